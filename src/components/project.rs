@@ -1,0 +1,337 @@
+//! A project: the tree that everything else is added to.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::Component;
+use crate::names::{AppName, ModuleName, camelize, title};
+use crate::problem::Problem;
+use crate::record::Run;
+
+/// A new Mix project with its supervision tree, tests and tooling
+#[derive(Debug, Args)]
+pub struct Project {
+    /// Its name; the last part of PATH if not given
+    #[arg(long)]
+    name: Option<String>,
+
+    /// What it is
+    #[arg(long, value_enum, default_value_t = ProjectKind::Live)]
+    kind: ProjectKind,
+
+    /// Where its data lives [default: postgres; none for kind otp]
+    #[arg(long, value_enum)]
+    database: Option<Database>,
+
+    /// The type of primary keys [default: bigint]
+    #[arg(long, value_enum)]
+    ids: Option<Ids>,
+
+    /// How the root supervisor restarts its children
+    #[arg(long, value_enum, default_value_t = Strategy::OneForOne)]
+    strategy: Strategy,
+
+    /// How many restarts the root supervisor allows within `--max-seconds`
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    max_restarts: u32,
+
+    /// The length of the window in which restarts are counted, in seconds
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    max_seconds: u32,
+
+    /// The OTP application [default: NAME]
+    #[arg(long, value_name = "APP")]
+    app: Option<AppName>,
+
+    /// The root module [default: APP in camel case]
+    #[arg(long, value_name = "MODULE")]
+    module: Option<ModuleName>,
+
+    /// Sends email, with Swoosh [default: kinds live and html]
+    #[arg(long, help_heading = PARTS)]
+    mailer: Option<bool>,
+
+    /// Phoenix LiveDashboard in development [default: kind live]
+    #[arg(long, help_heading = PARTS)]
+    dashboard: Option<bool>,
+
+    /// Texts to be translated, with Gettext [default: kinds live and html]
+    #[arg(long, help_heading = PARTS)]
+    gettext: Option<bool>,
+
+    /// Bundles JavaScript, with esbuild [default: kinds live and html]
+    #[arg(long, help_heading = PARTS)]
+    esbuild: Option<bool>,
+
+    /// Styles with Tailwind 4 [default: kinds live and html]
+    #[arg(long, help_heading = PARTS)]
+    tailwind: Option<bool>,
+
+    /// A release: Dockerfile, start and migrate scripts [default: on]
+    #[arg(long, help_heading = PARTS)]
+    release: Option<bool>,
+
+    /// A workflow that runs the checks on GitHub [default: on]
+    #[arg(long, help_heading = PARTS)]
+    ci: Option<bool>,
+
+    /// AGENTS.md: the rules, for coding agents [default: on]
+    #[arg(long, help_heading = PARTS)]
+    agents: Option<bool>,
+}
+
+const PARTS: &str = "Parts (`--no-…` leaves one out)";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum ProjectKind {
+    /// Phoenix with LiveView: pages that update themselves
+    Live,
+    /// Phoenix with server-rendered pages, without LiveView's socket
+    Html,
+    /// Phoenix as a JSON API
+    Api,
+    /// A plain OTP application, without Phoenix
+    Otp,
+}
+
+impl ProjectKind {
+    fn renders_html(self) -> bool {
+        matches!(self, Self::Live | Self::Html)
+    }
+
+    /// `a LiveView application`: the kind in a sentence.
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Live => "kind `live`",
+            Self::Html => "kind `html`",
+            Self::Api => "kind `api`",
+            Self::Otp => "kind `otp`",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Database {
+    /// PostgreSQL
+    Postgres,
+    /// SQLite 3
+    Sqlite,
+    /// MySQL or MariaDB
+    Mysql,
+    /// No database
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Ids {
+    /// 64-bit integers that count up
+    Bigint,
+    /// UUID version 7, ordered by time
+    Uuid,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
+#[value(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+enum Strategy {
+    /// Children that do not depend on each other: a crash restarts only the child that crashed
+    OneForOne,
+    /// Later children depend on earlier ones: a crash restarts the child and those after it
+    RestForOne,
+    /// All children depend on each other: a crash restarts them all
+    OneForAll,
+}
+
+/// What the templates of a project see.
+#[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a layer that a template folder may name"
+)]
+pub struct Model {
+    app: App,
+    kind: ProjectKind,
+    web: bool,
+    html: bool,
+    live: bool,
+    api: bool,
+    otp: bool,
+    database: Database,
+    ecto: bool,
+    postgres: bool,
+    sqlite: bool,
+    mysql: bool,
+    uuid: bool,
+    strategy: Strategy,
+    max_restarts: u32,
+    max_seconds: u32,
+    mailer: bool,
+    dashboard: bool,
+    gettext: bool,
+    esbuild: bool,
+    tailwind: bool,
+    assets: bool,
+    release: bool,
+    ci: bool,
+    agents: bool,
+    secret: Secrets,
+}
+
+/// The names of the application.
+#[derive(Debug, Serialize)]
+struct App {
+    name: AppName,
+    module: ModuleName,
+    web: String,
+    title: String,
+    /// The name, cut so that a database named after it stays within PostgreSQL's 63 bytes.
+    database: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Secrets {
+    key_base_dev: String,
+    key_base_test: String,
+    session_salt: String,
+    live_view_salt: String,
+}
+
+impl Component for Project {
+    type Model = Model;
+
+    fn model(&self, run: &Run) -> Result<Model, Problem> {
+        self.check_parts()?;
+        let kind = self.kind;
+        let database = self.database.unwrap_or(if kind == ProjectKind::Otp {
+            Database::None
+        } else {
+            Database::Postgres
+        });
+        let pages = kind.renders_html();
+        let esbuild = self.esbuild.unwrap_or(pages);
+        let tailwind = self.tailwind.unwrap_or(pages);
+        if database == Database::None && self.ids.is_some() {
+            return Err(Problem::usage(
+                "impossible-pair",
+                "`ids` is the type of primary keys, and without a database there are none",
+            )
+            .hint("choose a database, or leave `ids` out"));
+        }
+        Ok(Model {
+            app: self.app()?,
+            kind,
+            web: kind != ProjectKind::Otp,
+            html: pages,
+            live: kind == ProjectKind::Live,
+            api: kind == ProjectKind::Api,
+            otp: kind == ProjectKind::Otp,
+            database,
+            ecto: database != Database::None,
+            postgres: database == Database::Postgres,
+            sqlite: database == Database::Sqlite,
+            mysql: database == Database::Mysql,
+            uuid: self.ids == Some(Ids::Uuid),
+            strategy: self.strategy,
+            max_restarts: self.max_restarts,
+            max_seconds: self.max_seconds,
+            mailer: self.mailer.unwrap_or(pages),
+            dashboard: self.dashboard.unwrap_or(kind == ProjectKind::Live),
+            gettext: self.gettext.unwrap_or(pages),
+            esbuild,
+            tailwind,
+            assets: esbuild || tailwind,
+            release: self.release.unwrap_or(true),
+            ci: self.ci.unwrap_or(true),
+            agents: self.agents.unwrap_or(true),
+            secret: Secrets {
+                key_base_dev: run.seed.secret("key_base_dev"),
+                key_base_test: run.seed.secret("key_base_test"),
+                session_salt: run.seed.salt("session_salt"),
+                live_view_salt: run.seed.salt("live_view_salt"),
+            },
+        })
+    }
+}
+
+impl Project {
+    fn app(&self) -> Result<App, Problem> {
+        let name = match (&self.app, &self.name) {
+            (Some(app), _) => app.clone(),
+            // A folder is often called `my-shop`; the application in it is then `my_shop`.
+            (None, Some(name)) => name
+                .replace('-', "_")
+                .parse::<AppName>()
+                .map_err(|problem| {
+                    problem.or_hint("keep the folder and name the application with `--app`")
+                })?,
+            (None, None) => {
+                return Err(Problem::usage("no-name", "the project has no name")
+                    .hint("`name = \"shop\"` under `[project]` gives it one"));
+            }
+        };
+        let module = match &self.module {
+            Some(module) => module.clone(),
+            None => camelize(name.as_str())
+                .parse()
+                .map_err(|problem: Problem| {
+                    problem.hint("name another root module with `--module`")
+                })?,
+        };
+        Ok(App {
+            web: format!("{module}Web"),
+            title: title(name.as_str()),
+            database: name.as_str().chars().take(54).collect(),
+            name,
+            module,
+        })
+    }
+
+    /// A part that was asked for and cannot be there is an error that says why, never a silent choice.
+    fn check_parts(&self) -> Result<(), Problem> {
+        let parts = [
+            (
+                "mailer",
+                self.mailer,
+                self.kind != ProjectKind::Otp,
+                "it has no Phoenix to preview mail in",
+            ),
+            (
+                "dashboard",
+                self.dashboard,
+                self.kind == ProjectKind::Live,
+                "LiveDashboard is a LiveView",
+            ),
+            (
+                "gettext",
+                self.gettext,
+                self.kind != ProjectKind::Otp,
+                "it shows no texts",
+            ),
+            (
+                "esbuild",
+                self.esbuild,
+                self.kind.renders_html(),
+                "it has no pages that load JavaScript",
+            ),
+            (
+                "tailwind",
+                self.tailwind,
+                self.kind.renders_html(),
+                "it has no pages to style",
+            ),
+        ];
+        for (part, asked, possible, reason) in parts {
+            if asked == Some(true) && !possible {
+                let kind = self.kind.describe();
+                return Err(Problem::usage(
+                    "impossible-pair",
+                    format!("`{part}` does not go with {kind}: {reason}"),
+                )
+                .hint(format!("leave `{part}` out, or choose another kind")));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,14 @@
+//! Beamsmith writes Elixir systems: a component is a function from a project to a project, a plan is the difference.
+
+pub mod cli;
+pub mod components;
+pub mod disk;
+pub mod elixir;
+pub mod names;
+pub mod plan;
+pub mod problem;
+pub mod record;
+pub mod run;
+pub mod spec;
+pub mod templates;
+pub mod terminal;

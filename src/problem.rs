@@ -1,0 +1,106 @@
+//! One thing in the way: a code, a message, a hint.
+
+use std::fmt;
+
+/// What stopped a run, in words for the person who started it.
+///
+/// The code is a word that can be grepped; the message is a whole sentence about the
+/// user's thing; the hint is the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+    cause: Cause,
+}
+
+/// Who can mend a problem: it decides the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// What was asked for makes no sense as it stands: exit status 2.
+    Usage,
+    /// The request is fine, the world is not as it needs to be: exit status 1.
+    World,
+}
+
+impl Problem {
+    /// A request that has to be changed.
+    pub fn usage(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+            cause: Cause::Usage,
+        }
+    }
+
+    /// A good request that cannot be carried out here and now.
+    pub fn world(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+            cause: Cause::World,
+        }
+    }
+
+    /// The same problem with the way out.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same problem with a hint, unless it has one that is nearer to the matter.
+    #[must_use]
+    pub fn or_hint(self, hint: &str) -> Self {
+        if self.hint.is_some() {
+            self
+        } else {
+            self.hint(hint)
+        }
+    }
+
+    /// The same problem with "did you mean" for the candidate nearest to what was typed, if one is near.
+    #[must_use]
+    pub fn nearest<'a>(self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(typed, candidates) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// The same problem, its message led by the place it was found at: `shop.toml:3:1`.
+    #[must_use]
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
+    /// Who can mend it.
+    pub fn cause(&self) -> Cause {
+        self.cause
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error[{}]: {}", self.code, self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n\n  tip: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// The candidate most like what was typed, by Jaro-Winkler similarity, unless all are far off.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,206 @@
+//! The spec file: arguments, written down.
+//!
+//! A table is turned into the words of a command line and parsed by the same `clap` command as
+//! flags are, so a key is a flag of the same name and there is no second list of them.
+
+use std::any::TypeId;
+use std::ops::Range;
+use std::path::Path;
+
+use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, ArgMatches, Command};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::components::{KINDS, Kind, is_switch};
+use crate::problem::{Problem, nearest};
+
+/// One component that was asked for: its kind and what was said of it.
+#[derive(Debug)]
+pub struct Request {
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Its arguments.
+    pub said: ArgMatches,
+}
+
+/// Reads a spec. `file` is its name for messages, which say line and column.
+pub fn parse(file: &str, text: &str) -> Result<Vec<Request>, Problem> {
+    let source = Source { file, text };
+    let tables = DeTable::parse(text).map_err(|error| {
+        let problem = Problem::usage("bad-toml", error.message());
+        source.locate(problem, error.span().unwrap_or_default())
+    })?;
+    let mut requests = Vec::new();
+    for (name, value) in tables.get_ref() {
+        let Some(kind) = Kind::named(name.get_ref()) else {
+            let problem = Problem::usage(
+                "unknown-kind",
+                format!("there is no kind `{}`", name.get_ref()),
+            )
+            .nearest(name.get_ref(), KINDS.iter().map(|kind| kind.name));
+            return Err(source.locate(problem, name.span()));
+        };
+        let Some(table) = value.get_ref().as_table() else {
+            let problem = Problem::usage(
+                "bad-table",
+                format!("`{}` is a table: `[{}]`", kind.name, kind.name),
+            );
+            return Err(source.locate(problem, name.span()));
+        };
+        requests.push(Request {
+            kind,
+            said: source.arguments(kind, table)?,
+        });
+    }
+    Ok(requests)
+}
+
+/// The table that asks for what was said on a command line, the defaults that its help shows included.
+///
+/// A name that was not said is the last part of `path`.
+pub fn table(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<String, Problem> {
+    let mut table = format!("[{}]\n", kind.name);
+    for arg in kind.command().get_arguments() {
+        let key = arg.get_id().as_str();
+        let word = match said.get_raw(key).and_then(|mut words| words.next()) {
+            Some(word) => Some(word),
+            None if key == "name" => path.and_then(Path::file_name),
+            None => None,
+        };
+        let Some(word) = word else { continue };
+        let word = word.to_str().ok_or_else(|| {
+            Problem::usage(
+                "not-text",
+                format!("`{}` is not UTF-8, so it names nothing", word.display()),
+            )
+        })?;
+        table.push_str(&format!("{key} = {}\n", value(arg, word)));
+    }
+    Ok(table)
+}
+
+/// A word of a command line as a TOML value of the type that its argument takes.
+fn value(arg: &Arg, word: &str) -> toml::Value {
+    match word.parse::<i64>() {
+        Ok(number) if takes_number(arg) => number.into(),
+        _ if is_switch(arg) => (word == "true").into(),
+        _ => word.into(),
+    }
+}
+
+fn takes_number(arg: &Arg) -> bool {
+    arg.get_value_parser().type_id() == TypeId::of::<u32>()
+}
+
+/// The text of a spec and what it is called.
+struct Source<'a> {
+    file: &'a str,
+    text: &'a str,
+}
+
+impl Source<'_> {
+    /// What a table says, parsed by the command of its kind.
+    fn arguments(&self, kind: &Kind, table: &DeTable<'_>) -> Result<ArgMatches, Problem> {
+        let command = kind.command();
+        let mut words = Vec::new();
+        for (key, value) in table {
+            let arg = self.arg(kind, &command, key)?;
+            let word = word(arg, value.get_ref()).map_err(|expected| {
+                let found = value.get_ref().type_str();
+                let problem = format!(
+                    "`{}` takes {expected}, not {} {found}",
+                    key.get_ref(),
+                    article(found)
+                );
+                self.locate(Problem::usage("bad-value", problem), value.span())
+            })?;
+            words.push(format!("--{}={word}", arg.get_long().unwrap_or_default()));
+        }
+        command
+            .try_get_matches_from(words)
+            .map_err(|error| self.bad_value(&error, table))
+    }
+
+    fn arg<'c>(
+        &self,
+        kind: &Kind,
+        command: &'c Command,
+        key: &Spanned<toml::de::DeString<'_>>,
+    ) -> Result<&'c Arg, Problem> {
+        let known = || command.get_arguments().map(|arg| arg.get_id().as_str());
+        command
+            .get_arguments()
+            .find(|arg| arg.get_id() == key.get_ref().as_ref())
+            .ok_or_else(|| {
+                let problem = Problem::usage(
+                    "unknown-key",
+                    format!("`[{}]` has no key `{}`", kind.name, key.get_ref()),
+                )
+                .nearest(key.get_ref(), known());
+                self.locate(problem, key.span())
+            })
+    }
+
+    /// What `clap` found wrong with a value, in terms of the key that it stands at.
+    fn bad_value(&self, error: &clap::Error, table: &DeTable<'_>) -> Problem {
+        let context = |kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => text.as_str(),
+            _ => "",
+        };
+        let flag = context(ContextKind::InvalidArg);
+        let key = flag
+            .trim_start_matches('-')
+            .split([' ', '=', '['])
+            .next()
+            .unwrap_or_default()
+            .replace('-', "_");
+        let value = context(ContextKind::InvalidValue);
+        let reason = std::error::Error::source(error).map(ToString::to_string);
+        let mut problem = Problem::usage(
+            "bad-value",
+            reason.unwrap_or_else(|| format!("`{value}` is no value of `{key}`")),
+        );
+        if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) {
+            problem = match nearest(value, valid.iter().map(String::as_str)) {
+                Some(name) => problem.hint(format!("did you mean `{name}`?")),
+                None => problem.hint(format!("it takes one of {}", valid.join(", "))),
+            };
+        }
+        let span = table.get(key.as_str()).map(Spanned::span);
+        self.locate(problem, span.unwrap_or_default())
+    }
+
+    /// The problem with its place as `FILE:LINE:COLUMN`, columns counted in characters.
+    fn locate(&self, problem: Problem, span: Range<usize>) -> Problem {
+        let before = &self.text[..self.text.floor_char_boundary(span.start)];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .chars()
+            .rev()
+            .take_while(|&char| char != '\n')
+            .count()
+            + 1;
+        problem.at(format_args!("{}:{line}:{column}", self.file))
+    }
+}
+
+/// A TOML value as a word of a command line, or what its argument takes instead.
+fn word(arg: &Arg, value: &DeValue<'_>) -> Result<String, &'static str> {
+    match value {
+        DeValue::Boolean(on) if is_switch(arg) => Ok(on.to_string()),
+        _ if is_switch(arg) => Err("true or false"),
+        DeValue::Integer(number) if takes_number(arg) => Ok(number.as_str().replace('_', "")),
+        _ if takes_number(arg) => Err("a number"),
+        DeValue::String(text) => Ok(text.to_string()),
+        _ => Err("a string"),
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}

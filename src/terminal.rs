@@ -1,0 +1,87 @@
+//! The one module that prints.
+
+use std::io::{self, Write as _};
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use clap::ColorChoice;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::plan::Plan;
+use crate::problem::Problem;
+
+const GREEN: Style = AnsiColor::Green.on_default();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const BOLD: Style = Style::new().bold();
+
+/// Where results and talk go, and how loud.
+#[derive(Debug)]
+pub struct Terminal {
+    is_quiet: bool,
+}
+
+impl Terminal {
+    /// A terminal that colors as was asked, and talks unless it is to be quiet.
+    pub fn new(color: ColorChoice, is_quiet: bool) -> Self {
+        let color = match color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        color.write_global();
+        Self { is_quiet }
+    }
+
+    /// A result, on standard output.
+    pub fn result(&self, text: &str) -> io::Result<()> {
+        let mut out = anstream::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// A plan as a result, line by line in color; with `with_diff`, what the files hold.
+    pub fn plan(&self, plan: &Plan, with_diff: bool) -> io::Result<()> {
+        let mut text = String::new();
+        let shown = if with_diff {
+            format!("{plan:#}")
+        } else {
+            plan.to_string()
+        };
+        for line in shown.lines() {
+            let style = match line.trim_start().split(' ').next() {
+                Some("create" | "edit") if line.starts_with(' ') => BOLD,
+                _ if line.starts_with('+') => GREEN,
+                _ if line.starts_with('-') => RED,
+                _ => Style::new(),
+            };
+            text.push_str(&format!("{style}{line}{style:#}\n"));
+        }
+        self.result(&text)
+    }
+
+    /// Talk, on standard error. That it cannot be shown stops nothing.
+    pub fn say(&self, text: &str) {
+        if !self.is_quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// What is in the way, on standard error.
+    pub fn problem(&self, problem: &Problem) {
+        let text = problem.to_string();
+        let (head, rest) = text.split_once(':').unwrap_or(("error", &text));
+        let _ = writeln!(anstream::stderr(), "{RED}{head}{RED:#}:{rest}");
+    }
+
+    /// A bar on standard error for work of a known number of steps; hidden without a terminal.
+    pub fn progress(&self, steps: usize) -> ProgressBar {
+        if self.is_quiet {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{spinner} {bar:24} {pos}/{len} {wide_msg}");
+        let bar = ProgressBar::new(steps as u64)
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.enable_steady_tick(Duration::from_millis(100));
+        bar
+    }
+}
