@@ -1,6 +1,6 @@
 //! What may be typed.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -26,11 +26,11 @@ pub struct Cli {
 #[derive(Debug, Args)]
 pub struct Output {
     /// Say nothing but results and errors
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Output")]
     pub quiet: bool,
 
     /// When to color
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: clap::ColorChoice,
 }
 
@@ -43,6 +43,7 @@ pub enum Verb {
 
 /// Write a new project
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct New {
     /// The folder to make; its last part names the project
     #[arg(required_unless_present = "spec")]
@@ -61,15 +62,15 @@ pub struct New {
     pub yes: bool,
 
     /// Show what would be written, and write nothing
-    #[arg(long, help_heading = "Run")]
+    #[arg(long, help_heading = "Output")]
     pub dry_run: bool,
 
     /// Show what the files hold
-    #[arg(long, help_heading = "Run")]
+    #[arg(long, help_heading = "Output")]
     pub diff: bool,
 
     /// Tell the plan as JSON
-    #[arg(long, help_heading = "Run")]
+    #[arg(long, help_heading = "Output")]
     pub json: bool,
 
     /// Fetch the dependencies and compile, with `mix`
@@ -93,9 +94,7 @@ pub struct New {
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(Cli, ArgMatches), clap::Error> {
     let command = Cli::command().mut_subcommands(switches);
     let words = words.into_iter().map(|word| negated(&command, word));
-    let matches = command
-        .clone()
-        .try_get_matches_from(words.collect::<Vec<_>>())?;
+    let matches = command.clone().try_get_matches_from(words.collect::<Vec<_>>())?;
     Cli::from_arg_matches(&matches).map(|cli| (cli, matches))
 }
 
@@ -105,18 +104,7 @@ fn negated(command: &clap::Command, word: OsString) -> OsString {
         return word;
     };
     let is_known = |command: &clap::Command| {
-        command
-            .get_arguments()
-            .any(|arg| is_switch(arg) && arg.get_long() == Some(name))
+        command.get_arguments().any(|arg| is_switch(arg) && arg.get_long() == Some(name))
     };
-    if command.get_subcommands().any(is_known) {
-        OsString::from(format!("--{name}=false"))
-    } else {
-        word
-    }
-}
-
-/// Whether a spec is to be read from standard input.
-pub fn is_stdin(path: &OsStr) -> bool {
-    path == "-"
+    if command.get_subcommands().any(is_known) { OsString::from(format!("--{name}=false")) } else { word }
 }

@@ -57,20 +57,13 @@ impl Target {
             return Ok(());
         };
         if !metadata.is_dir() {
-            return Err(Problem::world(
-                "path-taken",
-                format!("`{shown}` exists and is not a folder"),
-            )
-            .hint("choose another path"));
+            return Err(Problem::world("path-taken", format!("`{shown}` exists and is not a folder"))
+                .hint("choose another path"));
         }
-        let mut entries =
-            fs::read_dir(&self.path).map_err(|error| cannot("read", &self.path, &error))?;
+        let mut entries = fs::read_dir(&self.path).map_err(|error| cannot("read", &self.path, &error))?;
         if entries.next().is_some() {
-            return Err(Problem::world(
-                "folder-not-empty",
-                format!("the folder `{shown}` is not empty"),
-            )
-            .hint("choose a path that does not exist yet"));
+            return Err(Problem::world("folder-not-empty", format!("the folder `{shown}` is not empty"))
+                .hint("choose a path that does not exist yet"));
         }
         // To replace the folder that a shell stands in would leave the shell nowhere.
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
@@ -87,8 +80,7 @@ impl Target {
     pub fn create(&self, tree: &Tree, git: Git) -> Result<Git, Problem> {
         let parent = self.staging.parent().unwrap_or(&self.path);
         fs::create_dir_all(parent).map_err(|error| cannot("make the folder", parent, &error))?;
-        fs::create_dir(&self.staging)
-            .map_err(|error| cannot("make the folder", &self.staging, &error))?;
+        fs::create_dir(&self.staging).map_err(|error| cannot("make the folder", &self.staging, &error))?;
         let made = self.fill(tree, git).and_then(|git| {
             self.appear()?;
             Ok(git)
@@ -110,8 +102,7 @@ impl Target {
             let path = self.staging.join(path);
             let folder = path.parent().unwrap_or(&self.staging);
             if folder != last_folder {
-                fs::create_dir_all(folder)
-                    .map_err(|error| cannot("make the folder", folder, &error))?;
+                fs::create_dir_all(folder).map_err(|error| cannot("make the folder", folder, &error))?;
                 folder.clone_into(&mut last_folder);
             }
             write(&path, file).map_err(|error| cannot("write", &path, &error))?;
@@ -128,8 +119,7 @@ impl Target {
             fs::remove_dir(&self.path)
                 .map_err(|error| cannot("replace the empty folder", &self.path, &error))?;
         }
-        fs::rename(&self.staging, &self.path)
-            .map_err(|error| cannot("make the folder", &self.path, &error))
+        fs::rename(&self.staging, &self.path).map_err(|error| cannot("make the folder", &self.path, &error))
     }
 }
 
@@ -147,16 +137,8 @@ pub enum Git {
 impl Git {
     /// A repository, if it is wanted and the folder is not inside one already.
     pub fn around(target: &Target, wanted: bool) -> Self {
-        let is_inside = target
-            .path
-            .ancestors()
-            .skip(1)
-            .any(|folder| folder.join(".git").exists());
-        if wanted && !is_inside {
-            Self::Init
-        } else {
-            Self::Skip
-        }
+        let is_inside = target.path.ancestors().skip(1).any(|folder| folder.join(".git").exists());
+        if wanted && !is_inside { Self::Init } else { Self::Skip }
     }
 }
 
@@ -185,11 +167,8 @@ impl Repository {
 }
 
 fn git_failed(reason: &str) -> Problem {
-    Problem::world(
-        "git-failed",
-        format!("`git init` failed: {}", reason.trim()),
-    )
-    .hint("`--no-git` writes the project without a repository")
+    Problem::world("git-failed", format!("`git init` failed: {}", reason.trim()))
+        .hint("`--no-git` writes the project without a repository")
 }
 
 fn write(path: &Path, file: &File) -> io::Result<()> {
@@ -203,25 +182,25 @@ fn write(path: &Path, file: &File) -> io::Result<()> {
     options.open(path)?.write_all(file.text.as_bytes())
 }
 
-/// The text of a spec file, or of standard input.
-pub fn read_spec(path: &Path) -> Result<String, Problem> {
-    let read = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(path)
-    };
-    read.map_err(|error| cannot("read the spec", path, &error))
+/// What a file holds.
+pub fn read(path: &Path) -> Result<String, Problem> {
+    fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
+}
+
+/// What standard input holds.
+pub fn read_stdin() -> Result<String, Problem> {
+    let mut text = String::new();
+    io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| cannot("read", Path::new("standard input"), &error))?;
+    Ok(text)
 }
 
 /// Sixteen bytes of chance from the operating system.
 pub fn random() -> Result<[u8; 16], Problem> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        Problem::world(
-            "no-randomness",
-            format!("the system gives no random bytes: {error}"),
-        )
+        Problem::world("no-randomness", format!("the system gives no random bytes: {error}"))
     })?;
     Ok(bytes)
 }
@@ -230,21 +209,13 @@ pub fn random() -> Result<[u8; 16], Problem> {
 pub fn mix(folder: &Path, task: &str, mut on_line: impl FnMut(&str)) -> Result<(), Problem> {
     const SHOWN: usize = 20;
     let failed = |reason: String| {
-        Problem::world("mix-failed", format!("`mix {task}` failed: {reason}")).hint(format!(
-            "the project is written; run `mix {task}` in it to try again"
-        ))
+        Problem::world("mix-failed", format!("`mix {task}` failed: {reason}"))
+            .hint(format!("the project is written; run `mix {task}` in it to try again"))
     };
     let (reader, writer) = io::pipe().map_err(|error| failed(error.to_string()))?;
-    let second_writer = writer
-        .try_clone()
-        .map_err(|error| failed(error.to_string()))?;
+    let second_writer = writer.try_clone().map_err(|error| failed(error.to_string()))?;
     let mut command = Command::new("mix");
-    command
-        .arg(task)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(writer)
-        .stderr(second_writer);
+    command.arg(task).current_dir(folder).stdin(Stdio::null()).stdout(writer).stderr(second_writer);
     let spawned = command.spawn();
     // The command holds the ends of the pipe that write; while they are open, reading never ends.
     drop(command);
@@ -278,8 +249,5 @@ pub fn count_locked(folder: &Path) -> usize {
 }
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Problem {
-    Problem::world(
-        "disk",
-        format!("cannot {what} `{}`: {error}", path.display()),
-    )
+    Problem::world("disk", format!("cannot {what} `{}`: {error}", path.display()))
 }

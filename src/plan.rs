@@ -53,11 +53,7 @@ impl Plan {
     pub fn changes(&self) -> impl Iterator<Item = Change<'_>> {
         self.after.iter().filter_map(|(path, after)| {
             let before = self.before.get(path);
-            (before != Some(after)).then_some(Change {
-                path,
-                before,
-                after,
-            })
+            (before != Some(after)).then_some(Change { path, before, after })
         })
     }
 
@@ -75,19 +71,13 @@ impl Plan {
 impl Change<'_> {
     /// What happens to the file, in a word: `create` or `edit`.
     pub fn action(&self) -> &'static str {
-        if self.before.is_some() {
-            "edit"
-        } else {
-            "create"
-        }
+        if self.before.is_some() { "edit" } else { "create" }
     }
 
     /// The difference in unified format, without a header.
     pub fn diff(&self) -> String {
         let before = self.before.map_or("", |file| file.text.as_str());
-        TextDiff::from_lines(before, &self.after.text)
-            .unified_diff()
-            .to_string()
+        TextDiff::from_lines(before, &self.after.text).unified_diff().to_string()
     }
 }
 
@@ -95,11 +85,7 @@ impl fmt::Display for Plan {
     /// A line for each file; with `{:#}`, its difference below it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for change in self.changes() {
-            let mode = if change.after.executable {
-                " (executable)"
-            } else {
-                ""
-            };
+            let mode = if change.after.executable { " (executable)" } else { "" };
             writeln!(f, "{:>8} {}{mode}", change.action(), change.path)?;
             if f.alternate() {
                 writeln!(f, "{}", change.diff())?;

@@ -12,6 +12,7 @@ pub struct Problem {
     message: String,
     hint: Option<String>,
     cause: Cause,
+    subject: Option<&'static str>,
 }
 
 /// Who can mend a problem: it decides the exit status.
@@ -26,22 +27,16 @@ pub enum Cause {
 impl Problem {
     /// A request that has to be changed.
     pub fn usage(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            hint: None,
-            cause: Cause::Usage,
-        }
+        Self::new(code, message.into(), Cause::Usage)
     }
 
     /// A good request that cannot be carried out here and now.
     pub fn world(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            hint: None,
-            cause: Cause::World,
-        }
+        Self::new(code, message.into(), Cause::World)
+    }
+
+    fn new(code: &'static str, message: String, cause: Cause) -> Self {
+        Self { code, message, hint: None, cause, subject: None }
     }
 
     /// The same problem with the way out.
@@ -54,20 +49,29 @@ impl Problem {
     /// The same problem with a hint, unless it has one that is nearer to the matter.
     #[must_use]
     pub fn or_hint(self, hint: &str) -> Self {
-        if self.hint.is_some() {
-            self
-        } else {
-            self.hint(hint)
+        if self.hint.is_some() { self } else { self.hint(hint) }
+    }
+
+    /// The same problem with "did you mean" for the candidate nearest to what was typed, or all of them
+    /// if none is near.
+    #[must_use]
+    pub fn nearest(self, typed: &str, candidates: &[&str]) -> Self {
+        match nearest(typed, candidates) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self.hint(format!("there is {}", candidates.join(", "))),
         }
     }
 
-    /// The same problem with "did you mean" for the candidate nearest to what was typed, if one is near.
+    /// The same problem, said to lie with the argument of this name.
     #[must_use]
-    pub fn nearest<'a>(self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(typed, candidates) {
-            Some(name) => self.hint(format!("did you mean `{name}`?")),
-            None => self,
-        }
+    pub fn about(mut self, argument: &'static str) -> Self {
+        self.subject = Some(argument);
+        self
+    }
+
+    /// The argument that it lies with, if it lies with one.
+    pub fn subject(&self) -> Option<&'static str> {
+        self.subject
     }
 
     /// The same problem, its message led by the place it was found at: `shop.toml:3:1`.
@@ -96,10 +100,10 @@ impl fmt::Display for Problem {
 impl std::error::Error for Problem {}
 
 /// The candidate most like what was typed, by Jaro-Winkler similarity, unless all are far off.
-pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
     candidates
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(typed, candidate), *candidate))
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)

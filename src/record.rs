@@ -62,15 +62,11 @@ impl FromStr for Seed {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let is_seed =
-            (1..=64).contains(&text.len()) && text.chars().all(|char| char.is_ascii_alphanumeric());
+        let is_seed = (1..=64).contains(&text.len()) && text.chars().all(|char| char.is_ascii_alphanumeric());
         if is_seed {
             Ok(Self(text.to_owned()))
         } else {
-            Err(Problem::usage(
-                "bad-seed",
-                "a seed takes 1 to 64 letters and digits",
-            ))
+            Err(Problem::usage("bad-seed", "a seed takes 1 to 64 letters and digits"))
         }
     }
 }
@@ -101,15 +97,9 @@ struct LockedFile<'a> {
 /// # Panics
 ///
 /// Never: a lock is always valid TOML.
-pub fn add_to(tree: &mut Tree, spec: String, run: &Run) {
-    tree.insert(SPEC_FILE.to_owned(), File::new(spec));
-    let file = tree
-        .iter()
-        .map(|(path, file)| LockedFile {
-            path,
-            sha256: sha256(&file.text),
-        })
-        .collect();
+pub fn add_to(tree: &mut Tree, spec: &str, run: &Run) {
+    tree.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
+    let file = tree.iter().map(|(path, file)| LockedFile { path, sha256: sha256(&file.text) }).collect();
     let lock = Lock {
         version: 1,
         run: [LockedRun {
@@ -121,10 +111,7 @@ pub fn add_to(tree: &mut Tree, spec: String, run: &Run) {
         }],
     };
     let text = toml::to_string(&lock).expect("this is a bug: the lock is not TOML");
-    tree.insert(
-        LOCK_FILE.to_owned(),
-        File::new(format!("{LOCK_HEADER}{text}")),
-    );
+    tree.insert(LOCK_FILE.to_owned(), File::new(format!("{LOCK_HEADER}{text}")));
 }
 
 /// The SHA-256 of a text, in hexadecimal.
@@ -133,11 +120,9 @@ pub fn sha256(text: &str) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -4,6 +4,9 @@
 //! flags are, so a key is a flag of the same name and there is no second list of them.
 
 use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
@@ -13,7 +16,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::components::{KINDS, Kind, is_switch};
-use crate::problem::{Problem, nearest};
+use crate::problem::Problem;
 
 /// One component that was asked for: its kind and what was said of it.
 #[derive(Debug)]
@@ -22,44 +25,61 @@ pub struct Request {
     pub kind: &'static Kind,
     /// Its arguments.
     pub said: ArgMatches,
+    /// Where each key stands, as `FILE:LINE:COLUMN`.
+    places: BTreeMap<String, String>,
 }
 
-/// Reads a spec. `file` is its name for messages, which say line and column.
-pub fn parse(file: &str, text: &str) -> Result<Vec<Request>, Problem> {
-    let source = Source { file, text };
-    let tables = DeTable::parse(text).map_err(|error| {
+impl Request {
+    /// The problem, at the key that it is about.
+    pub fn locate(&self, problem: Problem) -> Problem {
+        match problem.subject().and_then(|key| self.places.get(key)) {
+            Some(place) => problem.at(place),
+            None => problem,
+        }
+    }
+}
+
+/// The text of a spec and what it is called.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Its name in messages, which then say line and column; none if nobody has read it yet.
+    pub name: Option<String>,
+    /// What it says, in TOML.
+    pub text: String,
+}
+
+/// The components that a spec asks for.
+pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
+    let tables = DeTable::parse(&source.text).map_err(|error| {
         let problem = Problem::usage("bad-toml", error.message());
         source.locate(problem, error.span().unwrap_or_default())
     })?;
     let mut requests = Vec::new();
     for (name, value) in tables.get_ref() {
         let Some(kind) = Kind::named(name.get_ref()) else {
-            let problem = Problem::usage(
-                "unknown-kind",
-                format!("there is no kind `{}`", name.get_ref()),
-            )
-            .nearest(name.get_ref(), KINDS.iter().map(|kind| kind.name));
+            let problem = Problem::usage("unknown-kind", format!("there is no kind `{}`", name.get_ref()))
+                .nearest(name.get_ref(), &KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>());
             return Err(source.locate(problem, name.span()));
         };
         let Some(table) = value.get_ref().as_table() else {
-            let problem = Problem::usage(
-                "bad-table",
-                format!("`{}` is a table: `[{}]`", kind.name, kind.name),
-            );
+            let problem =
+                Problem::usage("bad-table", format!("`{}` is a table: `[{}]`", kind.name, kind.name));
             return Err(source.locate(problem, name.span()));
         };
+        let place = |key: &Spanned<_>| source.place(key.span());
         requests.push(Request {
             kind,
             said: source.arguments(kind, table)?,
+            places: table.keys().filter_map(|key| Some((key.get_ref().to_string(), place(key)?))).collect(),
         });
     }
     Ok(requests)
 }
 
-/// The table that asks for what was said on a command line, the defaults that its help shows included.
+/// The spec that asks for what was said on a command line, the defaults that its help shows included.
 ///
 /// A name that was not said is the last part of `path`.
-pub fn table(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<String, Problem> {
+pub fn write(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Spec, Problem> {
     let mut table = format!("[{}]\n", kind.name);
     for arg in kind.command().get_arguments() {
         let key = arg.get_id().as_str();
@@ -70,14 +90,12 @@ pub fn table(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Stri
         };
         let Some(word) = word else { continue };
         let word = word.to_str().ok_or_else(|| {
-            Problem::usage(
-                "not-text",
-                format!("`{}` is not UTF-8, so it names nothing", word.display()),
-            )
+            Problem::usage("not-text", format!("`{}` is not UTF-8, so it names nothing", word.display()))
         })?;
-        table.push_str(&format!("{key} = {}\n", value(arg, word)));
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "{key} = {}", value(arg, word));
     }
-    Ok(table)
+    Ok(Spec { name: None, text: table })
 }
 
 /// A word of a command line as a TOML value of the type that its argument takes.
@@ -93,13 +111,7 @@ fn takes_number(arg: &Arg) -> bool {
     arg.get_value_parser().type_id() == TypeId::of::<u32>()
 }
 
-/// The text of a spec and what it is called.
-struct Source<'a> {
-    file: &'a str,
-    text: &'a str,
-}
-
-impl Source<'_> {
+impl Spec {
     /// What a table says, parsed by the command of its kind.
     fn arguments(&self, kind: &Kind, table: &DeTable<'_>) -> Result<ArgMatches, Problem> {
         let command = kind.command();
@@ -108,18 +120,12 @@ impl Source<'_> {
             let arg = self.arg(kind, &command, key)?;
             let word = word(arg, value.get_ref()).map_err(|expected| {
                 let found = value.get_ref().type_str();
-                let problem = format!(
-                    "`{}` takes {expected}, not {} {found}",
-                    key.get_ref(),
-                    article(found)
-                );
+                let problem = format!("`{}` takes {expected}, not {} {found}", key.get_ref(), article(found));
                 self.locate(Problem::usage("bad-value", problem), value.span())
             })?;
             words.push(format!("--{}={word}", arg.get_long().unwrap_or_default()));
         }
-        command
-            .try_get_matches_from(words)
-            .map_err(|error| self.bad_value(&error, table))
+        command.try_get_matches_from(words).map_err(|error| self.bad_value(&error, table))
     }
 
     fn arg<'c>(
@@ -128,18 +134,15 @@ impl Source<'_> {
         command: &'c Command,
         key: &Spanned<toml::de::DeString<'_>>,
     ) -> Result<&'c Arg, Problem> {
-        let known = || command.get_arguments().map(|arg| arg.get_id().as_str());
-        command
-            .get_arguments()
-            .find(|arg| arg.get_id() == key.get_ref().as_ref())
-            .ok_or_else(|| {
-                let problem = Problem::usage(
-                    "unknown-key",
-                    format!("`[{}]` has no key `{}`", kind.name, key.get_ref()),
-                )
-                .nearest(key.get_ref(), known());
-                self.locate(problem, key.span())
-            })
+        command.get_arguments().find(|arg| arg.get_id() == key.get_ref().as_ref()).ok_or_else(|| {
+            let problem =
+                Problem::usage("unknown-key", format!("`[{}]` has no key `{}`", kind.name, key.get_ref()))
+                    .nearest(
+                        key.get_ref(),
+                        &command.get_arguments().map(|arg| arg.get_id().as_str()).collect::<Vec<_>>(),
+                    );
+            self.locate(problem, key.span())
+        })
     }
 
     /// What `clap` found wrong with a value, in terms of the key that it stands at.
@@ -149,39 +152,40 @@ impl Source<'_> {
             _ => "",
         };
         let flag = context(ContextKind::InvalidArg);
-        let key = flag
-            .trim_start_matches('-')
-            .split([' ', '=', '['])
-            .next()
-            .unwrap_or_default()
-            .replace('-', "_");
+        let key =
+            flag.trim_start_matches('-').split([' ', '=', '[']).next().unwrap_or_default().replace('-', "_");
         let value = context(ContextKind::InvalidValue);
-        let reason = std::error::Error::source(error).map(ToString::to_string);
-        let mut problem = Problem::usage(
-            "bad-value",
-            reason.unwrap_or_else(|| format!("`{value}` is no value of `{key}`")),
-        );
-        if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) {
-            problem = match nearest(value, valid.iter().map(String::as_str)) {
-                Some(name) => problem.hint(format!("did you mean `{name}`?")),
-                None => problem.hint(format!("it takes one of {}", valid.join(", "))),
-            };
-        }
+        let source = error.source();
+        let problem = match source.and_then(|source| source.downcast_ref::<Problem>()) {
+            Some(problem) => problem.clone(),
+            None => Problem::usage(
+                "bad-value",
+                source.map_or_else(|| format!("`{value}` is no value of `{key}`"), ToString::to_string),
+            ),
+        };
+        let problem = match error.get(ContextKind::ValidValue) {
+            Some(ContextValue::Strings(valid)) => {
+                problem.nearest(value, &valid.iter().map(String::as_str).collect::<Vec<_>>())
+            }
+            _ => problem,
+        };
         let span = table.get(key.as_str()).map(Spanned::span);
         self.locate(problem, span.unwrap_or_default())
     }
 
-    /// The problem with its place as `FILE:LINE:COLUMN`, columns counted in characters.
     fn locate(&self, problem: Problem, span: Range<usize>) -> Problem {
+        match self.place(span) {
+            Some(place) => problem.at(place),
+            None => problem,
+        }
+    }
+
+    /// Where a span begins, as `FILE:LINE:COLUMN`, columns counted in characters.
+    fn place(&self, span: Range<usize>) -> Option<String> {
         let before = &self.text[..self.text.floor_char_boundary(span.start)];
         let line = before.matches('\n').count() + 1;
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|&char| char != '\n')
-            .count()
-            + 1;
-        problem.at(format_args!("{}:{line}:{column}", self.file))
+        let column = before.chars().rev().take_while(|&char| char != '\n').count() + 1;
+        self.name.as_ref().map(|name| format!("{name}:{line}:{column}"))
     }
 }
 
@@ -198,9 +202,5 @@ fn word(arg: &Arg, value: &DeValue<'_>) -> Result<String, &'static str> {
 }
 
 fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    }
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }

@@ -9,9 +9,7 @@
 use include_dir::{Dir, DirEntry, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
-use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
-};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::elixir;
@@ -25,9 +23,8 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 ///
 /// When a template cannot be rendered with the model, or there is no such folder.
 pub fn render(kind: &str, model: &impl Serialize) -> Tree {
-    let folder = TEMPLATES
-        .get_dir(kind)
-        .unwrap_or_else(|| panic!("this is a bug: no templates for `{kind}`"));
+    let folder =
+        TEMPLATES.get_dir(kind).unwrap_or_else(|| panic!("this is a bug: no templates for `{kind}`"));
     let engine = engine();
     let model = Value::from(Serde(model));
     templates_in(folder)
@@ -37,11 +34,7 @@ pub fn render(kind: &str, model: &impl Serialize) -> Tree {
             let destination = destination(below_kind, &model)?;
             let destination = render_text(&engine, path, &destination, &model);
             let text = render_text(&engine, path, body, &model);
-            let text = if is_elixir(&destination) {
-                elixir::layout(&text)
-            } else {
-                text
-            };
+            let text = if is_elixir(&destination) { elixir::layout(&text) } else { text };
             Some((destination, File::new(text)))
         })
         .collect()
@@ -58,13 +51,9 @@ fn templates_in(folder: &'static Dir<'static>) -> Vec<(&'static str, &'static st
         match entry {
             DirEntry::Dir(below) => found.extend(templates_in(below)),
             DirEntry::File(file) => {
-                let path = file
-                    .path()
-                    .to_str()
-                    .expect("this is a bug: a template's path is not text");
-                let body = file
-                    .contents_utf8()
-                    .unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
+                let path = file.path().to_str().expect("this is a bug: a template's path is not text");
+                let body =
+                    file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
                 found.push((path, body));
             }
         }
@@ -86,17 +75,12 @@ fn destination(path: &str, model: &Value) -> Option<String> {
 }
 
 fn is_on(layer: &str, model: &Value) -> bool {
-    let value = model
-        .get_attr(layer)
-        .ok()
-        .filter(|value| value.kind() == ValueKind::Bool);
-    value
-        .unwrap_or_else(|| panic!("this is a bug: the model has no layer `{layer}`"))
-        .is_true()
+    let value = model.get_attr(layer).ok().filter(|value| value.kind() == ValueKind::Bool);
+    value.unwrap_or_else(|| panic!("this is a bug: the model has no layer `{layer}`")).is_true()
 }
 
 fn is_elixir(path: &str) -> bool {
-    path.ends_with(".ex") || path.ends_with(".exs")
+    path.rsplit('.').next().is_some_and(|extension| matches!(extension, "ex" | "exs"))
 }
 
 fn render_text(engine: &Environment<'_>, name: &str, text: &str, model: &Value) -> String {
@@ -105,9 +89,7 @@ fn render_text(engine: &Environment<'_>, name: &str, text: &str, model: &Value) 
     }
     engine
         .render_named_str(name, text, model.clone())
-        .unwrap_or_else(|error| {
-            panic!("this is a bug: the template {name} does not render: {error:#}")
-        })
+        .unwrap_or_else(|error| panic!("this is a bug: the template {name} does not render: {error:#}"))
 }
 
 fn engine() -> Environment<'static> {
@@ -135,10 +117,7 @@ fn print(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Res
         ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" })?,
         ValueKind::String | ValueKind::Number => write!(out, "{value}")?,
         kind => {
-            return Err(Error::new(
-                ErrorKind::InvalidOperation,
-                format!("a {kind} cannot be printed"),
-            ));
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("a {kind} cannot be printed")));
         }
     }
     Ok(())

@@ -41,12 +41,8 @@ impl Terminal {
 
     /// A plan as a result, line by line in color; with `with_diff`, what the files hold.
     pub fn plan(&self, plan: &Plan, with_diff: bool) -> io::Result<()> {
-        let mut text = String::new();
-        let shown = if with_diff {
-            format!("{plan:#}")
-        } else {
-            plan.to_string()
-        };
+        let shown = if with_diff { format!("{plan:#}") } else { plan.to_string() };
+        let mut out = anstream::stdout().lock();
         for line in shown.lines() {
             let style = match line.trim_start().split(' ').next() {
                 Some("create" | "edit") if line.starts_with(' ') => BOLD,
@@ -54,9 +50,9 @@ impl Terminal {
                 _ if line.starts_with('-') => RED,
                 _ => Style::new(),
             };
-            text.push_str(&format!("{style}{line}{style:#}\n"));
+            writeln!(out, "{style}{line}{style:#}")?;
         }
-        self.result(&text)
+        out.flush()
     }
 
     /// Talk, on standard error. That it cannot be shown stops nothing.
@@ -73,14 +69,13 @@ impl Terminal {
         let _ = writeln!(anstream::stderr(), "{RED}{head}{RED:#}:{rest}");
     }
 
-    /// A bar on standard error for work of a known number of steps; hidden without a terminal.
-    pub fn progress(&self, steps: usize) -> ProgressBar {
+    /// A bar on standard error for work in steps; hidden without a terminal.
+    pub fn progress(&self) -> ProgressBar {
         if self.is_quiet {
             return ProgressBar::hidden();
         }
         let style = ProgressStyle::with_template("{spinner} {bar:24} {pos}/{len} {wide_msg}");
-        let bar = ProgressBar::new(steps as u64)
-            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.enable_steady_tick(Duration::from_millis(100));
         bar
     }

@@ -35,11 +35,7 @@ pub struct Kind {
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self {
-            name,
-            augment: C::augment_args,
-            render: render::<C>,
-        }
+        Self { name, augment: C::augment_args, render: render::<C> }
     }
 
     /// The kind of this name.
@@ -49,11 +45,7 @@ impl Kind {
 
     /// Its arguments, as a command of its own.
     pub fn command(&self) -> Command {
-        switches((self.augment)(
-            Command::new(self.name)
-                .no_binary_name(true)
-                .disable_help_flag(true),
-        ))
+        switches((self.augment)(Command::new(self.name).no_binary_name(true).disable_help_flag(true)))
     }
 
     /// The files that it gives for these arguments.
@@ -64,7 +56,7 @@ impl Kind {
 
 fn render<C: Component>(name: &str, said: &ArgMatches, run: &Run) -> Result<Tree, Problem> {
     let component = C::from_arg_matches(said)
-        .map_err(|error| Problem::usage("bad-arguments", error.to_string()))?;
+        .expect("this is a bug: arguments that were matched do not make a component");
     Ok(templates::render(name, &component.model(run)?))
 }
 
@@ -76,6 +68,7 @@ pub fn switches(command: Command) -> Command {
                 .require_equals(true)
                 .default_missing_value("true")
                 .value_name("BOOL")
+                .hide_possible_values(true)
         } else {
             arg
         }
@@ -84,6 +77,5 @@ pub fn switches(command: Command) -> Command {
 
 /// Whether an argument takes `true` or `false`.
 pub fn is_switch(arg: &clap::Arg) -> bool {
-    arg.get_action().takes_values()
-        && arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
+    arg.get_action().takes_values() && arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
 }

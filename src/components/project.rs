@@ -32,11 +32,11 @@ pub struct Project {
     strategy: Strategy,
 
     /// How many restarts the root supervisor allows within `--max-seconds`
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true)]
     max_restarts: u32,
 
     /// The length of the window in which restarts are counted, in seconds
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     max_seconds: u32,
 
     /// The OTP application [default: NAME]
@@ -146,10 +146,7 @@ enum Strategy {
 
 /// What the templates of a project see.
 #[derive(Debug, Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a layer that a template folder may name"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a layer that a template folder may name")]
 pub struct Model {
     app: App,
     kind: ProjectKind,
@@ -158,6 +155,10 @@ pub struct Model {
     live: bool,
     api: bool,
     otp: bool,
+    /// Pages without LiveView.
+    pages: bool,
+    /// Something needs `config/`: Phoenix or a database.
+    configured: bool,
     database: Database,
     ecto: bool,
     postgres: bool,
@@ -176,6 +177,7 @@ pub struct Model {
     release: bool,
     ci: bool,
     agents: bool,
+    folder: Folders,
     secret: Secrets,
 }
 
@@ -185,9 +187,18 @@ struct App {
     name: AppName,
     module: ModuleName,
     web: String,
+    /// Whether the root module is another than the name in camel case, so that Mix tasks have to be told.
+    renamed: bool,
     title: String,
     /// The name, cut so that a database named after it stays within PostgreSQL's 63 bytes.
     database: String,
+}
+
+/// Where scripts and styles stand: in `assets/` if something builds them, else where they are served from.
+#[derive(Debug, Serialize)]
+struct Folders {
+    js: &'static str,
+    css: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -217,6 +228,7 @@ impl Component for Project {
                 "impossible-pair",
                 "`ids` is the type of primary keys, and without a database there are none",
             )
+            .about("ids")
             .hint("choose a database, or leave `ids` out"));
         }
         Ok(Model {
@@ -227,6 +239,8 @@ impl Component for Project {
             live: kind == ProjectKind::Live,
             api: kind == ProjectKind::Api,
             otp: kind == ProjectKind::Otp,
+            pages: kind == ProjectKind::Html,
+            configured: kind != ProjectKind::Otp || database != Database::None,
             database,
             ecto: database != Database::None,
             postgres: database == Database::Postgres,
@@ -245,6 +259,10 @@ impl Component for Project {
             release: self.release.unwrap_or(true),
             ci: self.ci.unwrap_or(true),
             agents: self.agents.unwrap_or(true),
+            folder: Folders {
+                js: if esbuild { "assets/js" } else { "priv/static/js" },
+                css: if esbuild || tailwind { "assets/css" } else { "priv/static/css" },
+            },
             secret: Secrets {
                 key_base_dev: run.seed.secret("key_base_dev"),
                 key_base_test: run.seed.secret("key_base_test"),
@@ -260,27 +278,23 @@ impl Project {
         let name = match (&self.app, &self.name) {
             (Some(app), _) => app.clone(),
             // A folder is often called `my-shop`; the application in it is then `my_shop`.
-            (None, Some(name)) => name
-                .replace('-', "_")
-                .parse::<AppName>()
-                .map_err(|problem| {
-                    problem.or_hint("keep the folder and name the application with `--app`")
-                })?,
+            (None, Some(name)) => name.replace('-', "_").parse::<AppName>().map_err(|problem| {
+                problem.or_hint("keep the folder and name the application with `--app`")
+            })?,
             (None, None) => {
                 return Err(Problem::usage("no-name", "the project has no name")
-                    .hint("`name = \"shop\"` under `[project]` gives it one"));
+                    .hint("`--name shop` gives it one, in a spec `name = \"shop\"` under `[project]`"));
             }
         };
         let module = match &self.module {
             Some(module) => module.clone(),
             None => camelize(name.as_str())
                 .parse()
-                .map_err(|problem: Problem| {
-                    problem.hint("name another root module with `--module`")
-                })?,
+                .map_err(|problem: Problem| problem.hint("name another root module with `--module`"))?,
         };
         Ok(App {
             web: format!("{module}Web"),
+            renamed: module.as_str() != camelize(name.as_str()),
             title: title(name.as_str()),
             database: name.as_str().chars().take(54).collect(),
             name,
@@ -291,36 +305,11 @@ impl Project {
     /// A part that was asked for and cannot be there is an error that says why, never a silent choice.
     fn check_parts(&self) -> Result<(), Problem> {
         let parts = [
-            (
-                "mailer",
-                self.mailer,
-                self.kind != ProjectKind::Otp,
-                "it has no Phoenix to preview mail in",
-            ),
-            (
-                "dashboard",
-                self.dashboard,
-                self.kind == ProjectKind::Live,
-                "LiveDashboard is a LiveView",
-            ),
-            (
-                "gettext",
-                self.gettext,
-                self.kind != ProjectKind::Otp,
-                "it shows no texts",
-            ),
-            (
-                "esbuild",
-                self.esbuild,
-                self.kind.renders_html(),
-                "it has no pages that load JavaScript",
-            ),
-            (
-                "tailwind",
-                self.tailwind,
-                self.kind.renders_html(),
-                "it has no pages to style",
-            ),
+            ("mailer", self.mailer, self.kind != ProjectKind::Otp, "it has no Phoenix to preview mail in"),
+            ("dashboard", self.dashboard, self.kind == ProjectKind::Live, "LiveDashboard is a LiveView"),
+            ("gettext", self.gettext, self.kind != ProjectKind::Otp, "it shows no texts"),
+            ("esbuild", self.esbuild, self.kind.renders_html(), "it has no pages that load JavaScript"),
+            ("tailwind", self.tailwind, self.kind.renders_html(), "it has no pages to style"),
         ];
         for (part, asked, possible, reason) in parts {
             if asked == Some(true) && !possible {
@@ -329,6 +318,7 @@ impl Project {
                     "impossible-pair",
                     format!("`{part}` does not go with {kind}: {reason}"),
                 )
+                .about(part)
                 .hint(format!("leave `{part}` out, or choose another kind")));
             }
         }

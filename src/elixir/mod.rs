@@ -1,6 +1,5 @@
-//! Elixir text by its syntax tree.
+//! Elixir text by its syntax tree: lays out what may not fit on a line.
 
-/// temporary
-pub fn layout(source: &str) -> String {
-    source.to_owned()
-}
+mod layout;
+
+pub use layout::{layout, layout_within, parses};

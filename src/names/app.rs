@@ -36,9 +36,7 @@ impl FromStr for AppName {
             let shown: String = name.chars().take(20).collect();
             return Err(Problem::usage(
                 "name-too-long",
-                format!(
-                    "`{shown}…` is too long for an OTP application: {MAX_LENGTH} characters at most"
-                ),
+                format!("`{shown}…` is too long for an OTP application: {MAX_LENGTH} characters at most"),
             ));
         }
         if !is_snake_case(name) {
@@ -56,11 +54,8 @@ impl FromStr for AppName {
             });
         }
         if let Some(owner) = reserved::app_owner(name) {
-            return Err(Problem::usage(
-                "reserved-name",
-                format!("`{name}` is taken: it is {owner}"),
-            )
-            .hint(format!("`my_{name}` would do")));
+            return Err(Problem::usage("reserved-name", format!("`{name}` is taken: it is {owner}"))
+                .hint(format!("`my_{name}` would do")));
         }
         Ok(Self(name.to_owned()))
     }
@@ -68,24 +63,14 @@ impl FromStr for AppName {
 
 fn is_snake_case(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
+        && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
         && !name.ends_with('_')
 }
 
 /// What the person may have meant: `My-Shop` is near `my_shop`.
 fn near_miss(name: &str) -> Option<String> {
-    let joined: String = name
-        .chars()
-        .map(|char| {
-            if char == '-' || char == ' ' {
-                '_'
-            } else {
-                char
-            }
-        })
-        .collect();
+    let joined: String =
+        name.chars().map(|char| if char == '-' || char == ' ' { '_' } else { char }).collect();
     let mended = underscore(&joined);
     (is_snake_case(&mended) && reserved::app_owner(&mended).is_none()).then_some(mended)
 }

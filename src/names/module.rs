@@ -58,11 +58,8 @@ impl FromStr for ModuleName {
         // unless that part is `Elixir`, which is dropped from every name.
         let first = name.split('.').next().unwrap_or_default();
         if let Some(owner) = reserved::module_owner(if first == "Elixir" { first } else { name }) {
-            return Err(Problem::usage(
-                "reserved-name",
-                format!("`{name}` is taken: it is {owner}"),
-            )
-            .hint(format!("`My{name}` would do")));
+            return Err(Problem::usage("reserved-name", format!("`{name}` is taken: it is {owner}"))
+                .hint(format!("`My{name}` would do")));
         }
         Ok(Self(name.to_owned()))
     }
@@ -70,7 +67,5 @@ impl FromStr for ModuleName {
 
 fn is_alias(part: &str) -> bool {
     part.starts_with(|first: char| first.is_ascii_uppercase())
-        && part
-            .chars()
-            .all(|char| char.is_ascii_alphanumeric() || char == '_')
+        && part.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
 }

@@ -112,8 +112,8 @@ const PACKAGES: &[&str] = &[
 
 /// Words that the language keeps for itself.
 const KEYWORDS: &[&str] = &[
-    "after", "and", "catch", "do", "else", "end", "false", "fn", "in", "nil", "not", "or",
-    "rescue", "true", "when",
+    "after", "and", "catch", "do", "else", "end", "false", "fn", "in", "nil", "not", "or", "rescue", "true",
+    "when",
 ];
 
 /// Names that break what Phoenix, Mix or a release makes of them.
@@ -263,7 +263,5 @@ pub fn app_owner(name: &str) -> Option<&'static str> {
 
 /// Whose module name this is, if it is somebody's.
 pub fn module_owner(name: &str) -> Option<&'static str> {
-    MODULES
-        .contains(&name)
-        .then_some("a module of Elixir or of a package that projects depend on")
+    MODULES.contains(&name).then_some("a module of Elixir or of a package that projects depend on")
 }

@@ -31,7 +31,7 @@ fn begins_word(previous: char, next: Option<char>) -> bool {
     let before_lowercase = next.is_some_and(|next| {
         !next.is_ascii_uppercase() && !next.is_ascii_digit() && next != '.' && next != '_'
     });
-    after_lowercase || (before_lowercase && previous != '_')
+    after_lowercase || before_lowercase
 }
 
 /// `my_app` becomes `MyApp`: the module that a snake-case name stands for.

@@ -1,0 +1,139 @@
+//! Breaks what does not fit on a line, as Elixir's formatter does.
+//!
+//! The rules are those of `Code.Formatter` and `Inspect.Algebra` of Elixir 1.18, written anew on
+//! tree-sitter's tree. They are applied to the smallest statements that hold a line too long:
+//! every other byte of a source stays as it is.
+
+mod doc;
+mod guard;
+mod statements;
+mod syntax;
+mod write;
+
+use std::borrow::Cow;
+
+use tree_sitter::{Node, Parser, Tree};
+use unicode_segmentation::UnicodeSegmentation;
+
+use doc::Doc;
+use syntax::Reader;
+use write::Writer;
+
+/// The columns of a line.
+const LIMIT: usize = 98;
+
+/// Lays out a source that is formatted but for lines that are too long.
+///
+/// What the pass does not understand stays as it is: at worst, a line stays too long.
+#[must_use]
+pub fn layout(source: &str) -> String {
+    layout_within(source, LIMIT)
+}
+
+/// [`layout`] within a number of columns.
+#[doc(hidden)]
+#[must_use]
+pub fn layout_within(source: &str, limit: usize) -> String {
+    try_layout(source, limit).unwrap_or_else(|| source.to_owned())
+}
+
+fn try_layout(source: &str, limit: usize) -> Option<String> {
+    let long = long_lines(source, limit);
+    if long.is_empty() || source.contains('\r') {
+        return None;
+    }
+    let tree = parse(source)?;
+    let mut laid = String::with_capacity(source.len() + source.len() / 8);
+    let mut copied = 0;
+    for statement in statements::too_long(tree.root_node(), &long) {
+        if let Some(text) = relaid(&statement, source, limit) {
+            let range = statement.node.byte_range();
+            laid.push_str(source[copied..range.start].trim_end_matches(' '));
+            // One empty line is enough between two statements.
+            let text = if laid.ends_with("\n\n") { text.trim_start_matches('\n') } else { &text };
+            laid.push_str(text);
+            copied = range.end;
+        }
+    }
+    laid.push_str(&source[copied..]);
+    guard::says_the_same(&tree, source, &parse(&laid)?, &laid).then_some(laid)
+}
+
+/// The statement laid out, with the empty lines that it needs around it.
+fn relaid(statement: &statements::Statement<'_>, source: &str, limit: usize) -> Option<String> {
+    let node = statement.node;
+    let indent = node.start_position().column;
+    let expr = Reader::new(source).expr(node)?;
+    let mut writer = Writer::new(syntax::comments(node, source));
+    let doc = writer.expr(&expr);
+    if !writer.is_done() {
+        return None;
+    }
+    let space = |is| if is { Doc::Break("") } else { Doc::Nil };
+    let (before, after) = (space(statement.space_before), space(statement.space_after));
+    let doc = write::between(before, doc, after);
+    let (text, newlines) = doc::render(&doc, indent, limit);
+
+    let (text, empty_before) = match text.strip_prefix('\n') {
+        Some(text) => (text.trim_start_matches(' '), "\n"),
+        None => (text.as_str(), ""),
+    };
+    let empty_after = if newlines > 0 { "\n" } else { "" };
+    let margin = " ".repeat(indent);
+    let laid = format!("{empty_before}{margin}{text}{empty_after}");
+    guard::holds_the_same(&source[node.byte_range()], &laid).then_some(laid)
+}
+
+/// Whether a source is Elixir without a syntax error.
+#[must_use]
+pub fn parses(source: &str) -> bool {
+    parse(source).is_some()
+}
+
+fn parse(source: &str) -> Option<Tree> {
+    let mut parser = Parser::new();
+    parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
+    let tree = parser.parse(&*masked(source), None)?;
+    (!tree.root_node().has_error()).then_some(tree)
+}
+
+/// The source as tree-sitter reads it right: it takes the `in` of a name such as `input` at the
+/// beginning of a line for the operator, so that such names begin with another letter.
+fn masked(source: &str) -> Cow<'_, [u8]> {
+    let is_name = |text: &str| {
+        ["in", "or", "and", "when"].iter().any(|operator| {
+            text.strip_prefix(operator)
+                .is_some_and(|rest| rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+        })
+    };
+    let mut masked = Cow::Borrowed(source.as_bytes());
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let text = line.trim_start_matches(' ');
+        if is_name(text) {
+            masked.to_mut()[at + line.len() - text.len()] = b'x';
+        }
+        at += line.len();
+    }
+    masked
+}
+
+/// The rows, from 0, of the lines that are too long.
+fn long_lines(source: &str, limit: usize) -> Vec<usize> {
+    source
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.len() > limit && width(line) > limit)
+        .map(|(row, _)| row)
+        .collect()
+}
+
+/// The width of a text as Elixir reckons it: in graphemes.
+fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).count() }
+}
+
+/// The rows of a node, from 0.
+fn rows(node: Node<'_>) -> std::ops::RangeInclusive<usize> {
+    node.start_position().row..=node.end_position().row
+}

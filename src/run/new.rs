@@ -1,0 +1,147 @@
+//! `new`: from flags or a spec to a project.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use jiff::{Timestamp, Unit};
+use serde_json::json;
+
+use super::Failure;
+use super::install::install;
+use crate::cli::New;
+use crate::components::Kind;
+use crate::disk::{self, Git, Target};
+use crate::plan::{Plan, Tree};
+use crate::problem::Problem;
+use crate::record::{self, Run, Seed};
+use crate::spec::{self, Spec};
+use crate::terminal::Terminal;
+
+/// Plans a project, then shows it or writes it. `said` is what `new` was parsed from.
+pub(super) fn run(new: &New, said: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
+    let spec = spec(new, said)?;
+    let path = path(new, &spec)?;
+    let plan = Plan::new(Tree::new(), generate(&spec, &entropy(new)?)?);
+    let target = Target::new(&path)?;
+
+    if !new.dry_run {
+        let git = target.create(plan.after(), Git::around(&target, !new.no_git))?;
+        if git == Git::Missing {
+            terminal.say("git was not found: no repository was made");
+        }
+    }
+    if new.json {
+        terminal.result(&to_json(&plan, &path, new.diff))?;
+    } else if new.dry_run || new.diff {
+        terminal.plan(&plan, new.diff)?;
+    }
+    if !new.dry_run {
+        if new.install {
+            install(target.path(), terminal)?;
+        }
+        terminal.say(&next_steps(&plan, &path, new.install));
+    }
+    Ok(())
+}
+
+/// The tree that a spec describes, its record included.
+pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
+    let requests = spec::parse(spec)?;
+    if !requests.iter().any(|request| request.kind.name == project_kind().name) {
+        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
+    }
+    let mut tree = Tree::new();
+    for request in &requests {
+        let rendered = request.kind.render(&request.said, run);
+        tree.append(&mut rendered.map_err(|problem| request.locate(problem))?);
+    }
+    record::add_to(&mut tree, &spec.text, run);
+    Ok(tree)
+}
+
+fn project_kind() -> &'static Kind {
+    Kind::named("project").expect("this is a bug: there is no kind `project`")
+}
+
+/// The spec: read, or written down from the flags.
+fn spec(new: &New, said: &ArgMatches) -> Result<Spec, Problem> {
+    let kind = project_kind();
+    let Some(file) = &new.spec else {
+        return spec::write(kind, said, new.path.as_deref());
+    };
+    let is_typed =
+        |arg: &clap::Arg| said.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
+    if let Some(arg) = kind.command().get_arguments().find(|arg| is_typed(arg)) {
+        let flag = arg.get_long().unwrap_or_default();
+        return Err(Problem::usage("spec-and-flags", format!("with `--spec`, `--{flag}` has no say"))
+            .hint(format!("write `{}` under `[project]` in the spec", arg.get_id())));
+    }
+    let (name, text) = if file.as_os_str() == "-" {
+        ("standard input".to_owned(), disk::read_stdin()?)
+    } else {
+        (file.display().to_string(), disk::read(file)?)
+    };
+    Ok(Spec { name: Some(name), text })
+}
+
+/// Where the project goes: where it was said, or a folder of its name here.
+fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
+    if let Some(path) = &new.path {
+        return Ok(path.clone());
+    }
+    let requests = spec::parse(spec)?;
+    let project = requests.iter().find(|request| request.kind.name == project_kind().name);
+    let said = |key| project?.said.get_raw(key)?.next();
+    let name = said("name").or_else(|| said("app")).ok_or_else(|| {
+        Problem::usage("no-name", "the spec gives the project no name")
+            .hint("`name = \"shop\"` under `[project]` does")
+    })?;
+    // A name is never a path; what else it may be is for the component to say.
+    if Path::new(name).file_name() != Some(name) {
+        return Err(Problem::usage("bad-name", format!("`{}` cannot name a folder", name.display())));
+    }
+    Ok(PathBuf::from(name))
+}
+
+/// The seed and the clock that were said, or those of the machine.
+fn entropy(new: &New) -> Result<Run, Problem> {
+    let seed = match &new.seed {
+        Some(seed) => seed.clone(),
+        None => Seed::from_bytes(disk::random()?),
+    };
+    let clock = new.clock.unwrap_or_else(Timestamp::now);
+    Ok(Run { seed, clock: clock.round(Unit::Second).unwrap_or(clock) })
+}
+
+fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
+    let files: Vec<_> = plan
+        .changes()
+        .map(|change| {
+            let mut file = json!({
+                "action": change.action(),
+                "path": change.path,
+                "executable": change.after.executable,
+                "sha256": record::sha256(&change.after.text),
+            });
+            if with_diff {
+                file["diff"] = change.diff().into();
+            }
+            file
+        })
+        .collect();
+    format!("{:#}\n", json!({ "version": 1, "path": path, "files": files }))
+}
+
+fn next_steps(plan: &Plan, path: &Path, is_installed: bool) -> String {
+    let count = plan.changes().count();
+    let mix = plan.after().get("mix.exs").map_or("", |file| file.text.as_str());
+    let mut steps = vec![format!("cd {}", path.display())];
+    if mix.contains("setup: [") {
+        steps.push("mix setup".to_owned());
+    } else if !is_installed {
+        steps.push("mix deps.get".to_owned());
+    }
+    steps.push(if mix.contains("{:phoenix,") { "mix phx.server" } else { "mix test" }.to_owned());
+    format!("Wrote {count} files to {}. Next:\n\n  {}\n", path.display(), steps.join("\n  "))
+}

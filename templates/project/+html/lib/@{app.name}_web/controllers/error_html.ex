@@ -1,0 +1,54 @@
+defmodule @{app.web}.ErrorHTML do
+  @moduledoc """
+  The page of a request that failed.
+
+  It stands alone, without layout, session or database: any of these may be what failed.
+  """
+
+  use @{app.web}, :html
+
+  import Phoenix.Controller, only: [status_message_from_template: 1]
+
+  def render(template, assigns) do
+    assigns
+    |> Map.put(:status, Path.rootname(template))
+    |> Map.put(:message, status_message_from_template(template))
+    |> page()
+  end
+
+  defp page(assigns) do
+    ~H"""
+    <!DOCTYPE html>
+    <html lang="en" data-theme={Layouts.theme(@conn)}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{@message} · {Layouts.title()}</title>
+        <link rel="stylesheet" href={~p"@{ "/assets" if assets else "" }/css/app.css"} />
+      </head>
+      <body>
+        <main class="error-page">
+          <p class="error-status">{@status}</p>
+          <h1>{@message}</h1>
+          <p>{advice(@status)}</p>
+#% if gettext
+          <.button href={~p"/"}>{gettext("To the start page")}</.button>
+#% else
+          <.button href={~p"/"}>To the start page</.button>
+#% endif
+        </main>
+      </body>
+    </html>
+    """
+  end
+
+#% if gettext
+  defp advice("404"), do: gettext("There is no page at this address. It may have moved.")
+  defp advice("5" <> _rest), do: gettext("The fault is ours. Please try again later.")
+  defp advice(_status), do: gettext("The server did not accept this request.")
+#% else
+  defp advice("404"), do: "There is no page at this address. It may have moved."
+  defp advice("5" <> _rest), do: "The fault is ours. Please try again later."
+  defp advice(_status), do: "The server did not accept this request."
+#% endif
+end

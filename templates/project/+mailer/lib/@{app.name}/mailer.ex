@@ -1,0 +1,3 @@
+defmodule @{ app.module }.Mailer do
+  use Swoosh.Mailer, otp_app: :@{ app.name }
+end

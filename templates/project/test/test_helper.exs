@@ -1,0 +1,4 @@
+ExUnit.start()
+#% if ecto
+Ecto.Adapters.SQL.Sandbox.mode(@{ app.module }.Repo, :manual)
+#% endif

@@ -1,0 +1,289 @@
+//! The program from outside: help, errors, exit codes, results and talk.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+struct Outcome {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn beamsmith(folder: &Path, words: &[&str], input: &str) -> Outcome {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_beamsmith"))
+        .args(words)
+        .current_dir(folder)
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its words does not wait for input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Outcome {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn entries(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// What the program answers to each line, as one text; nothing may be left behind by any of them.
+fn transcript(lines: &[&str]) -> String {
+    let mut transcript = String::new();
+    for line in lines {
+        let folder = TempDir::new().unwrap();
+        let (words, input) = line.split_once(" <<< ").unwrap_or((line, ""));
+        let words: Vec<_> = words.split_whitespace().collect();
+        let outcome = beamsmith(folder.path(), &words, &input.replace("\\n", "\n"));
+        assert_eq!(entries(folder.path()), Vec::<String>::new(), "`{line}` left something behind");
+        assert_eq!(outcome.out, "", "`{line}` printed a result");
+        let error = outcome.err.replace(folder.path().to_str().unwrap(), "HERE");
+        let code = outcome.code.unwrap();
+        writeln!(transcript, "$ beamsmith {line}\n{}\n[exit {code}]\n", error.trim_end()).unwrap();
+    }
+    transcript
+}
+
+fn assert_snapshot(name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => "cli", prepend_module_to_snapshot => false, omit_expression => true,
+    }, { insta::assert_snapshot!(name, text) });
+}
+
+#[test]
+fn names_that_cannot_be_are_refused_with_a_way_out() {
+    let long = format!("new {}", "a".repeat(300));
+    assert_snapshot(
+        "names",
+        &transcript(&[
+            "new server",
+            "new table",
+            "new Elixir",
+            "new Kernel",
+            "new kernel",
+            "new test",
+            "new phoenix",
+            "new end",
+            "new ..",
+            "new .",
+            "new /",
+            "new Shop",
+            "new MyShop",
+            "new 1shop",
+            "new café",
+            "new shop_",
+            "new my.shop",
+            "new enum",
+            &long,
+            "new folder --app Shop",
+            "new folder --app my-shop",
+            "new shop --module shop",
+            "new shop --module Enum",
+            "new shop --module Elixir.Shop",
+            "new shop --module Shop..Web",
+            "new --spec - <<< [project]\\nname = \"../shop\"",
+            "new --spec - <<< [project]\\nname = \"/tmp/shop\"",
+            "new --spec - <<< [project]\\nname = \"a\\u0000b\"",
+            "new --spec - <<< [project]\\nname = \"\"",
+        ]),
+    );
+}
+
+#[test]
+fn words_that_make_no_sense_are_refused_with_a_way_out() {
+    assert_snapshot(
+        "words",
+        &transcript(&[
+            "new",
+            "nwe shop",
+            "new shop --databse sqlite",
+            "new shop --database sqlit",
+            "new shop --strategy one-for-one",
+            "new shop --max-seconds 0",
+            "new shop --max-restarts -1",
+            "new shop --mailer maybe",
+            "new shop --no-database",
+            "new shop --seed no/seed",
+            "new shop --clock yesterday",
+            "new shop --kind otp --dashboard",
+            "new shop --kind otp --mailer",
+            "new shop --kind html --dashboard",
+            "new shop --kind api --tailwind",
+            "new shop --kind otp --ids uuid",
+            "new shop --install --dry-run",
+            "new shop --spec no.toml",
+            "new shop --spec - --kind api <<< [project]",
+        ]),
+    );
+}
+
+#[test]
+fn a_spec_that_makes_no_sense_is_refused_at_its_line_and_column() {
+    assert_snapshot(
+        "specs",
+        &transcript(&[
+            "new --spec - <<< ",
+            "new --spec - <<< [project]",
+            "new --spec - <<< name = \"shop\"",
+            "new --spec - <<< [projet]\\nname = \"shop\"",
+            "new --spec - <<< [[project]]\\nname = \"shop\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\ndatabse = \"sqlite\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\ncolour = \"red\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nname = \"shop\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nkind = \"liev\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nkind = 3",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nmailer = \"yes\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nmax_restarts = \"three\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n  max_restarts = -3",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nmax_restarts = 99999999999",
+            "new --spec - <<< [project]\\nname = [\"shop\"]",
+            "new --spec - <<< [project\\nname = \"shop\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\nkind = \"otp\"\\ndashboard = true",
+            "new --spec - <<< [project]\\nname = \"shop\"\\napp = \"end\"",
+        ]),
+    );
+}
+
+#[test]
+fn help_says_what_may_be_typed() {
+    let folder = TempDir::new().unwrap();
+    let help = beamsmith(folder.path(), &["new", "--help"], "");
+    assert_eq!(help.code, Some(0));
+    assert_snapshot("help", &help.out);
+}
+
+#[test]
+fn a_project_appears_and_talk_goes_to_standard_error() {
+    let folder = TempDir::new().unwrap();
+    let made = beamsmith(folder.path(), &["new", "apps/my-shop", "--yes"], "");
+    assert_eq!((made.code, made.out.as_str()), (Some(0), ""), "{}", made.err);
+    assert!(made.err.contains("cd apps/my-shop"), "{}", made.err);
+    assert_eq!(entries(folder.path()), ["apps"]);
+    assert_eq!(entries(&folder.path().join("apps")), ["my-shop"]);
+    let project = folder.path().join("apps/my-shop");
+    assert!(project.join("lib/my_shop/application.ex").is_file());
+    assert!(project.join(".git").is_dir());
+}
+
+#[test]
+fn inside_a_repository_no_other_is_made() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    assert_eq!(beamsmith(folder.path(), &["new", "shop", "--yes"], "").code, Some(0));
+    assert!(!folder.path().join("shop/.git").exists());
+}
+
+#[test]
+fn a_spec_and_the_flags_that_say_the_same_give_the_same_bytes() {
+    let folder = TempDir::new().unwrap();
+    let fixed = ["--seed", "42", "--clock", "2026-11-23T12:00:00Z", "--no-git", "--yes"];
+    let flags =
+        ["new", "a/shop", "--kind", "html", "--database", "sqlite", "--no-mailer", "--max-restarts", "5"];
+    assert_eq!(beamsmith(folder.path(), &[&flags[..], &fixed].concat(), "").code, Some(0));
+    let spec = fs::read_to_string(folder.path().join("a/shop/beamsmith.toml")).unwrap();
+    let from_spec = [&["new", "b/shop", "--spec", "-"][..], &fixed].concat();
+    assert_eq!(beamsmith(folder.path(), &from_spec, &spec).code, Some(0));
+    let diff = Command::new("diff").args(["-r", "a", "b"]).current_dir(folder.path()).output().unwrap();
+    assert!(diff.status.success(), "{}", String::from_utf8_lossy(&diff.stdout));
+}
+
+#[test]
+fn a_dry_run_shows_and_writes_nothing() {
+    let folder = TempDir::new().unwrap();
+    let shown = beamsmith(folder.path(), &["new", "shop", "--dry-run", "--diff"], "");
+    assert_eq!((shown.code, shown.err.as_str()), (Some(0), ""));
+    assert!(shown.out.contains("create mix.exs\n"));
+    assert!(shown.out.contains("+defmodule Shop.MixProject do\n"));
+    assert_eq!(entries(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn json_is_the_plan_as_data() {
+    let folder = TempDir::new().unwrap();
+    let told = beamsmith(folder.path(), &["new", "shop", "--dry-run", "--json"], "");
+    let plan: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(plan["version"], 1);
+    assert_eq!(plan["path"], "shop");
+    let files = plan["files"].as_array().unwrap();
+    let mix = files.iter().find(|file| file["path"] == "mix.exs").unwrap();
+    assert_eq!(mix["action"], "create");
+    assert_eq!(mix["executable"], false);
+    assert_eq!(mix["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn what_stands_in_the_way_is_told_and_left_alone() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("full")).unwrap();
+    fs::write(folder.path().join("full/mine"), "mine").unwrap();
+    fs::write(folder.path().join("file"), "mine").unwrap();
+    fs::create_dir(folder.path().join(".left.beamsmith")).unwrap();
+    for (path, code) in [
+        ("full", "folder-not-empty"),
+        ("file", "path-taken"),
+        ("file/below", "disk"),
+        ("left", "unfinished-run"),
+        ("/proc/nowhere", "disk"),
+    ] {
+        let refused = beamsmith(folder.path(), &["new", path, "--app", "shop", "--yes"], "");
+        assert_eq!(refused.code, Some(1), "{path}: {}", refused.err);
+        assert!(refused.err.starts_with(&format!("error[{code}]: ")), "{path}: {}", refused.err);
+    }
+    assert_eq!(entries(folder.path()), [".left.beamsmith", "file", "full"]);
+    assert_eq!(entries(&folder.path().join("full")), ["mine"]);
+}
+
+#[test]
+fn an_empty_folder_is_taken_over() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("shop")).unwrap();
+    assert_eq!(beamsmith(folder.path(), &["new", "shop", "--yes"], "").code, Some(0));
+    assert!(folder.path().join("shop/mix.exs").is_file());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_that_stops_is_no_failure_and_a_full_device_is_one() {
+    let folder = TempDir::new().unwrap();
+    let run = |redirect: &str| {
+        let program = env!("CARGO_BIN_EXE_beamsmith");
+        let script = format!("set -o pipefail; '{program}' new shop --dry-run --diff {redirect}");
+        Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap()
+    };
+    assert_eq!(run("| head -n 1 >/dev/null").status.code(), Some(0));
+    let full = run(">/dev/full");
+    assert_eq!(full.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&full.stderr).starts_with("error[output]: cannot write to standard output")
+    );
+}
+
+/// A file-size limit stands for a disk that fills up: the third of the files does not fit any more.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    let program = env!("CARGO_BIN_EXE_beamsmith");
+    let script = format!("trap '' XFSZ; ulimit -f 4; exec '{program}' new shop --yes --no-git");
+    let full = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(full.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&full.stderr).starts_with("error[disk]: cannot write"));
+    assert_eq!(entries(folder.path()), Vec::<String>::new());
+}

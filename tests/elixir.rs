@@ -1,0 +1,108 @@
+//! The tier that needs Elixir 1.18 or later, and nothing else: no Hex, no package, no database.
+//!
+//! Without Elixir it says that it did not run; with `BEAMSMITH_REQUIRE_ELIXIR` set, that is a failure.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use support::{generate, write};
+use tempfile::TempDir;
+
+/// Whether Elixir is there and new enough.
+fn has_elixir() -> bool {
+    let output = Command::new("elixir")
+        .args(["-e", "true = Version.match?(System.version(), \">= 1.18.0\")"])
+        .output();
+    let found = output.is_ok_and(|output| output.status.success());
+    if !found {
+        eprintln!("not run: no Elixir 1.18 or later on the PATH");
+        assert!(std::env::var_os("BEAMSMITH_REQUIRE_ELIXIR").is_none(), "Elixir is required here");
+    }
+    found
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// The real parser and the real formatter over every Elixir file below a folder.
+fn assert_formatted(folder: &Path) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elixir/format.exs");
+    let output = Command::new("elixir").arg(script).arg(folder).output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+}
+
+#[test]
+fn every_case_is_formatted() {
+    if !has_elixir() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/project");
+    for entry in fs::read_dir(cases).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "toml") {
+            let Ok(tree) = support::plan("case", &fs::read_to_string(&path).unwrap()) else { continue };
+            write(&tree, &folder.path().join(path.file_stem().unwrap()));
+        }
+    }
+    assert_formatted(folder.path());
+}
+
+/// What fits on a line depends on the length of the names in it.
+#[test]
+fn names_of_every_length_are_formatted() {
+    if !has_elixir() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let kinds = ["live", "html", "api", "otp"];
+    let databases = ["postgres", "sqlite", "mysql", "none"];
+    for length in 1..=60 {
+        let words = "customer_relationship_management_system_of_the_northern_branch";
+        let app = words[..length].trim_end_matches('_');
+        if app.len() < length {
+            continue;
+        }
+        for (index, kind) in kinds.iter().enumerate() {
+            let database = databases[(length + index) % databases.len()];
+            let strategy = ["one_for_one", "rest_for_one", "one_for_all"][length % 3];
+            let spec = format!(
+                "[project]\nname = \"{app}\"\nkind = \"{kind}\"\ndatabase = \"{database}\"\nstrategy = \"{strategy}\"\n"
+            );
+            write(&generate(&spec), &folder.path().join(format!("{kind}_{length}")));
+        }
+    }
+    assert_formatted(folder.path());
+}
+
+/// A plain application compiles and passes its tests; only its tools are packages, so they are left out here.
+#[test]
+fn a_plain_application_passes_its_tests_without_any_package() {
+    if !has_elixir() {
+        return;
+    }
+    for strategy in ["one_for_one", "rest_for_one", "one_for_all"] {
+        let folder = TempDir::new().unwrap();
+        let mut tree =
+            generate(&format!("[project]\nname = \"relay\"\nkind = \"otp\"\nstrategy = \"{strategy}\"\n"));
+        let mix = &mut tree.get_mut("mix.exs").unwrap().text;
+        let is_tool = |line: &&str| {
+            line.trim_start().starts_with("{:credo") || line.trim_start().starts_with("{:dialyxir")
+        };
+        *mix = mix.lines().filter(|line| !is_tool(line)).fold(String::new(), |text, line| text + line + "\n");
+        write(&tree, folder.path());
+        let output = Command::new("mix")
+            .args(["test", "--warnings-as-errors"])
+            .current_dir(folder.path())
+            .env("MIX_ENV", "test")
+            .env("MIX_HOME", folder.path().join("mix_home"))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{strategy}:\n{}", told(&output));
+    }
+}

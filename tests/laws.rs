@@ -1,0 +1,144 @@
+//! Every case under `snapshots/`, every law. A case is a spec; it needs no Rust.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use beamsmith::components::KINDS;
+use beamsmith::plan::{Plan, Tree};
+use beamsmith::problem::Problem;
+use beamsmith::record::{LOCK_FILE, SPEC_FILE};
+use beamsmith::{elixir, templates};
+
+struct Case {
+    path: PathBuf,
+    planned: Result<Tree, Problem>,
+}
+
+fn plan(path: &Path) -> Result<Tree, Problem> {
+    let name = path.file_name().unwrap().to_string_lossy();
+    support::plan(&name, &fs::read_to_string(path).unwrap())
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
+}
+
+fn snapshots() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
+}
+
+fn cases() -> Vec<Case> {
+    let specs =
+        files_below(&snapshots()).into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml"));
+    specs.map(|path| Case { planned: plan(&path), path }).collect()
+}
+
+/// The cases that are projects, with the name of each.
+fn projects() -> Vec<(String, Tree)> {
+    let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+    cases().into_iter().filter_map(|case| Some((name(&case.path), case.planned.ok()?))).collect()
+}
+
+#[test]
+fn the_plan_of_each_case_is_its_snapshot() {
+    for case in cases() {
+        let shown = match &case.planned {
+            Ok(tree) => {
+                let mut tree = tree.clone();
+                // The lock is made of the hashes of all the others: a law of its own, noise here.
+                assert!(tree.remove(LOCK_FILE).is_some());
+                format!("{:#}", Plan::new(Tree::new(), tree))
+            }
+            Err(problem) => problem.to_string(),
+        };
+        insta::with_settings!({
+            snapshot_path => case.path.parent().unwrap(),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!(case.path.file_stem().unwrap().to_str().unwrap(), shown) });
+    }
+}
+
+#[test]
+fn each_snapshot_has_its_case() {
+    for path in files_below(&snapshots()) {
+        if path.extension().is_some_and(|it| it == "snap") {
+            assert!(path.with_extension("toml").exists(), "{} belongs to no case", path.display());
+        }
+    }
+}
+
+#[test]
+fn planning_again_on_the_result_is_empty() {
+    for case in cases() {
+        let Ok(tree) = case.planned else { continue };
+        let again = Plan::new(tree, plan(&case.path).unwrap());
+        assert!(again.is_empty(), "{}:\n{again}", case.path.display());
+    }
+}
+
+#[test]
+fn the_recorded_spec_gives_the_same_files() {
+    for (name, tree) in projects() {
+        let again = support::plan("spec", &tree[SPEC_FILE].text).unwrap();
+        assert_eq!(tree, again, "{name}");
+    }
+}
+
+#[test]
+fn every_elixir_file_parses() {
+    for (name, tree) in projects() {
+        for (path, file) in tree {
+            if Path::new(&path).extension().is_some_and(|it| it == "ex" || it == "exs") {
+                assert!(elixir::parses(&file.text), "{name}: {path} has a syntax error:\n{}", file.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_is_clean_text_inside_the_project() {
+    for (name, tree) in projects() {
+        for (path, file) in tree {
+            let place = format!("{name}: {path}");
+            assert!(
+                !path.starts_with('/') && path.split('/').all(|part| part != ".."),
+                "{place} leaves the project"
+            );
+            assert!(!path.contains(['@', '{', '+']), "{place} is a template's path");
+            assert!(!file.text.contains("@{") && !file.text.contains("#%"), "{place} holds a template mark");
+            assert!(
+                file.text.ends_with('\n') && !file.text.ends_with("\n\n"),
+                "{place} ends with one newline"
+            );
+            assert!(!file.text.starts_with('\n'), "{place} begins with an empty line");
+            for (number, line) in file.text.lines().enumerate() {
+                assert_eq!(line, line.trim_end(), "{place}:{} ends with white space", number + 1);
+                assert!(!line.contains('\t'), "{place}:{} holds a tab", number + 1);
+            }
+            assert_eq!(file.executable, file.text.starts_with("#!"), "{place}");
+        }
+    }
+}
+
+#[test]
+fn registry_templates_and_snapshots_list_the_same_kinds() {
+    let mut registered: Vec<_> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
+    let mut templated: Vec<_> = templates::kinds().map(str::to_owned).collect();
+    let folders = fs::read_dir(snapshots()).unwrap();
+    let mut shown: Vec<_> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    registered.sort();
+    templated.sort();
+    shown.sort();
+    assert_eq!(registered, templated);
+    assert_eq!(registered, shown);
+}

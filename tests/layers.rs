@@ -1,0 +1,74 @@
+//! Who may use whom. Every module begins with one sentence that says what it is for.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A module and those of its own crate that it may name. What is not here may use everything.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("problem", &[]),
+    ("names", &["problem"]),
+    ("plan", &[]),
+    ("elixir", &[]),
+    ("templates", &["elixir", "plan"]),
+    ("record", &["plan", "problem"]),
+    ("components", &["names", "plan", "problem", "record", "templates"]),
+    ("spec", &["components", "problem"]),
+    ("disk", &["plan", "problem"]),
+    ("terminal", &["plan", "problem"]),
+    ("cli", &["components", "record"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The top-level module that a file belongs to: `names` for `src/names/app.rs`.
+fn module(path: &Path) -> String {
+    let below = path.strip_prefix(root()).unwrap();
+    let first = below.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn modules_use_only_what_is_below_them() {
+    for path in sources(&root()) {
+        let module = module(&path);
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else { continue };
+        let text = fs::read_to_string(&path).unwrap();
+        for used in text.split("crate::").skip(1) {
+            let used: String =
+                used.chars().take_while(|char| char.is_ascii_lowercase() || *char == '_').collect();
+            let is_allowed = used == module || allowed.contains(&used.as_str());
+            assert!(is_allowed, "{} uses `{used}`, which `{module}` may not", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for path in sources(&root()) {
+        let text = fs::read_to_string(&path).unwrap();
+        let first = text.lines().next().unwrap_or_default();
+        assert!(first.starts_with("//! ") && first.len() > 12, "{} begins with no sentence", path.display());
+    }
+}
+
+#[test]
+fn main_stays_small() {
+    let text = fs::read_to_string(root().join("main.rs")).unwrap();
+    assert!(text.lines().count() < 30);
+}

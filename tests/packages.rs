@@ -1,0 +1,294 @@
+//! The gates of a generated project, on real packages.
+//!
+//! Runs when `BEAMSMITH_GATES` is set: to `all`, or to names of specs such as `live-postgres otp-none`.
+//! It takes whatever `mix`, Hex and database servers the environment offers. `BEAMSMITH_PREPARE` may
+//! name a program that is run with the project's folder before the gates, for what the environment
+//! has to put in place itself. The table goes to `target/gates/gates.md`.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const KINDS: [&str; 4] = ["live", "html", "api", "otp"];
+const DATABASES: [&str; 3] = ["postgres", "sqlite", "none"];
+const PORT: u16 = 4917;
+
+/// What became of a gate.
+enum Outcome {
+    Passed,
+    Failed(String),
+    NotRun(&'static str),
+}
+
+struct Gates {
+    name: String,
+    kind: &'static str,
+    database: &'static str,
+    folder: PathBuf,
+    outcomes: BTreeMap<u8, Outcome>,
+}
+
+#[test]
+fn every_kind_and_database_passes_the_gates() {
+    let Ok(wanted) = std::env::var("BEAMSMITH_GATES") else {
+        eprintln!("not run: the gates on real packages run when BEAMSMITH_GATES is set");
+        return;
+    };
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../gates");
+    let folder = std::path::absolute(root.join("shop")).unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    let mut all = Vec::new();
+    for (kind, database) in KINDS.iter().flat_map(|kind| DATABASES.map(|database| (*kind, database))) {
+        let name = format!("{kind}-{database}");
+        if wanted != "all" && !wanted.split_whitespace().any(|it| it == name) {
+            continue;
+        }
+        let mut gates = Gates { name, kind, database, folder: folder.clone(), outcomes: BTreeMap::new() };
+        gates.run();
+        all.push(gates);
+        fs::write(root.join("gates.md"), table(&all)).unwrap();
+    }
+    assert!(!all.is_empty(), "BEAMSMITH_GATES names no spec: {wanted}");
+    let failures: Vec<_> = all.iter().flat_map(Gates::failures).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+impl Gates {
+    fn run(&mut self) {
+        self.write_project();
+        if let Err(output) = self.set_up() {
+            self.outcomes.insert(1, Outcome::Failed(output));
+            return;
+        }
+        let is_web = self.kind != "otp";
+        let has_database = self.database != "none";
+        self.gate(1, |gates| {
+            gates.mix("run --no-start --no-compile -e Code.string_to_quoted!(File.read!(\"mix.exs\"))")
+        });
+        self.gate(2, |gates| gates.mix("format --check-formatted"));
+        self.gate(3, |gates| gates.mix("compile --warnings-as-errors"));
+        self.gate(4, |gates| gates.mix("credo --strict"));
+        self.gate(5, |gates| {
+            gates.mix("test --warnings-as-errors")?;
+            gates.mix("test --repeat-until-failure 19")
+        });
+        self.gate(6, |gates| gates.mix("dialyzer"));
+        if has_database {
+            self.gate(7, Self::migrations);
+        } else {
+            self.outcomes.insert(7, Outcome::NotRun("no database"));
+        }
+        self.gate(8, |gates| {
+            if is_web {
+                gates.mix("sobelow --exit low")?;
+            }
+            gates.mix("xref graph --label compile-connected --fail-above 0")
+        });
+        self.gate(10, |gates| gates.boots(is_web));
+        if self.name == "live-postgres" {
+            self.write_project();
+            self.gate(9, Self::peers);
+        } else {
+            self.outcomes.insert(9, Outcome::NotRun("only for live-postgres"));
+        }
+    }
+
+    /// Writes the project, keeping what was fetched and built for the one before it.
+    fn write_project(&self) {
+        for entry in fs::read_dir(&self.folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.file_name().unwrap().to_str().unwrap() {
+                "deps" | "_build" => {}
+                _ if path.is_dir() => fs::remove_dir_all(path).unwrap(),
+                _ => fs::remove_file(path).unwrap(),
+            }
+        }
+        for env in ["dev", "test", "prod"] {
+            let _ = fs::remove_dir_all(self.folder.join(format!("_build/{env}/lib/shop")));
+            let _ = fs::remove_dir_all(self.folder.join(format!("_build/{env}/rel")));
+        }
+        let text = format!(
+            "[project]\nname = \"shop\"\nkind = \"{}\"\ndatabase = \"{}\"\n",
+            self.kind, self.database
+        );
+        support::write(&support::generate(&text), &self.folder);
+    }
+
+    fn set_up(&self) -> Result<(), String> {
+        self.mix("deps.get")?;
+        match std::env::var("BEAMSMITH_PREPARE") {
+            Ok(program) => self.program(&program, &[self.folder.to_str().unwrap()], &[]),
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn gate(&mut self, number: u8, check: impl FnOnce(&Self) -> Result<(), String>) {
+        let start = Instant::now();
+        let outcome = match check(self) {
+            Ok(()) => Outcome::Passed,
+            Err(output) => Outcome::Failed(output),
+        };
+        let word = if matches!(outcome, Outcome::Passed) { "passed" } else { "FAILED" };
+        eprintln!("{:<16} gate {number:<2} {word} ({:.0} s)", self.name, start.elapsed().as_secs_f32());
+        if let Outcome::Failed(output) = &outcome {
+            eprintln!("{output}");
+        }
+        self.outcomes.insert(number, outcome);
+    }
+
+    fn migrations(&self) -> Result<(), String> {
+        self.mix("ecto.drop --quiet")?;
+        self.mix("ecto.create --quiet")?;
+        self.mix("ecto.migrate --log-migrations-sql")?;
+        self.mix("ecto.rollback --all")?;
+        self.mix("ecto.migrate")
+    }
+
+    /// Phoenix's own generators find what they look for, and what they add compiles and passes.
+    fn peers(&self) -> Result<(), String> {
+        self.mix("phx.gen.live Catalog Product products name:string price:decimal on_sale:boolean")?;
+        self.mix("phx.gen.html Blog Post posts title:string:unique body:text views:integer")?;
+        self.mix("phx.gen.json Api Item items name:string due:date")?;
+        self.mix("phx.gen.context Orders Order orders number:integer placed_at:utc_datetime")?;
+        let router = self.folder.join("lib/shop_web/router.ex");
+        let pages = "    pipe_through :browser\n\n    resources \"/posts\", PostController\n    \
+                      live \"/products\", ProductLive.Index, :index\n    \
+                      live \"/products/new\", ProductLive.Form, :new\n    \
+                      live \"/products/:id\", ProductLive.Show, :show\n    \
+                      live \"/products/:id/edit\", ProductLive.Form, :edit\n";
+        let text = fs::read_to_string(&router).unwrap().replacen("    pipe_through :browser\n", pages, 1);
+        let api = "\n  scope \"/api\", ShopWeb do\n    pipe_through :api\n\n    \
+                   resources \"/items\", ItemController, except: [:new, :edit]\n  end\nend\n";
+        fs::write(&router, text.trim_end().strip_suffix("end").unwrap().to_owned() + api).unwrap();
+        self.mix("phx.gen.auth Accounts User users --live")?;
+        self.mix("deps.get")?;
+        self.mix("compile --warnings-as-errors")?;
+        self.mix("test")
+    }
+
+    /// The development server and the release start and answer.
+    fn boots(&self, is_web: bool) -> Result<(), String> {
+        let port = PORT.to_string();
+        if is_web {
+            let server = self.start("mix", &["phx.server"], &[("PORT", &port)]);
+            answers(server, "/health/ready")?;
+        }
+        let prod = [("MIX_ENV", "prod")];
+        if fs::read_to_string(self.folder.join("mix.exs")).unwrap().contains("\"assets.deploy\"") {
+            self.program("mix", &["assets.deploy"], &prod)?;
+        }
+        self.program("mix", &["release", "--overwrite"], &prod)?;
+        let release = self.folder.join("_build/prod/rel/shop/bin");
+        let secret = "s".repeat(64);
+        let env = [
+            ("PORT", port.as_str()),
+            ("PHX_HOST", "localhost"),
+            ("SECRET_KEY_BASE", &secret),
+            ("DATABASE_URL", "ecto://postgres:postgres@127.0.0.1/shop_dev"),
+            ("DATABASE_PATH", "/tmp/beamsmith-gates.db"),
+            ("RELEASE_COOKIE", "gates"),
+        ];
+        let bin = |name: &str| release.join(name).to_str().unwrap().to_owned();
+        if self.database != "none" {
+            self.program(&bin("migrate"), &[], &env)?;
+        }
+        if is_web {
+            answers(self.start(&bin("server"), &[], &env), "/health/ready")
+        } else {
+            self.program(&bin("shop"), &["eval", "{:ok, _} = Application.ensure_all_started(:shop)"], &env)
+        }
+    }
+
+    fn mix(&self, words: &str) -> Result<(), String> {
+        self.program("mix", &words.split(' ').collect::<Vec<_>>(), &[])
+    }
+
+    /// Runs a program to its end. An error holds the last lines that it printed.
+    fn program(&self, name: &str, words: &[&str], env: &[(&str, &str)]) -> Result<(), String> {
+        let output = self.command(name, words, env).output().map_err(|error| format!("{name}: {error}"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        let lines: Vec<_> = text.lines().collect();
+        let tail = lines[lines.len().saturating_sub(60)..].join("\n");
+        Err(format!("{}: `{name} {}` failed\n{tail}", self.name, words.join(" ")))
+    }
+
+    fn start(&self, name: &str, words: &[&str], env: &[(&str, &str)]) -> Child {
+        self.command(name, words, env).stdout(Stdio::null()).spawn().unwrap()
+    }
+
+    fn command(&self, name: &str, words: &[&str], env: &[(&str, &str)]) -> Command {
+        let mut command = Command::new(name);
+        command.args(words).envs(env.iter().copied()).current_dir(&self.folder).stdin(Stdio::null());
+        command.env("MIX_OS_DEPS_COMPILE_PARTITION_COUNT", "2");
+        command
+    }
+
+    fn failures(&self) -> impl Iterator<Item = String> {
+        self.outcomes.iter().filter_map(|(number, outcome)| match outcome {
+            Outcome::Failed(output) => Some(format!("{} gate {number}:\n{output}", self.name)),
+            _ => None,
+        })
+    }
+}
+
+/// Waits until the server answers a path with 200, then stops it.
+fn answers(mut server: Child, path: &str) -> Result<(), String> {
+    let start = Instant::now();
+    let mut last = String::from("no answer");
+    while start.elapsed() < Duration::from_secs(60) {
+        match get(path) {
+            Ok(answer) if answer.starts_with("HTTP/1.1 200") => {
+                last.clear();
+                break;
+            }
+            Ok(answer) => last = answer,
+            Err(error) => last = error.to_string(),
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let _ = Command::new("kill").arg(server.id().to_string()).status();
+    let _ = server.wait();
+    while get(path).is_ok() {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    if last.is_empty() { Ok(()) } else { Err(format!("GET {path}: {last}")) }
+}
+
+fn get(path: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", PORT))?;
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+fn table(all: &[Gates]) -> String {
+    let mut text = String::from("| spec |");
+    (1..=10).for_each(|gate| write!(text, " {gate} |").unwrap());
+    text.push_str("\n|---|");
+    text.push_str(&"---|".repeat(10));
+    for gates in all {
+        write!(text, "\n| {} |", gates.name).unwrap();
+        for gate in 1..=10 {
+            let word = match gates.outcomes.get(&gate) {
+                Some(Outcome::Passed) => "passed",
+                Some(Outcome::Failed(_)) => "**failed**",
+                Some(Outcome::NotRun(reason)) => reason,
+                None => "not run",
+            };
+            write!(text, " {word} |").unwrap();
+        }
+    }
+    text + "\n"
+}
