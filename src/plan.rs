@@ -25,11 +25,23 @@ impl File {
     }
 }
 
-/// Two trees. Nothing is a step of a plan that is not a difference between them.
+/// Two trees, and what is left to a person. No step of a plan is written that is not a difference between the trees.
 #[derive(Debug)]
 pub struct Plan {
     before: Tree,
     after: Tree,
+    by_hand: Vec<ByHand>,
+}
+
+/// An addition whose place was not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// The file that it belongs in.
+    pub path: String,
+    /// The place in it, in words.
+    pub place: String,
+    /// What to insert there.
+    pub snippet: String,
 }
 
 /// One file that differs.
@@ -45,8 +57,8 @@ pub struct Change<'a> {
 
 impl Plan {
     /// The plan that makes `after` of `before`. Files that `after` lacks are left alone.
-    pub fn new(before: Tree, after: Tree) -> Self {
-        Self { before, after }
+    pub fn new(before: Tree, after: Tree, by_hand: Vec<ByHand>) -> Self {
+        Self { before, after, by_hand }
     }
 
     /// The files that differ, by path.
@@ -59,12 +71,29 @@ impl Plan {
 
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.changes().next().is_none()
+        self.changes().next().is_none() && self.by_hand.is_empty()
+    }
+
+    /// What is left to do by hand.
+    pub fn by_hand(&self) -> &[ByHand] {
+        &self.by_hand
     }
 
     /// The tree as it is to be.
     pub fn after(&self) -> &Tree {
         &self.after
+    }
+
+    /// The same plan with one more file.
+    #[must_use]
+    pub fn with(mut self, path: &str, file: File) -> Self {
+        self.after.insert(path.to_owned(), file);
+        self
+    }
+
+    /// The tree as it is to be.
+    pub fn into_after(self) -> Tree {
+        self.after
     }
 }
 
@@ -90,6 +119,13 @@ impl fmt::Display for Plan {
             if f.alternate() {
                 writeln!(f, "{}", change.diff())?;
             }
+        }
+        for ByHand { path, place, snippet } in &self.by_hand {
+            writeln!(
+                f,
+                " by hand {path}: add to {place}\n\n    {}\n",
+                snippet.trim_end().replace('\n', "\n    ")
+            )?;
         }
         Ok(())
     }

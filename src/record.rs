@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::plan::{File, Tree};
+use crate::plan::{File, Plan, Tree};
 use crate::problem::Problem;
 
 /// The file at a project's root that says what is wanted.
@@ -18,7 +18,7 @@ pub const SPEC_FILE: &str = "beamsmith.toml";
 pub const LOCK_FILE: &str = "beamsmith.lock";
 
 const LOCK_HEADER: &str =
-    "# What Beamsmith did here, for `beamsmith` to read. Commit it; do not edit it.\n\n";
+    "# What Beamsmith did here, for `beamsmith` to read. Commit it; do not edit it.\n\nversion = 1\n\n";
 
 /// All that generated text depends on besides the spec: the same run gives the same bytes.
 #[derive(Clone, Debug)]
@@ -73,14 +73,13 @@ impl FromStr for Seed {
 
 #[derive(Serialize)]
 struct Lock<'a> {
-    version: u32,
     run: [LockedRun<'a>; 1],
 }
 
 #[derive(Serialize)]
 struct LockedRun<'a> {
     beamsmith: &'static str,
-    command: &'static str,
+    command: &'a str,
     seed: &'a str,
     clock: String,
     file: Vec<LockedFile<'a>>,
@@ -90,28 +89,42 @@ struct LockedRun<'a> {
 struct LockedFile<'a> {
     path: &'a str,
     sha256: String,
+    /// What was inserted into a file that was there, as a unified diff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted: Option<String>,
 }
 
 /// Adds the two files that every project keeps: the spec, and the lock over all other files.
+pub fn add_to(tree: &mut Tree, spec: &str, run: &Run) {
+    tree.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
+    let plan = Plan::new(Tree::new(), std::mem::take(tree), Vec::new());
+    let lock = locked("", "new", &plan, run);
+    *tree = plan.into_after();
+    tree.insert(LOCK_FILE.to_owned(), File::new(lock));
+}
+
+/// The text of a lock with one more run, which does what a plan says.
 ///
 /// # Panics
 ///
 /// Never: a lock is always valid TOML.
-pub fn add_to(tree: &mut Tree, spec: &str, run: &Run) {
-    tree.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
-    let file = tree.iter().map(|(path, file)| LockedFile { path, sha256: sha256(&file.text) }).collect();
-    let lock = Lock {
-        version: 1,
+pub fn locked(lock: &str, command: &str, plan: &Plan, run: &Run) -> String {
+    let file = plan.changes().map(|change| LockedFile {
+        path: change.path,
+        sha256: sha256(&change.after.text),
+        inserted: change.before.map(|_| change.diff()),
+    });
+    let entry = Lock {
         run: [LockedRun {
             beamsmith: env!("CARGO_PKG_VERSION"),
-            command: "new",
+            command,
             seed: &run.seed.0,
             clock: run.clock.to_string(),
-            file,
+            file: file.collect(),
         }],
     };
-    let text = toml::to_string(&lock).expect("this is a bug: the lock is not TOML");
-    tree.insert(LOCK_FILE.to_owned(), File::new(format!("{LOCK_HEADER}{text}")));
+    let entry = toml::to_string(&entry).expect("this is a bug: the lock is not TOML");
+    if lock.is_empty() { format!("{LOCK_HEADER}{entry}") } else { format!("{}\n\n{entry}", lock.trim_end()) }
 }
 
 /// The SHA-256 of a text, in hexadecimal.

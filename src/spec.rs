@@ -4,7 +4,7 @@
 //! flags are, so a key is a flag of the same name and there is no second list of them.
 
 use std::any::TypeId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgMatches, Command};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::components::{KINDS, Kind, is_switch};
 use crate::problem::Problem;
@@ -30,6 +30,12 @@ pub struct Request {
 }
 
 impl Request {
+    /// The first word of an argument, if it was said.
+    fn word(&self, argument: &str) -> Option<String> {
+        let mut words = self.said.try_get_raw(argument).ok()??;
+        Some(words.next()?.to_string_lossy().into_owned())
+    }
+
     /// The problem, at the key that it is about.
     pub fn locate(&self, problem: Problem) -> Problem {
         match problem.subject().and_then(|key| self.places.get(key)) {
@@ -57,30 +63,55 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
     let mut requests = Vec::new();
     for (name, value) in tables.get_ref() {
         let Some(kind) = Kind::named(name.get_ref()) else {
+            let known: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
             let problem = Problem::usage("unknown-kind", format!("there is no kind `{}`", name.get_ref()))
-                .nearest(name.get_ref(), &KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>());
+                .nearest(name.get_ref(), &known);
             return Err(source.locate(problem, name.span()));
         };
-        let Some(table) = value.get_ref().as_table() else {
-            let problem =
-                Problem::usage("bad-table", format!("`{}` is a table: `[{}]`", kind.name, kind.name));
-            return Err(source.locate(problem, name.span()));
-        };
-        let place = |key: &Spanned<_>| source.place(key.span());
-        requests.push(Request {
-            kind,
-            said: source.arguments(kind, table)?,
-            places: table.keys().filter_map(|key| Some((key.get_ref().to_string(), place(key)?))).collect(),
-        });
+        for table in source.tables(kind, name, value)? {
+            let place = |key: &Spanned<_>| source.place(key.span());
+            requests.push(Request {
+                kind,
+                said: source.arguments(kind, table)?,
+                places: table
+                    .keys()
+                    .filter_map(|key| Some((key.get_ref().to_string(), place(key)?)))
+                    .collect(),
+            });
+        }
     }
-    Ok(requests)
+    ordered(requests)
+}
+
+/// The requests so that each comes after what it is added to: the project, then supervisors from the top down.
+fn ordered(requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
+    let names: BTreeSet<_> = requests.iter().filter_map(|request| request.word("name")).collect();
+    let (mut ordered, mut waiting) = (Vec::new(), requests);
+    waiting.sort_by_key(|request| KINDS.iter().position(|kind| kind.name == request.kind.name));
+    let mut placed = BTreeSet::new();
+    while !waiting.is_empty() {
+        let is_ready = |request: &Request| {
+            request.word("under").is_none_or(|under| placed.contains(&under) || !names.contains(&under))
+        };
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
+        if ready.is_empty() {
+            let cycle = rest.iter().filter_map(|request| request.word("name")).collect::<Vec<_>>().join(", ");
+            return Err(Problem::usage("cycle", format!("these hang under each other: {cycle}"))
+                .hint("one of them has to hang under the application: leave its `under` out"));
+        }
+        placed.extend(ready.iter().filter_map(|request| request.word("name")));
+        ordered.extend(ready);
+        waiting = rest;
+    }
+    Ok(ordered)
 }
 
 /// The spec that asks for what was said on a command line, the defaults that its help shows included.
 ///
 /// A name that was not said is the last part of `path`.
 pub fn write(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Spec, Problem> {
-    let mut table = format!("[{}]\n", kind.name);
+    let mut table =
+        if kind.is_project() { format!("[{}]\n", kind.name) } else { format!("[[{}]]\n", kind.name) };
     for arg in kind.command().get_arguments() {
         let key = arg.get_id().as_str();
         let word = match said.get_raw(key).and_then(|mut words| words.next()) {
@@ -112,10 +143,30 @@ fn takes_number(arg: &Arg) -> bool {
 }
 
 impl Spec {
+    /// The tables of a kind: one for a project, any number of all others.
+    fn tables<'t, 'i>(
+        &self,
+        kind: &Kind,
+        name: &Spanned<DeString<'_>>,
+        value: &'t Spanned<DeValue<'i>>,
+    ) -> Result<Vec<&'t DeTable<'i>>, Problem> {
+        let tables = match (kind.is_project(), value.get_ref()) {
+            (true, DeValue::Table(table)) => Some(vec![table]),
+            (false, DeValue::Array(array)) => array.iter().map(|table| table.get_ref().as_table()).collect(),
+            _ => None,
+        };
+        tables.ok_or_else(|| {
+            let head =
+                if kind.is_project() { format!("[{}]", kind.name) } else { format!("[[{}]]", kind.name) };
+            let problem = Problem::usage("bad-table", format!("`{}` is written `{head}`", kind.name));
+            self.locate(problem, name.span())
+        })
+    }
+
     /// What a table says, parsed by the command of its kind.
     fn arguments(&self, kind: &Kind, table: &DeTable<'_>) -> Result<ArgMatches, Problem> {
-        let command = kind.command();
-        let mut words = Vec::new();
+        let command = kind.command().no_binary_name(true);
+        let (mut flags, mut positional) = (Vec::new(), vec!["--".to_owned()]);
         for (key, value) in table {
             let arg = self.arg(kind, &command, key)?;
             let word = word(arg, value.get_ref()).map_err(|expected| {
@@ -123,16 +174,20 @@ impl Spec {
                 let problem = format!("`{}` takes {expected}, not {} {found}", key.get_ref(), article(found));
                 self.locate(Problem::usage("bad-value", problem), value.span())
             })?;
-            words.push(format!("--{}={word}", arg.get_long().unwrap_or_default()));
+            match arg.get_long() {
+                Some(flag) => flags.push(format!("--{flag}={word}")),
+                None => positional.push(word),
+            }
         }
-        command.try_get_matches_from(words).map_err(|error| self.bad_value(&error, table))
+        flags.append(&mut positional);
+        command.try_get_matches_from(flags).map_err(|error| self.bad_value(&error, kind, table))
     }
 
     fn arg<'c>(
         &self,
         kind: &Kind,
         command: &'c Command,
-        key: &Spanned<toml::de::DeString<'_>>,
+        key: &Spanned<DeString<'_>>,
     ) -> Result<&'c Arg, Problem> {
         command.get_arguments().find(|arg| arg.get_id() == key.get_ref().as_ref()).ok_or_else(|| {
             let problem =
@@ -146,14 +201,24 @@ impl Spec {
     }
 
     /// What `clap` found wrong with a value, in terms of the key that it stands at.
-    fn bad_value(&self, error: &clap::Error, table: &DeTable<'_>) -> Problem {
+    fn bad_value(&self, error: &clap::Error, kind: &Kind, table: &DeTable<'_>) -> Problem {
+        let key_of = |arg: &str| {
+            let name =
+                arg.trim_start_matches(['-', '<']).split([' ', '=', '[', '>']).next().unwrap_or_default();
+            name.to_lowercase().replace('-', "_")
+        };
+        if let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) {
+            let keys: Vec<_> = missing.iter().map(|arg| format!("`{}`", key_of(arg))).collect();
+            let problem =
+                Problem::usage("missing-key", format!("`[[{}]]` needs {}", kind.name, keys.join(", ")));
+            let span = table.keys().next().map(Spanned::span);
+            return self.locate(problem, span.unwrap_or_default());
+        }
         let context = |kind| match error.get(kind) {
             Some(ContextValue::String(text)) => text.as_str(),
             _ => "",
         };
-        let flag = context(ContextKind::InvalidArg);
-        let key =
-            flag.trim_start_matches('-').split([' ', '=', '[']).next().unwrap_or_default().replace('-', "_");
+        let key = key_of(context(ContextKind::InvalidArg));
         let value = context(ContextKind::InvalidValue);
         let source = error.source();
         let problem = match source.and_then(|source| source.downcast_ref::<Problem>()) {

@@ -2,7 +2,7 @@
 //!
 //! Three rules: a path is its destination, rendered like a body; a `+folder` is a layer that the
 //! model's boolean of that name lays on or leaves out; `@{ value }` prints and a line that begins
-//! with `#%` controls.
+//! with `#%` controls. A `_file` is a snippet for a file that exists.
 //!
 //! A template that does not render is a bug of ours, never of the person at the keyboard: it panics.
 
@@ -29,6 +29,7 @@ pub fn render(kind: &str, model: &impl Serialize) -> Tree {
     let model = Value::from(Serde(model));
     templates_in(folder)
         .into_iter()
+        .filter(|(path, _)| !is_snippet(path))
         .filter_map(|(path, body)| {
             let below_kind = &path[kind.len() + 1..];
             let destination = destination(below_kind, &model)?;
@@ -40,9 +41,24 @@ pub fn render(kind: &str, model: &impl Serialize) -> Tree {
         .collect()
 }
 
+/// A snippet, such as `cache/_child.ex`, for a model.
+///
+/// # Panics
+///
+/// When there is no such template, or it cannot be rendered with the model.
+pub fn snippet(path: &str, model: &impl Serialize) -> String {
+    let file = TEMPLATES.get_file(path).unwrap_or_else(|| panic!("this is a bug: no template `{path}`"));
+    let body = file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
+    render_text(&engine(), path, body, &Value::from(Serde(model))).trim_end().to_owned()
+}
+
 /// The kinds that have a template folder.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
-    TEMPLATES.dirs().filter_map(|folder| folder.path().to_str())
+    TEMPLATES.dirs().filter_map(|folder| folder.path().to_str()).filter(|folder| !is_snippet(folder))
+}
+
+fn is_snippet(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with('_'))
 }
 
 fn templates_in(folder: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {

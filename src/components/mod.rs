@@ -1,27 +1,73 @@
 //! What can be generated: one file a kind, one line of the registry a kind.
 
+mod cache;
+mod duration;
+mod dynamic;
+mod gen_server;
+mod process;
 mod project;
+mod rate_limiter;
+mod supervisor;
+mod tasks;
+mod worker;
 
-use clap::{ArgMatches, Args, Command};
+use std::any::TypeId;
+
+use clap::{Arg, ArgMatches, Args, Command};
 use serde::Serialize;
 
-use crate::plan::Tree;
+use crate::elixir::Place;
 use crate::problem::Problem;
+use crate::project::Project as Target;
 use crate::record::Run;
 use crate::templates;
 
 pub use project::Project;
 
 /// Every kind. Its name is the command, the table of the spec, and the folder of its templates and snapshots.
-pub const KINDS: &[Kind] = &[Kind::of::<Project>("project")];
+pub const KINDS: &[Kind] = &[
+    Kind::of::<Project>("project"),
+    Kind::of::<supervisor::Supervisor>("supervisor"),
+    Kind::of::<gen_server::GenServer>("gen_server"),
+    Kind::of::<cache::Cache>("cache"),
+    Kind::of::<rate_limiter::RateLimiter>("rate_limiter"),
+    Kind::of::<dynamic::Dynamic>("dynamic"),
+    Kind::of::<tasks::Tasks>("tasks"),
+    Kind::of::<worker::Worker>("worker"),
+];
 
 /// A component: what was said of it, as arguments, and what it means, as a model for its templates.
 pub trait Component: Args {
     /// All that its templates see.
     type Model: Serialize;
 
-    /// What the arguments mean together. The one place where a component is checked as a whole.
-    fn model(&self, run: &Run) -> Result<Self::Model, Problem>;
+    /// What the arguments mean in a project. The one place where a component is checked as a whole.
+    fn model(&self, context: &Context<'_>) -> Result<Self::Model, Problem>;
+
+    /// What it adds to files that exist.
+    fn hooks(&self, _model: &Self::Model) -> Vec<Hook> {
+        Vec::new()
+    }
+}
+
+/// What a component is added to.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The project as it is so far.
+    pub project: &'a Target<'a>,
+    /// The seed and the clock.
+    pub run: &'a Run,
+}
+
+/// A snippet and where it belongs.
+#[derive(Debug)]
+pub struct Hook {
+    /// The file.
+    pub path: String,
+    /// The place in it.
+    pub place: Place,
+    /// The template of the snippet, such as `cache/_child.ex`.
+    pub snippet: String,
 }
 
 /// A kind of component, its type erased.
@@ -30,12 +76,12 @@ pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
     augment: fn(Command) -> Command,
-    render: fn(&str, &ArgMatches, &Run) -> Result<Tree, Problem>,
+    add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, render: render::<C> }
+        Self { name, augment: C::augment_args, add: add::<C> }
     }
 
     /// The kind of this name.
@@ -43,21 +89,43 @@ impl Kind {
         KINDS.iter().find(|kind| kind.name == name)
     }
 
-    /// Its arguments, as a command of its own.
-    pub fn command(&self) -> Command {
-        switches((self.augment)(Command::new(self.name).no_binary_name(true).disable_help_flag(true)))
+    /// The kinds that are added to a project.
+    pub fn additions() -> impl Iterator<Item = &'static Self> {
+        KINDS.iter().filter(|kind| !kind.is_project())
     }
 
-    /// The files that it gives for these arguments.
-    pub fn render(&self, said: &ArgMatches, run: &Run) -> Result<Tree, Problem> {
-        (self.render)(self.name, said, run)
+    /// Whether it is the kind that all others are added to.
+    pub fn is_project(&self) -> bool {
+        self.name == "project"
+    }
+
+    /// Its arguments, as a command of its own.
+    pub fn command(&self) -> Command {
+        switches((self.augment)(Command::new(self.name)))
+    }
+
+    /// Adds what these arguments ask for to a project.
+    pub fn add(&self, said: &ArgMatches, project: &mut Target<'_>, run: &Run) -> Result<(), Problem> {
+        (self.add)(self.name, said, project, run)
     }
 }
 
-fn render<C: Component>(name: &str, said: &ArgMatches, run: &Run) -> Result<Tree, Problem> {
+fn add<C: Component>(
+    name: &str,
+    said: &ArgMatches,
+    project: &mut Target<'_>,
+    run: &Run,
+) -> Result<(), Problem> {
     let component = C::from_arg_matches(said)
         .expect("this is a bug: arguments that were matched do not make a component");
-    Ok(templates::render(name, &component.model(run)?))
+    let model = component.model(&Context { project, run })?;
+    for (path, file) in templates::render(name, &model) {
+        project.add(path, file)?;
+    }
+    for Hook { path, place, snippet } in component.hooks(&model) {
+        project.insert(&path, &place, &templates::snippet(&snippet, &model))?;
+    }
+    Ok(())
 }
 
 /// Makes every argument that is a boolean a switch: `--mailer`, `--mailer=false`.
@@ -76,6 +144,6 @@ pub fn switches(command: Command) -> Command {
 }
 
 /// Whether an argument takes `true` or `false`.
-pub fn is_switch(arg: &clap::Arg) -> bool {
-    arg.get_action().takes_values() && arg.get_value_parser().type_id() == std::any::TypeId::of::<bool>()
+pub fn is_switch(arg: &Arg) -> bool {
+    arg.get_action().takes_values() && arg.get_value_parser().type_id() == TypeId::of::<bool>()
 }

@@ -3,10 +3,10 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::Component;
-use crate::names::{AppName, ModuleName, camelize, title};
+use super::{Component, Context};
+use crate::names::{AppName, ModuleName, camelize};
 use crate::problem::Problem;
-use crate::record::Run;
+use crate::project::App;
 
 /// A new Mix project with its supervision tree, tests and tooling
 #[derive(Debug, Args)]
@@ -135,7 +135,7 @@ enum Ids {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
 #[value(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-enum Strategy {
+pub(super) enum Strategy {
     /// Children that do not depend on each other: a crash restarts only the child that crashed
     OneForOne,
     /// Later children depend on earlier ones: a crash restarts the child and those after it
@@ -181,19 +181,6 @@ pub struct Model {
     secret: Secrets,
 }
 
-/// The names of the application.
-#[derive(Debug, Serialize)]
-struct App {
-    name: AppName,
-    module: ModuleName,
-    web: String,
-    /// Whether the root module is another than the name in camel case, so that Mix tasks have to be told.
-    renamed: bool,
-    title: String,
-    /// The name, cut so that a database named after it stays within PostgreSQL's 63 bytes.
-    database: String,
-}
-
 /// Where scripts and styles stand: in `assets/` if something builds them, else where they are served from.
 #[derive(Debug, Serialize)]
 struct Folders {
@@ -212,7 +199,7 @@ struct Secrets {
 impl Component for Project {
     type Model = Model;
 
-    fn model(&self, run: &Run) -> Result<Model, Problem> {
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         self.check_parts()?;
         let kind = self.kind;
         let database = self.database.unwrap_or(if kind == ProjectKind::Otp {
@@ -264,10 +251,10 @@ impl Component for Project {
                 css: if esbuild || tailwind { "assets/css" } else { "priv/static/css" },
             },
             secret: Secrets {
-                key_base_dev: run.seed.secret("key_base_dev"),
-                key_base_test: run.seed.secret("key_base_test"),
-                session_salt: run.seed.salt("session_salt"),
-                live_view_salt: run.seed.salt("live_view_salt"),
+                key_base_dev: context.run.seed.secret("key_base_dev"),
+                key_base_test: context.run.seed.secret("key_base_test"),
+                session_salt: context.run.seed.salt("session_salt"),
+                live_view_salt: context.run.seed.salt("live_view_salt"),
             },
         })
     }
@@ -288,18 +275,15 @@ impl Project {
         };
         let module = match &self.module {
             Some(module) => module.clone(),
-            None => camelize(name.as_str())
-                .parse()
-                .map_err(|problem: Problem| problem.hint("name another root module with `--module`"))?,
+            None => camelize(name.as_str()).parse()?,
         };
-        Ok(App {
-            web: format!("{module}Web"),
-            renamed: module.as_str() != camelize(name.as_str()),
-            title: title(name.as_str()),
-            database: name.as_str().chars().take(54).collect(),
-            name,
-            module,
-        })
+        match module.owner() {
+            Some(owner) => {
+                Err(Problem::usage("reserved-name", format!("`{module}` is taken: it is {owner}"))
+                    .hint("name another root module with `--module`"))
+            }
+            None => Ok(App { name, module }),
+        }
     }
 
     /// A part that was asked for and cannot be there is an error that says why, never a silent choice.

@@ -1,5 +1,12 @@
-//! Elixir text by its syntax tree: lays out what may not fit on a line.
+//! Elixir text by its syntax tree: finds where an addition belongs; lays out what may not fit on a line.
 
+mod facts;
 mod layout;
+mod place;
+mod supervision;
+mod syntax;
 
+pub use facts::{atom_at_key, has_dependency, module_at_key};
 pub use layout::{layout, layout_within, parses};
+pub use place::{Place, Placed, insert};
+pub use supervision::{Child, Supervision, is_dynamic, restart, supervision};

@@ -20,6 +20,40 @@ impl ModuleName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whose it is, if a module of this name exists in Elixir or a package: to define it again is to replace it.
+    pub fn owner(&self) -> Option<&'static str> {
+        // Below a first part of their own all names are free, unless that part is dropped from every name.
+        if self.0.starts_with("Elixir.") {
+            reserved::module_owner("Elixir")
+        } else {
+            reserved::module_owner(&self.0)
+        }
+    }
+
+    /// The same name without its root: `Pricing.Cache` of `Shop.Pricing.Cache`, and of itself.
+    #[must_use]
+    pub fn relative_to(&self, root: &Self) -> Self {
+        let below = self.0.strip_prefix(&root.0).and_then(|rest| rest.strip_prefix('.'));
+        Self(below.unwrap_or(&self.0).to_owned())
+    }
+
+    /// The module of this name below another: `Pricing.Cache` below `Shop` is `Shop.Pricing.Cache`.
+    #[must_use]
+    pub fn below(&self, root: &Self) -> Self {
+        Self(format!("{root}.{self}"))
+    }
+
+    /// The name by which the root supervisor of an application is registered.
+    #[must_use]
+    pub fn supervisor_of(root: &Self) -> Self {
+        Self(format!("{root}.Supervisor"))
+    }
+
+    /// The last part of the name: `Cache` of `Pricing.Cache`.
+    pub fn last(&self) -> &str {
+        self.0.rsplit('.').next().unwrap_or(&self.0)
+    }
 }
 
 impl fmt::Display for ModuleName {
@@ -53,13 +87,6 @@ impl FromStr for ModuleName {
             } else {
                 problem
             });
-        }
-        // A dotted name lives below its first part, where nothing of Elixir's can be replaced
-        // unless that part is `Elixir`, which is dropped from every name.
-        let first = name.split('.').next().unwrap_or_default();
-        if let Some(owner) = reserved::module_owner(if first == "Elixir" { first } else { name }) {
-            return Err(Problem::usage("reserved-name", format!("`{name}` is taken: it is {owner}"))
-                .hint(format!("`My{name}` would do")));
         }
         Ok(Self(name.to_owned()))
     }

@@ -1,22 +1,34 @@
 //! What each verb does.
 
+mod add;
 mod install;
 mod new;
 
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::{self, Cli, Verb};
+use jiff::{Timestamp, Unit};
+use serde_json::json;
+
+use crate::cli::{self, Format, Options, Verb};
+use crate::disk;
+use crate::plan::Plan;
 use crate::problem::{Cause, Problem};
+use crate::project::Project;
+use crate::record::{self, Run, Seed};
 use crate::terminal::Terminal;
+use crate::tree;
 
 pub use new::generate;
 
 /// How a run that did not do what was asked ended.
 enum Failure {
     Problem(Problem),
+    /// All that could be done was done; the steps that are left were told.
+    ByHand,
     Output(io::Error),
 }
 
@@ -37,15 +49,15 @@ impl From<io::Error> for Failure {
 /// The status is 0 when it is done, 1 when the world was in the way, 2 when the words were wrong.
 /// A reader that stops reading is no failure.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let (cli, matches) = match cli::parse(words) {
+    let (options, verb) = match cli::parse(words) {
         Ok(parsed) => parsed,
         Err(error) => return refused(&error),
     };
-    let Cli { output, verb } = cli;
-    let terminal = Terminal::new(output.color, output.quiet);
-    let said = matches.subcommand().map_or(&matches, |(_, said)| said);
+    let terminal = Terminal::new(options.color, options.quiet);
     let done = match verb {
-        Verb::New(new) => new::run(&new, said, &terminal),
+        Verb::New(new, said) => new::run(&options, &new, &said, &terminal),
+        Verb::Add(kind, said) => add::run(&options, kind, &said, &terminal),
+        Verb::Tree(tree) => draw(&tree, &terminal),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -55,6 +67,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             terminal.problem(&Problem::world("output", message));
             ExitCode::from(1)
         }
+        Err(Failure::ByHand) => ExitCode::from(1),
         Err(Failure::Problem(problem)) => {
             terminal.problem(&problem);
             ExitCode::from(match problem.cause() {
@@ -63,6 +76,57 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             })
         }
     }
+}
+
+/// Draws the supervision tree of the project around the current folder.
+fn draw(tree: &cli::Tree, terminal: &Terminal) -> Result<(), Failure> {
+    let root = disk::project_root()?;
+    let tree_read = tree::read(&Project::new(|path| disk::project_file(&root, path)))?;
+    let text = match tree.format {
+        Format::Text => tree::draw(&tree_read),
+        Format::Mermaid => tree::mermaid(&tree_read),
+    };
+    Ok(terminal.result(&text)?)
+}
+
+/// The seed and the clock that were said, or those of the machine.
+fn entropy(options: &Options) -> Result<Run, Problem> {
+    let seed = match &options.seed {
+        Some(seed) => seed.clone(),
+        None => Seed::from_bytes(disk::random()?),
+    };
+    let clock = options.clock.unwrap_or_else(Timestamp::now);
+    Ok(Run { seed, clock: clock.round(Unit::Second).unwrap_or(clock) })
+}
+
+/// Tells a plan as it was asked for: as data, with what the files hold, or a line for each file.
+fn tell(options: &Options, plan: &Plan, path: &Path, terminal: &Terminal) -> io::Result<()> {
+    if options.json {
+        terminal.result(&to_json(plan, path, options.diff))
+    } else {
+        terminal.plan(plan, options.diff)
+    }
+}
+
+fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
+    let files = plan.changes().map(|change| {
+        let mut file = json!({
+            "action": change.action(),
+            "path": change.path,
+            "executable": change.after.executable,
+            "sha256": record::sha256(&change.after.text),
+        });
+        if with_diff {
+            file["diff"] = change.diff().into();
+        }
+        file
+    });
+    let by_hand = plan
+        .by_hand()
+        .iter()
+        .map(|step| json!({ "path": step.path, "place": step.place, "snippet": step.snippet }));
+    let (files, by_hand) = (files.collect::<Vec<_>>(), by_hand.collect::<Vec<_>>());
+    format!("{:#}\n", json!({ "version": 1, "path": path, "files": files, "by_hand": by_hand }))
 }
 
 /// Words that `clap` refuses, or help, which it tells the same way.

@@ -4,39 +4,41 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
-use jiff::{Timestamp, Unit};
-use serde_json::json;
 
 use super::Failure;
 use super::install::install;
-use crate::cli::New;
+use crate::cli::{New, Options};
 use crate::components::Kind;
 use crate::disk::{self, Git, Target};
 use crate::plan::{Plan, Tree};
 use crate::problem::Problem;
-use crate::record::{self, Run, Seed};
+use crate::project::Project;
+use crate::record::{self, Run};
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
 
 /// Plans a project, then shows it or writes it. `said` is what `new` was parsed from.
-pub(super) fn run(new: &New, said: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
+pub(super) fn run(
+    options: &Options,
+    new: &New,
+    said: &ArgMatches,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let spec = spec(new, said)?;
     let path = path(new, &spec)?;
-    let plan = Plan::new(Tree::new(), generate(&spec, &entropy(new)?)?);
+    let plan = Plan::new(Tree::new(), generate(&spec, &super::entropy(options)?)?, Vec::new());
     let target = Target::new(&path)?;
 
-    if !new.dry_run {
+    if !options.dry_run {
         let git = target.create(plan.after(), Git::around(&target, !new.no_git))?;
         if git == Git::Missing {
             terminal.say("git was not found: no repository was made");
         }
     }
-    if new.json {
-        terminal.result(&to_json(&plan, &path, new.diff))?;
-    } else if new.dry_run || new.diff {
-        terminal.plan(&plan, new.diff)?;
+    if options.json || options.dry_run || options.diff {
+        super::tell(options, &plan, &path, terminal)?;
     }
-    if !new.dry_run {
+    if !options.dry_run {
         if new.install {
             install(target.path(), terminal)?;
         }
@@ -46,16 +48,22 @@ pub(super) fn run(new: &New, said: &ArgMatches, terminal: &Terminal) -> Result<(
 }
 
 /// The tree that a spec describes, its record included.
+///
+/// # Panics
+///
+/// When a component cannot be added to a project that Beamsmith wrote.
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let requests = spec::parse(spec)?;
-    if !requests.iter().any(|request| request.kind.name == project_kind().name) {
+    if !requests.iter().any(|request| request.kind.is_project()) {
         return Err(Problem::usage("no-project", "the spec has no `[project]`"));
     }
-    let mut tree = Tree::new();
+    let mut project = Project::empty();
     for request in &requests {
-        let rendered = request.kind.render(&request.said, run);
-        tree.append(&mut rendered.map_err(|problem| request.locate(problem))?);
+        request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
     }
+    let plan = project.into_plan();
+    assert!(plan.by_hand().is_empty(), "this is a bug: a new project has no place for {:?}", plan.by_hand());
+    let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, run);
     Ok(tree)
 }
@@ -91,7 +99,7 @@ fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
         return Ok(path.clone());
     }
     let requests = spec::parse(spec)?;
-    let project = requests.iter().find(|request| request.kind.name == project_kind().name);
+    let project = requests.iter().find(|request| request.kind.is_project());
     let said = |key| project?.said.get_raw(key)?.next();
     let name = said("name").or_else(|| said("app")).ok_or_else(|| {
         Problem::usage("no-name", "the spec gives the project no name")
@@ -102,35 +110,6 @@ fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
         return Err(Problem::usage("bad-name", format!("`{}` cannot name a folder", name.display())));
     }
     Ok(PathBuf::from(name))
-}
-
-/// The seed and the clock that were said, or those of the machine.
-fn entropy(new: &New) -> Result<Run, Problem> {
-    let seed = match &new.seed {
-        Some(seed) => seed.clone(),
-        None => Seed::from_bytes(disk::random()?),
-    };
-    let clock = new.clock.unwrap_or_else(Timestamp::now);
-    Ok(Run { seed, clock: clock.round(Unit::Second).unwrap_or(clock) })
-}
-
-fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
-    let files: Vec<_> = plan
-        .changes()
-        .map(|change| {
-            let mut file = json!({
-                "action": change.action(),
-                "path": change.path,
-                "executable": change.after.executable,
-                "sha256": record::sha256(&change.after.text),
-            });
-            if with_diff {
-                file["diff"] = change.diff().into();
-            }
-            file
-        })
-        .collect();
-    format!("{:#}\n", json!({ "version": 1, "path": path, "files": files }))
 }
 
 fn next_steps(plan: &Plan, path: &Path, is_installed: bool) -> String {

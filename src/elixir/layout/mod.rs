@@ -90,7 +90,7 @@ pub fn parses(source: &str) -> bool {
     parse(source).is_some()
 }
 
-fn parse(source: &str) -> Option<Tree> {
+pub(super) fn parse(source: &str) -> Option<Tree> {
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
     let tree = parser.parse(&*masked(source), None)?;

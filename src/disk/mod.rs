@@ -1,6 +1,8 @@
 //! The one module that touches the file system, the environment and other programs.
 #![expect(clippy::disallowed_methods, reason = "this is the module that may")]
 
+mod apply;
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,6 +10,8 @@ use std::process::{Child, Command, Stdio};
 
 use crate::plan::{File, Tree};
 use crate::problem::Problem;
+
+pub use apply::{apply, take_back};
 
 /// A folder that a new project is to become, checked.
 #[derive(Debug)]
@@ -180,6 +184,26 @@ fn write(path: &Path, file: &File) -> io::Result<()> {
         options.mode(if file.executable { 0o777 } else { 0o666 });
     }
     options.open(path)?.write_all(file.text.as_bytes())
+}
+
+/// The folder of the project around the current folder: the nearest that holds a `mix.exs`.
+pub fn project_root() -> Result<PathBuf, Problem> {
+    let current = std::env::current_dir().map_err(|error| cannot("resolve", Path::new("."), &error))?;
+    let root = current.ancestors().find(|folder| folder.join("mix.exs").is_file());
+    root.map(Path::to_owned).ok_or_else(|| {
+        Problem::world("no-project", "there is no Mix project here: no `mix.exs` in this folder or one above")
+            .hint("`beamsmith new PATH` makes one")
+    })
+}
+
+/// A file of a project; none if it is not there.
+pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
+    let path = root.join(path);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(File::new(text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(cannot("read", &path, &error)),
+    }
 }
 
 /// What a file holds.

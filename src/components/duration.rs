@@ -1,0 +1,75 @@
+//! A length of time, as people write it: `500ms`, `30s`, `5m`, `2h`.
+
+use std::str::FromStr;
+
+use crate::problem::Problem;
+
+/// A length of time above zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Duration {
+    count: u32,
+    unit: Unit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Milliseconds,
+    Seconds,
+    Minutes,
+    Hours,
+}
+
+impl Duration {
+    /// Its length in milliseconds.
+    pub(super) fn milliseconds(self) -> u64 {
+        let factor = match self.unit {
+            Unit::Milliseconds => 1,
+            Unit::Seconds => 1_000,
+            Unit::Minutes => 60_000,
+            Unit::Hours => 3_600_000,
+        };
+        u64::from(self.count) * factor
+    }
+
+    /// It as an Elixir expression of milliseconds: `:timer.minutes(5)`, `1_500`.
+    pub(super) fn to_elixir(self) -> String {
+        match self.unit {
+            Unit::Milliseconds => separated(self.count),
+            Unit::Seconds => format!(":timer.seconds({})", self.count),
+            Unit::Minutes => format!(":timer.minutes({})", self.count),
+            Unit::Hours => format!(":timer.hours({})", self.count),
+        }
+    }
+}
+
+/// A number as Elixir's formatter writes it: its digits in groups of three from six digits on.
+pub(super) fn separated(number: u32) -> String {
+    let digits = number.to_string();
+    if digits.len() < 6 {
+        return digits;
+    }
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join("_")
+}
+
+impl FromStr for Duration {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let digits = text.trim_end_matches(|char: char| char.is_ascii_alphabetic());
+        let unit = match &text[digits.len()..] {
+            "ms" => Some(Unit::Milliseconds),
+            "s" => Some(Unit::Seconds),
+            "m" => Some(Unit::Minutes),
+            "h" => Some(Unit::Hours),
+            _ => None,
+        };
+        match (digits.parse(), unit) {
+            (Ok(count), Some(unit)) if count > 0 => Ok(Self { count, unit }),
+            _ => {
+                Err(Problem::usage("bad-duration", format!("`{}` is no length of time", text.escape_debug()))
+                    .hint("such as 500ms, 30s, 5m or 2h"))
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A process per id, on demand.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::duration::{Duration, separated};
+use super::process::{ChildOptions, Process, Restart};
+use super::{Component, Context, Hook};
+use crate::names::ModuleName;
+use crate::problem::Problem;
+
+/// One process per id, started on demand and stopped when idle
+#[derive(Debug, Args)]
+pub(super) struct Dynamic {
+    /// Its module, below the application's, such as Rooms
+    name: ModuleName,
+
+    #[command(flatten)]
+    child: ChildOptions,
+
+    /// How long a process is kept without a message
+    #[arg(long, value_name = "TIME", default_value = "5m")]
+    idle: Duration,
+
+    /// How many processes there may be
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    max_children: u32,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    process: Process,
+    idle: u64,
+    idle_text: String,
+    max_children: String,
+}
+
+impl Component for Dynamic {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        Ok(Model {
+            process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,
+            idle: self.idle.milliseconds(),
+            idle_text: self.idle.to_elixir(),
+            max_children: separated(self.max_children),
+        })
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let mut hooks = vec![model.process.child("dynamic")];
+        hooks.extend(Process::property_tests());
+        hooks
+    }
+}

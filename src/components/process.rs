@@ -1,0 +1,163 @@
+//! What all kinds of processes share: a name, a parent, how they restart and stop.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::{Context, Hook};
+use crate::elixir::{self, Place};
+use crate::names::{ModuleName, underscore};
+use crate::problem::Problem;
+use crate::project::App;
+
+/// Where a process hangs, and how it restarts and stops.
+#[derive(Debug, Args)]
+pub(super) struct ChildOptions {
+    /// The supervisor that it hangs under, such as Pricing [default: the application's]
+    #[arg(long, value_name = "SUPERVISOR")]
+    under: Option<ModuleName>,
+
+    /// When its supervisor starts it again [default: that of the kind]
+    #[arg(long, value_enum)]
+    restart: Option<Restart>,
+
+    /// How long it may take to stop, in milliseconds [default: that of the kind]
+    #[arg(long, value_name = "MS")]
+    shutdown: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Restart {
+    /// Always
+    Permanent,
+    /// If it ended in a crash
+    Transient,
+    /// Never
+    Temporary,
+}
+
+/// What the templates of every process see.
+#[derive(Debug, Serialize)]
+pub(super) struct Process {
+    app: App,
+    web: bool,
+    ecto: bool,
+    name: Name,
+    parent: Parent,
+    restart: Restart,
+    default_restart: bool,
+    shutdown: Option<u32>,
+}
+
+/// A module's name in all its spellings.
+#[derive(Debug, Serialize)]
+struct Name {
+    module: ModuleName,
+    relative: ModuleName,
+    file: String,
+    last: String,
+    snake: String,
+    words: String,
+}
+
+/// The supervisor above.
+#[derive(Debug, Serialize)]
+struct Parent {
+    module: ModuleName,
+    strategy: String,
+    root: bool,
+    #[serde(skip)]
+    path: String,
+}
+
+impl Process {
+    /// The process of a name with these options, whose kind restarts by default as is said.
+    pub(super) fn new(
+        name: &ModuleName,
+        child: &ChildOptions,
+        default_restart: Restart,
+        context: &Context<'_>,
+    ) -> Result<Self, Problem> {
+        let project = context.project;
+        let app = project.app()?;
+        let relative = name.relative_to(&app.module);
+        if relative.as_str() == "Supervisor" || relative.as_str() == "Application" {
+            let message = format!("`{}` names the application's own supervisor", relative.below(&app.module));
+            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
+        }
+        let restart = child.restart.unwrap_or(default_restart);
+        Ok(Self {
+            web: project.depends_on("phoenix")?,
+            ecto: project.depends_on("ecto_sql")?,
+            parent: Parent::find(child.under.as_ref(), &app, context)?,
+            name: Name::new(relative, &app),
+            app,
+            restart,
+            default_restart: restart == default_restart,
+            shutdown: child.shutdown,
+        })
+    }
+
+    /// Whether the project has Phoenix.
+    pub(super) fn is_web(&self) -> bool {
+        self.web
+    }
+
+    /// Its line in the list of its supervisor.
+    pub(super) fn child(&self, kind: &str) -> Hook {
+        Hook { path: self.parent.path.clone(), place: Place::Child, snippet: format!("{kind}/_child.ex") }
+    }
+
+    /// What property tests need: the package, and its rules for the formatter.
+    pub(super) fn property_tests() -> [Hook; 2] {
+        let hook =
+            |path: &str, place, snippet: &str| Hook { path: path.into(), place, snippet: snippet.into() };
+        [
+            hook("mix.exs", Place::Dependency, "_shared/stream_data.ex"),
+            hook(".formatter.exs", Place::ImportDeps, "_shared/stream_data_rules.ex"),
+        ]
+    }
+}
+
+impl Name {
+    fn new(relative: ModuleName, app: &App) -> Self {
+        let snake = underscore(relative.as_str()).replace('/', "_");
+        Self {
+            module: relative.below(&app.module),
+            file: app.file(&relative),
+            last: relative.last().to_owned(),
+            words: snake.replace('_', " "),
+            snake,
+            relative,
+        }
+    }
+}
+
+impl Parent {
+    fn find(under: Option<&ModuleName>, app: &App, context: &Context<'_>) -> Result<Self, Problem> {
+        let relative = under.map(|under| under.relative_to(&app.module));
+        let path = match &relative {
+            Some(relative) => format!("lib/{}.ex", app.file(relative)),
+            None => format!("lib/{}/application.ex", app.name),
+        };
+        let source = context.project.text(&path)?;
+        if let (Some(relative), None) = (&relative, &source) {
+            let message = format!("there is no supervisor `{relative}`: `{path}` does not exist");
+            return Err(Problem::usage("no-supervisor", message)
+                .about("under")
+                .hint(format!("`beamsmith add supervisor {relative}` makes it")));
+        }
+        let strategy = source.and_then(|source| elixir::supervision(&source)).map(|it| it.strategy);
+        if let (Some(relative), None) = (&relative, &strategy) {
+            let message =
+                format!("`{relative}` is not a supervisor: `{path}` starts no children with a strategy");
+            return Err(Problem::usage("no-supervisor", message).about("under"));
+        }
+        Ok(Self {
+            module: relative.clone().map_or_else(|| app.supervisor(), |relative| relative.below(&app.module)),
+            strategy: strategy.unwrap_or_else(|| "one_for_one".to_owned()),
+            root: relative.is_none(),
+            path,
+        })
+    }
+}

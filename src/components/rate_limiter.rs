@@ -1,0 +1,110 @@
+//! A limit on how often something may happen.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::duration::Duration;
+use super::process::{ChildOptions, Process, Restart};
+use super::{Component, Context, Hook};
+use crate::elixir::Place;
+use crate::names::ModuleName;
+use crate::problem::Problem;
+
+/// A rate limiter on ETS counters, with a plug that answers 429
+#[derive(Debug, Args)]
+pub(super) struct RateLimiter {
+    /// Its module, below the application's, such as RateLimiter
+    name: ModuleName,
+
+    #[command(flatten)]
+    child: ChildOptions,
+
+    /// How many times it may happen within the window
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
+
+    /// The length of the window
+    #[arg(long, value_name = "TIME", default_value = "1m")]
+    window: Duration,
+
+    /// How it counts
+    #[arg(long, value_enum, default_value_t = Algorithm::FixedWindow)]
+    algorithm: Algorithm,
+
+    /// The pipeline of the router that its plug joins, such as api [default: none, and no plug]
+    #[arg(long, value_name = "PIPELINE", value_parser = pipeline)]
+    pipeline: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Algorithm {
+    /// A count that starts anew in each window: cheapest; twice the limit may pass around the turn of a window
+    FixedWindow,
+    /// Tokens that flow back evenly: smooth, and never more than the limit at once
+    TokenBucket,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    process: Process,
+    limit: u32,
+    window: u64,
+    window_text: String,
+    fixed_window: bool,
+    token_bucket: bool,
+    plug: bool,
+    pipeline: Option<String>,
+    #[serde(skip)]
+    router: String,
+}
+
+impl Component for RateLimiter {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        let process = Process::new(&self.name, &self.child, Restart::Permanent, context)?;
+        if self.pipeline.is_some() && !process.is_web() {
+            let message = "`pipeline` is a router's, and a project without Phoenix has no router";
+            return Err(Problem::usage("no-router", message).about("pipeline").hint("leave `pipeline` out"));
+        }
+        Ok(Model {
+            process,
+            limit: self.limit,
+            window: self.window.milliseconds(),
+            window_text: self.window.to_elixir(),
+            fixed_window: self.algorithm == Algorithm::FixedWindow,
+            token_bucket: self.algorithm == Algorithm::TokenBucket,
+            plug: self.pipeline.is_some(),
+            pipeline: self.pipeline.clone(),
+            router: format!("lib/{}_web/router.ex", context.project.app()?.name),
+        })
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let mut hooks = vec![model.process.child("rate_limiter")];
+        hooks.extend(Process::property_tests());
+        if let Some(name) = &model.pipeline {
+            hooks.push(Hook {
+                path: model.router.clone(),
+                place: Place::Pipeline(name.clone()),
+                snippet: "rate_limiter/_plug.ex".to_owned(),
+            });
+        }
+        hooks
+    }
+}
+
+/// The name of a pipeline: it is written into the router as an atom.
+fn pipeline(name: &str) -> Result<String, Problem> {
+    let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_');
+    if is_name {
+        Ok(name.to_owned())
+    } else {
+        Err(Problem::usage("bad-pipeline", format!("`{}` cannot name a pipeline", name.escape_debug()))
+            .hint("such as api or browser"))
+    }
+}

@@ -1,0 +1,72 @@
+//! The supervisor that a source defines, read from its text.
+
+use tree_sitter::Node;
+
+use super::place::{children_list, element_key, elements};
+use super::syntax::{Source, arguments, expressions};
+
+/// A supervisor, as far as its source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supervision {
+    /// How it restarts its children: `one_for_all`.
+    pub strategy: String,
+    /// How many restarts it allows, if the source says.
+    pub max_restarts: Option<String>,
+    /// Within how many seconds, if the source says.
+    pub max_seconds: Option<String>,
+    /// Its children, in the order in which they start.
+    pub children: Vec<Child>,
+}
+
+/// A child in the list of a supervisor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// The module that is started: `Task.Supervisor`.
+    pub module: String,
+    /// The name that it registers, if it is told one: `Shop.TaskSupervisor`.
+    pub name: Option<String>,
+}
+
+/// The supervisor that a source defines; none if it starts no literal list of children.
+pub fn supervision(text: &str) -> Option<Supervision> {
+    let source = Source::parse(text)?;
+    let children = children_list(&source)?;
+    let option = |key| source.first_value(key).map(|value| source.text(value).to_owned());
+    Some(Supervision {
+        strategy: option("strategy")?.trim_start_matches(':').to_owned(),
+        max_restarts: option("max_restarts"),
+        max_seconds: option("max_seconds"),
+        children: elements(children).into_iter().map(|element| child(&source, element)).collect(),
+    })
+}
+
+fn child(source: &Source<'_>, element: Node<'_>) -> Child {
+    let spec = if source.calls(element, "Supervisor.child_spec") {
+        arguments(element).first().copied().unwrap_or(element)
+    } else {
+        element
+    };
+    let parts = if spec.kind() == "tuple" { expressions(spec) } else { vec![spec] };
+    let module = parts.first().copied().unwrap_or(spec);
+    let module = super::place::expanded(source, source.text(module));
+    let key = element_key(source, spec);
+    Child { name: (parts.len() > 1 && key != module).then_some(key), module }
+}
+
+/// When a process that a source defines is started again: `temporary` for `use GenServer, restart: :temporary`.
+pub fn restart(text: &str) -> Option<String> {
+    let source = Source::parse(text)?;
+    let uses = source.nodes().filter(|node| source.calls(*node, "use"));
+    let options = uses.filter_map(|node| arguments(node).get(1).copied());
+    let restart = options.into_iter().find_map(|options| source.value_of(options, "restart"))?;
+    Some(source.text(restart).trim_start_matches(':').to_owned())
+}
+
+/// Whether a source defines a supervisor of processes that are started on demand.
+pub fn is_dynamic(text: &str) -> bool {
+    let Some(source) = Source::parse(text) else { return false };
+    source.nodes().any(|node| {
+        source.calls(node, "use")
+            && arguments(node).first().is_some_and(|it| source.text(*it) == "DynamicSupervisor")
+    })
+}

@@ -1,0 +1,122 @@
+//! Small questions about a syntax tree.
+
+use tree_sitter::Node;
+
+use super::layout::parse;
+
+/// A parsed source.
+pub(super) struct Source<'s> {
+    pub(super) text: &'s str,
+    tree: tree_sitter::Tree,
+}
+
+impl<'s> Source<'s> {
+    /// The source, if it has no syntax error.
+    pub(super) fn parse(text: &'s str) -> Option<Self> {
+        Some(Self { text, tree: parse(text)? })
+    }
+
+    pub(super) fn root(&self) -> Node<'_> {
+        self.tree.root_node()
+    }
+
+    pub(super) fn text(&self, node: Node<'_>) -> &'s str {
+        &self.text[node.byte_range()]
+    }
+
+    /// Every node, each before its children, in the order of the text.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        below(self.root())
+    }
+
+    /// Whether a node is a call of this name, such as `pipeline` or `Supervisor.init`.
+    pub(super) fn calls(&self, node: Node<'_>, name: &str) -> bool {
+        self.callee(node) == Some(name)
+    }
+
+    /// What a node calls, if it is a call.
+    pub(super) fn callee(&self, node: Node<'_>) -> Option<&'s str> {
+        let target = (node.kind() == "call").then(|| node.child_by_field_name("target"))??;
+        Some(self.text(target))
+    }
+
+    /// The value of a key in a keyword list.
+    pub(super) fn value_of<'t>(&self, keywords: Node<'t>, key: &str) -> Option<Node<'t>> {
+        children(keywords).into_iter().filter(|pair| pair.kind() == "pair").find_map(|pair| {
+            let name = pair.child_by_field_name("key")?;
+            let is_key = self.text(name).trim_end().strip_suffix(':') == Some(key);
+            if is_key { pair.child_by_field_name("value") } else { None }
+        })
+    }
+
+    /// The first value of a key in any keyword list of the source.
+    pub(super) fn first_value(&self, key: &str) -> Option<Node<'_>> {
+        self.nodes()
+            .filter(|node| node.kind() == "keywords")
+            .find_map(|keywords| self.value_of(keywords, key))
+    }
+
+    /// The function of this name, whatever its arity.
+    pub(super) fn function(&self, name: &str) -> Option<Node<'_>> {
+        self.nodes().find(|node| is_function(self, *node) && self.function_name(*node) == Some(name))
+    }
+
+    fn function_name(&self, definition: Node<'_>) -> Option<&'s str> {
+        let mut head = *arguments(definition).first()?;
+        if head.kind() == "binary_operator" {
+            head = head.child_by_field_name("left")?;
+        }
+        let name = if head.kind() == "call" { head.child_by_field_name("target")? } else { head };
+        Some(self.text(name))
+    }
+
+    /// The expressions of a function's body, from `do … end` or `do:`.
+    pub(super) fn body<'t>(&self, definition: Node<'t>) -> Vec<Node<'t>> {
+        if let Some(block) = do_block(definition) {
+            return expressions(block);
+        }
+        let keywords = arguments(definition).into_iter().find(|node| node.kind() == "keywords");
+        keywords.and_then(|keywords| self.value_of(keywords, "do")).into_iter().collect()
+    }
+}
+
+/// Whether a node defines a function.
+pub(super) fn is_function(source: &Source<'_>, node: Node<'_>) -> bool {
+    matches!(source.callee(node), Some("def" | "defp"))
+}
+
+/// The named children of a node.
+pub(super) fn children(node: Node<'_>) -> Vec<Node<'_>> {
+    node.named_children(&mut node.walk()).collect()
+}
+
+/// The children that are no comments.
+pub(super) fn expressions(node: Node<'_>) -> Vec<Node<'_>> {
+    children(node).into_iter().filter(|child| child.kind() != "comment").collect()
+}
+
+/// The arguments of a call, without its `do` block.
+pub(super) fn arguments(call: Node<'_>) -> Vec<Node<'_>> {
+    let arguments = children(call).into_iter().find(|child| child.kind() == "arguments");
+    arguments.map(expressions).unwrap_or_default()
+}
+
+/// The `do … end` of a call.
+pub(super) fn do_block(call: Node<'_>) -> Option<Node<'_>> {
+    children(call).into_iter().find(|child| child.kind() == "do_block")
+}
+
+/// The nearest node around this one that passes a test.
+pub(super) fn around<'t>(node: Node<'t>, is_it: impl Fn(Node<'t>) -> bool) -> Option<Node<'t>> {
+    std::iter::successors(node.parent(), Node::parent).find(|node| is_it(*node))
+}
+
+/// A node and all below it, each before its children.
+pub(super) fn below(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let mut stack = vec![node];
+    std::iter::from_fn(move || {
+        let node = stack.pop()?;
+        stack.extend(children(node).into_iter().rev());
+        Some(node)
+    })
+}

@@ -1,0 +1,172 @@
+//! Facts about a project, read from its files, and the files as they are to be.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
+
+use crate::elixir::{self, Place, Placed};
+use crate::names::{AppName, ModuleName, camelize, title, underscore};
+use crate::plan::{ByHand, File, Plan, Tree};
+use crate::problem::Problem;
+
+/// Gives a file of the project by its path; none if it is not there.
+pub type Reader<'a> = dyn Fn(&str) -> Result<Option<File>, Problem> + 'a;
+
+/// A project, read only where somebody asks, and all that was added to it so far.
+pub struct Project<'a> {
+    read: Box<Reader<'a>>,
+    before: RefCell<BTreeMap<String, Option<File>>>,
+    after: Tree,
+    by_hand: Vec<ByHand>,
+}
+
+impl<'a> Project<'a> {
+    /// A project whose files a reader gives.
+    pub fn new(read: impl Fn(&str) -> Result<Option<File>, Problem> + 'a) -> Self {
+        Self { read: Box::new(read), before: RefCell::default(), after: Tree::new(), by_hand: Vec::new() }
+    }
+
+    /// A project that has no files yet.
+    pub fn empty() -> Self {
+        Self::new(|_| Ok(None))
+    }
+
+    /// The text of a file as it is to be, or none if there is no such file.
+    pub fn text(&self, path: &str) -> Result<Option<String>, Problem> {
+        if let Some(file) = self.after.get(path) {
+            return Ok(Some(file.text.clone()));
+        }
+        Ok(self.read(path)?.map(|file| file.text))
+    }
+
+    fn read(&self, path: &str) -> Result<Option<File>, Problem> {
+        if let Some(file) = self.before.borrow().get(path) {
+            return Ok(file.clone());
+        }
+        let file = (self.read)(path)?;
+        self.before.borrow_mut().insert(path.to_owned(), file.clone());
+        Ok(file)
+    }
+
+    /// Adds a file. One that is there and the same stays; one that differs is a problem.
+    pub fn add(&mut self, path: String, file: File) -> Result<(), Problem> {
+        match self.text(&path)? {
+            None => {
+                self.after.insert(path, file);
+                Ok(())
+            }
+            Some(text) if text == file.text => Ok(()),
+            Some(_) => {
+                Err(Problem::world("file-exists", format!("`{path}` exists and holds something else"))
+                    .hint("choose another name, or move the file away"))
+            }
+        }
+    }
+
+    /// Replaces a file, or adds it.
+    pub fn put(&mut self, path: &str, text: String) -> Result<(), Problem> {
+        self.read(path)?;
+        self.after.insert(path.to_owned(), File::new(text));
+        Ok(())
+    }
+
+    /// Inserts a snippet at a place of a file. A place that cannot be found becomes a step to do by hand.
+    pub fn insert(&mut self, path: &str, place: &Place, snippet: &str) -> Result<(), Problem> {
+        let placed = match self.text(path)? {
+            Some(text) => elixir::insert(&text, place, snippet),
+            None => Placed::Nowhere,
+        };
+        match placed {
+            Placed::There => {}
+            Placed::Here(text) => self.put(path, text)?,
+            Placed::Nowhere => {
+                let step =
+                    ByHand { path: path.to_owned(), place: place.to_string(), snippet: snippet.to_owned() };
+                self.by_hand.push(step);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether nothing was added yet.
+    pub fn is_unchanged(&self) -> bool {
+        self.after.is_empty() && self.by_hand.is_empty()
+    }
+
+    /// The plan that makes this project of the one that was read.
+    pub fn into_plan(self) -> Plan {
+        let before = self.before.into_inner();
+        let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
+        Plan::new(before, self.after, self.by_hand)
+    }
+
+    /// Its names, from `mix.exs`.
+    pub fn app(&self) -> Result<App, Problem> {
+        let mix = self.text("mix.exs")?.unwrap_or_default();
+        if mix.contains("apps_path:") {
+            return Err(Problem::world(
+                "umbrella",
+                "this is the root of an umbrella, which has no application of its own",
+            )
+            .hint("run the command in one of the folders below `apps/`"));
+        }
+        let name = elixir::atom_at_key(&mix, "app");
+        let module = elixir::module_at_key(&mix, "mod");
+        match (name, module.as_deref().and_then(|module| module.strip_suffix(".Application"))) {
+            (Some(name), Some(module)) => Ok(App { name: name.parse()?, module: module.parse()? }),
+            (Some(_), None) => Err(Problem::world(
+                "no-application",
+                "`mix.exs` starts no application: it has no `mod: {Name.Application, []}`",
+            )
+            .hint("a project made by `mix new --sup` has one")),
+            (None, _) => {
+                Err(Problem::world("no-app", "`mix.exs` names no application: it has no `app: :name`"))
+            }
+        }
+    }
+
+    /// Whether it depends on a package, from `mix.exs`.
+    pub fn depends_on(&self, package: &str) -> Result<bool, Problem> {
+        let mix = self.text("mix.exs")?.unwrap_or_default();
+        Ok(elixir::has_dependency(&mix, package))
+    }
+}
+
+/// The names of an application.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Its OTP application.
+    pub name: AppName,
+    /// Its root module.
+    pub module: ModuleName,
+}
+
+impl App {
+    /// The name that the root supervisor is registered by.
+    pub fn supervisor(&self) -> ModuleName {
+        ModuleName::supervisor_of(&self.module)
+    }
+
+    /// The path of a module below the root module, without folder and extension: `shop/pricing/cache`.
+    pub fn file(&self, module: &ModuleName) -> String {
+        format!("{}/{}", self.name, underscore(module.as_str()))
+    }
+}
+
+impl Serialize for App {
+    /// All the spellings that templates use.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut names = serializer.serialize_struct("App", 6)?;
+        names.serialize_field("name", &self.name)?;
+        names.serialize_field("module", &self.module)?;
+        names.serialize_field("web", &format!("{}Web", self.module))?;
+        names.serialize_field("title", &title(self.name.as_str()))?;
+        // Whether Mix tasks have to be told the root module.
+        names.serialize_field("renamed", &(self.module.as_str() != camelize(self.name.as_str())))?;
+        // Cut so that a database named after it stays within PostgreSQL's 63 bytes.
+        names.serialize_field("database", &self.name.as_str().chars().take(54).collect::<String>())?;
+        names.end()
+    }
+}

@@ -1,0 +1,1 @@
+{:stream_data, "~> 1.4", only: [:dev, :test]}

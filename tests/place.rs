@@ -1,0 +1,58 @@
+//! Places in sources that exist: each case is a source, the snapshot is what an insertion changes in it.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use beamsmith::elixir::{Place, Placed, insert, parses};
+use similar::TextDiff;
+
+/// Runs every case of a file: `## name`, then the snippet, then `--`, then the source.
+fn check(file: &str, place: &Place) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/place").join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    let mut told = String::new();
+    for case in text.split("\n## ").skip(1) {
+        let (name, rest) = case.split_once('\n').unwrap();
+        let (snippet, source) = rest.split_once("\n--\n").unwrap();
+        let source = format!("{}\n", source.trim_end()).replace("<TAB>", "\t").replace("<CR>\n", "\r\n");
+        assert!(parses(&source), "{name} has a syntax error");
+        writeln!(told, "## {name}").unwrap();
+        match insert(&source, place, snippet) {
+            Placed::Here(result) => {
+                let kept = TextDiff::from_lines(&source, &result);
+                told.push_str(&kept.unified_diff().context_radius(2).to_string().replace('\r', "<CR>"));
+                assert_eq!(insert(&result, place, snippet), Placed::There, "{name}: twice is once");
+            }
+            Placed::There => told.push_str("there already\n"),
+            Placed::Nowhere => told.push_str("no such place\n"),
+        }
+        told.push('\n');
+    }
+    let name = Path::new(file).file_stem().unwrap().to_str().unwrap();
+    insta::with_settings!({
+        snapshot_path => "place", prepend_module_to_snapshot => false, omit_expression => true,
+    }, { insta::assert_snapshot!(name, told) });
+}
+
+#[test]
+fn children() {
+    check("child.txt", &Place::Child);
+}
+
+#[test]
+fn dependencies() {
+    check("dependency.txt", &Place::Dependency);
+}
+
+#[test]
+fn formatter_rules() {
+    check("import_deps.txt", &Place::ImportDeps);
+}
+
+#[test]
+fn pipelines() {
+    check("pipeline.txt", &Place::Pipeline("api".to_owned()));
+}
