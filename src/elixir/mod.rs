@@ -2,4 +2,4 @@
 
 mod layout;
 
-pub use layout::{layout, layout_within, parses};
+pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
