@@ -1,5 +1,13 @@
 //! Beamsmith writes Elixir systems: a component is a function from a project to a project, a plan is the difference.
 
+#![deny(
+    clippy::disallowed_methods,
+    clippy::exit,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+
 pub mod cli;
 pub mod components;
 pub mod disk;

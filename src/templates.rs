@@ -35,7 +35,7 @@ pub fn render(kind: &str, model: &impl Serialize) -> Tree {
             let destination = destination(below_kind, &model)?;
             let destination = render_text(&engine, path, &destination, &model);
             let text = render_text(&engine, path, body, &model);
-            let text = if is_elixir(&destination) { elixir::layout(&text) } else { text };
+            let text = laid_out(&destination, text);
             Some((destination, File::new(text)))
         })
         .collect()
@@ -95,8 +95,12 @@ fn is_on(layer: &str, model: &Value) -> bool {
     value.unwrap_or_else(|| panic!("this is a bug: the model has no layer `{layer}`")).is_true()
 }
 
-fn is_elixir(path: &str) -> bool {
-    path.rsplit('.').next().is_some_and(|extension| matches!(extension, "ex" | "exs"))
+fn laid_out(path: &str, text: String) -> String {
+    match path.rsplit('.').next() {
+        Some("ex" | "exs") => elixir::layout(&text),
+        Some("heex") => elixir::layout_heex(&text),
+        _ => text,
+    }
 }
 
 fn render_text(engine: &Environment<'_>, name: &str, text: &str, model: &Value) -> String {

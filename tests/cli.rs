@@ -1,5 +1,4 @@
 //! The program from outside: help, errors, exit codes, results and talk.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,7 +1,6 @@
 //! The tier that needs Elixir 1.18 or later, and nothing else: no Hex, no package, no database.
 //!
 //! Without Elixir it says that it did not run; with `BEAMSMITH_REQUIRE_ELIXIR` set, that is a failure.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,5 +1,4 @@
 //! Every case under `snapshots/`, every law. A case is a spec; it needs no Rust.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

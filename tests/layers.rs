@@ -1,5 +1,4 @@
 //! Who may use whom. Every module begins with one sentence that says what it is for.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,6 @@
 //! It takes whatever `mix`, Hex and database servers the environment offers. `BEAMSMITH_PREPARE` may
 //! name a program that is run with the project's folder before the gates, for what the environment
 //! has to put in place itself. The table goes to `target/gates/gates.md`.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -20,9 +20,7 @@ defmodule @{ app.module }.MixProject do
       deps: deps(),
       dialyzer: [
         flags: [:error_handling, :extra_return, :missing_return],
-        plt_add_apps: [:ex_unit],
-        plt_core_path: "_build/plts",
-        plt_local_path: "_build/plts"
+        plt_add_apps: [:ex_unit]
       ],
       # A release published by a stolen account is usually found out within days.
       hex: [cooldown: "7d"]
@@ -168,15 +166,18 @@ defmodule @{ app.module }.MixProject do
         "ecto.drop --quiet",
         "ecto.create --quiet",
         "ecto.migrate --log-migrations-sql",
-        "ecto.rollback --all --quiet",
-        &migrate_again/1
+        &down_and_up/1
 #% endif
       ]
     ]
   end
 #% if ecto
 
-  # An alias runs a task that it names twice only once.
-  defp migrate_again(_args), do: Mix.Task.rerun("ecto.migrate", ["--quiet"])
+  # An alias runs a task only once, however often it is named, and each run compiles the migrations.
+  defp down_and_up(_args) do
+    Code.put_compiler_option(:ignore_module_conflict, true)
+    Mix.Task.run("ecto.rollback", ["--all", "--quiet"])
+    Mix.Task.rerun("ecto.migrate", ["--quiet"])
+  end
 #% endif
 end

@@ -1,6 +1,5 @@
 //! What several tests share: the fixed run of every case, and trees on disk.
 #![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
 use std::path::Path;

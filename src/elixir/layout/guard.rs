@@ -1,6 +1,8 @@
 //! Makes sure that a new layout says what the old one said.
 
-use tree_sitter::{Node, Tree, TreeCursor};
+use tree_sitter::Tree;
+
+use super::walk::Walk;
 
 /// Whether two texts differ only in space.
 pub(super) fn holds_the_same(before: &str, after: &str) -> bool {
@@ -10,7 +12,7 @@ pub(super) fn holds_the_same(before: &str, after: &str) -> bool {
 
 /// Whether two trees have the same shape and their leaves, but for space, the same text.
 pub(super) fn says_the_same(before: &Tree, old: &str, after: &Tree, new: &str) -> bool {
-    let (mut left, mut right) = (Walk::new(before), Walk::new(after));
+    let (mut left, mut right) = (Walk::new(before.root_node()), Walk::new(after.root_node()));
     loop {
         match (left.next(), right.next()) {
             (None, None) => return true,
@@ -25,37 +27,5 @@ pub(super) fn says_the_same(before: &Tree, old: &str, after: &Tree, new: &str) -
             }
             _ => return false,
         }
-    }
-}
-
-/// Every node, each before its children.
-struct Walk<'t> {
-    cursor: TreeCursor<'t>,
-    started: bool,
-}
-
-impl<'t> Walk<'t> {
-    fn new(tree: &'t Tree) -> Self {
-        Self { cursor: tree.walk(), started: false }
-    }
-}
-
-impl<'t> Iterator for Walk<'t> {
-    type Item = Node<'t>;
-
-    fn next(&mut self) -> Option<Node<'t>> {
-        if !self.started {
-            self.started = true;
-            return Some(self.cursor.node());
-        }
-        if self.cursor.goto_first_child() {
-            return Some(self.cursor.node());
-        }
-        while !self.cursor.goto_next_sibling() {
-            if !self.cursor.goto_parent() {
-                return None;
-            }
-        }
-        Some(self.cursor.node())
     }
 }

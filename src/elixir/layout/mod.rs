@@ -6,14 +6,18 @@
 
 mod doc;
 mod guard;
+mod heex;
 mod statements;
 mod syntax;
+mod walk;
 mod write;
 
 use std::borrow::Cow;
 
 use tree_sitter::{Node, Parser, Tree};
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use heex::{layout_heex, layout_heex_within};
 
 use doc::Doc;
 use syntax::Reader;
@@ -38,11 +42,20 @@ pub fn layout_within(source: &str, limit: usize) -> String {
 }
 
 fn try_layout(source: &str, limit: usize) -> Option<String> {
-    let long = long_lines(source, limit);
-    if long.is_empty() || source.contains('\r') {
+    if long_lines(source, limit).is_empty() || source.contains('\r') {
         return None;
     }
     let tree = parse(source)?;
+    let laid = match heex::laid(tree.root_node(), source, limit) {
+        Some(source) => relay_statements(&source, &parse(&source)?, limit),
+        None => relay_statements(source, &tree, limit),
+    };
+    guard::says_the_same(&tree, source, &parse(&laid)?, &laid).then_some(laid)
+}
+
+/// The source with each statement that is too long laid out.
+fn relay_statements(source: &str, tree: &Tree, limit: usize) -> String {
+    let long = long_lines(source, limit);
     let mut laid = String::with_capacity(source.len() + source.len() / 8);
     let mut copied = 0;
     for statement in statements::too_long(tree.root_node(), &long) {
@@ -56,7 +69,7 @@ fn try_layout(source: &str, limit: usize) -> Option<String> {
         }
     }
     laid.push_str(&source[copied..]);
-    guard::says_the_same(&tree, source, &parse(&laid)?, &laid).then_some(laid)
+    laid
 }
 
 /// The statement laid out, with the empty lines that it needs around it.

@@ -15,44 +15,46 @@ pub(super) struct Statement<'t> {
 /// The statements in a file or in `do` blocks that hold the rows and no smaller statement does.
 pub(super) fn too_long<'t>(root: Node<'t>, long: &[usize]) -> Vec<Statement<'t>> {
     let mut found = Vec::new();
-    visit(root, long, &mut found);
+    let mut waiting = vec![root];
+    while let Some(block) = waiting.pop() {
+        let mut cursor = block.walk();
+        let all: Vec<_> = block.named_children(&mut cursor).collect();
+        for (at, node) in all.iter().enumerate() {
+            if is_block_after_do(*node) {
+                waiting.push(*node);
+            }
+            if !is_statement(*node) {
+                continue;
+            }
+            let held = within(*node, long);
+            let blocks = do_blocks(*node);
+            let inner: Vec<_> = blocks.iter().flat_map(|block| statements(*block)).collect();
+            let is_inner = |row: &usize| inner.iter().any(|node| super::rows(*node).contains(row));
+            if held.iter().all(is_inner) {
+                waiting.extend(blocks.into_iter().filter(|block| !within(*block, long).is_empty()));
+            } else {
+                let before = at.checked_sub(1).and_then(|at| all.get(at));
+                found.push(statement(*node, before, all.get(at + 1)));
+            }
+        }
+    }
+    found.sort_by_key(|statement| statement.node.start_byte());
     found
 }
 
-fn visit<'t>(block: Node<'t>, long: &[usize], found: &mut Vec<Statement<'t>>) {
-    let mut cursor = block.walk();
-    let all: Vec<_> = block.named_children(&mut cursor).collect();
-    for (at, node) in all.iter().enumerate() {
-        if matches!(node.kind(), "comment" | "stab_clause") {
-            continue;
-        }
-        if is_block_after_do(*node) {
-            visit(*node, long, found);
-            continue;
-        }
-        let held = within(*node, long);
-        if held.is_empty() {
-            continue;
-        }
-        let mut blocks = Vec::new();
-        do_blocks(*node, &mut blocks);
-        let inner: Vec<_> = blocks.iter().flat_map(|block| statements(*block)).collect();
-        let is_inner = |row: &usize| inner.iter().any(|node| super::rows(*node).contains(row));
-        if held.iter().all(is_inner) {
-            for block in blocks {
-                visit(block, long, found);
-            }
-            continue;
-        }
-        let before = at.checked_sub(1).and_then(|at| all.get(at));
-        let after = all.get(at + 1).filter(|after| !is_block_after_do(**after));
-        found.push(Statement {
-            node: *node,
-            space_before: before.is_some_and(|before| {
-                before.kind() != "comment" && takes_space(*before) && adjoin(*before, *node)
-            }),
-            space_after: after.is_some_and(|after| takes_space(*node) && adjoin(*node, *after)),
-        });
+fn is_statement(node: Node<'_>) -> bool {
+    !is_block_after_do(node) && !matches!(node.kind(), "comment" | "stab_clause")
+}
+
+fn statement<'t>(node: Node<'t>, before: Option<&Node<'t>>, after: Option<&Node<'t>>) -> Statement<'t> {
+    let adjoin =
+        |first: Node<'_>, second: Node<'_>| second.start_position().row == first.end_position().row + 1;
+    let before = before.filter(|before| is_statement(**before) && takes_space(**before));
+    let after = after.filter(|after| !is_block_after_do(**after) && takes_space(node));
+    Statement {
+        node,
+        space_before: before.is_some_and(|before| adjoin(*before, node)),
+        space_after: after.is_some_and(|after| adjoin(node, *after)),
     }
 }
 
@@ -63,34 +65,29 @@ fn within<'l>(node: Node<'_>, long: &'l [usize]) -> &'l [usize] {
     &long[from..to]
 }
 
-/// The outermost `do` blocks below a node whose lines are statements'.
-fn do_blocks<'t>(node: Node<'t>, found: &mut Vec<Node<'t>>) {
-    for child in children(node) {
-        if child.kind() == "do_block" {
-            found.push(child);
+/// The outermost `do` blocks below a node.
+fn do_blocks(node: Node<'_>) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![node];
+    while let Some(next) = waiting.pop() {
+        if next.kind() == "do_block" {
+            found.push(next);
         } else {
-            do_blocks(child, found);
+            waiting.extend(children(next).into_iter().rev());
         }
     }
+    found
 }
 
 fn statements(block: Node<'_>) -> Vec<Node<'_>> {
-    let (others, mut statements): (Vec<_>, Vec<_>) =
+    let (others, mut all): (Vec<_>, Vec<_>) =
         children(block).into_iter().partition(|node| is_block_after_do(*node));
-    statements.extend(others.into_iter().flat_map(statements_of));
-    statements.retain(|node| node.kind() != "stab_clause");
-    statements
-}
-
-fn statements_of(block: Node<'_>) -> Vec<Node<'_>> {
-    children(block)
+    all.extend(others.into_iter().flat_map(children));
+    all.retain(|node| is_statement(*node));
+    all
 }
 
 /// Empty lines go around what takes several lines, module attributes excepted.
 fn takes_space(node: Node<'_>) -> bool {
     node.child_by_field_name("operator").is_none_or(|sign| sign.kind() != "@")
-}
-
-fn adjoin(first: Node<'_>, second: Node<'_>) -> bool {
-    second.start_position().row == first.end_position().row + 1
 }

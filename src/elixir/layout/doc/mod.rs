@@ -62,6 +62,11 @@ impl<'s> Doc<'s> {
         Doc::Text { text, width: super::width(text) }
     }
 
+    /// A text of which the bytes are counted, as Elixir does with one that it puts together.
+    pub(super) fn bytes(text: &'s str) -> Self {
+        Doc::Text { text, width: text.len() }
+    }
+
     pub(super) fn is_nil(&self) -> bool {
         matches!(self, Doc::Nil)
     }
@@ -132,7 +137,7 @@ impl<'s> Doc<'s> {
     }
 }
 
-pub(super) fn concat<'s, const N: usize>(docs: [Doc<'s>; N]) -> Doc<'s> {
+pub(super) fn concat<const N: usize>(docs: [Doc<'_>; N]) -> Doc<'_> {
     Doc::Concat(docs.into())
 }
 

@@ -43,11 +43,10 @@ impl Page {
                 Doc::Line => self.new_line(indent),
                 Doc::Concat(docs) => stack.extend(docs.iter().rev().map(|x| (indent, mode, x))),
                 Doc::Text { text, width } => self.write(text, *width),
-                Doc::ForceUnfit(x) => stack.push((indent, mode, x)),
                 Doc::NextBreakFits(x, true) if mode == Mode::FlatNoBreak => {
                     stack.push((indent, Mode::BreakNoFlat, x));
                 }
-                Doc::NextBreakFits(x, _) => stack.push((indent, mode, x)),
+                Doc::NextBreakFits(x, _) | Doc::ForceUnfit(x) => stack.push((indent, mode, x)),
                 Doc::CollapseLines(max) => {
                     self.column = indent;
                     self.collapse = Some(Collapse { indent, max: *max, seen: 0 });

@@ -2,10 +2,22 @@
 
 use tree_sitter::Node;
 
-use super::expressions::{Reader, children, line};
+use super::expressions::Reader;
+use super::nodes::{children, last_child, line};
 use super::{Binary, Clause, Expr, Kind, Statement};
 
 impl<'s> Reader<'s> {
+    /// The statements of a whole source.
+    pub(in super::super) fn file(self, root: Node<'_>) -> Option<Vec<Statement<'s>>> {
+        let nodes = children(root);
+        let Some((last, others)) = nodes.split_last() else {
+            return Some(Vec::new());
+        };
+        let mut statements = self.statements(others, *last)?;
+        statements.push(Statement { expr: self.expr(*last)?, newlines: 1 });
+        Some(statements)
+    }
+
     /// Statements up to the node that follows them.
     pub(super) fn statements(self, nodes: &[Node<'_>], next: Node<'_>) -> Option<Vec<Statement<'s>>> {
         let mut statements = Vec::with_capacity(nodes.len());
@@ -87,7 +99,7 @@ impl<'s> Reader<'s> {
 
     pub(super) fn function(self, node: Node<'_>) -> Option<Kind<'s>> {
         let clauses = children(node);
-        let end = node.child(u32::try_from(node.child_count()).ok()?.checked_sub(1)?)?;
+        let end = last_child(node)?;
         Some(Kind::Function {
             newline: clauses.first()?.start_position().row > node.start_position().row,
             closing: line(end),
@@ -97,7 +109,7 @@ impl<'s> Reader<'s> {
 
     pub(super) fn block(self, node: Node<'_>) -> Option<Kind<'s>> {
         let held = children(node);
-        let end = node.child(u32::try_from(node.child_count()).ok()?.checked_sub(1)?)?;
+        let end = last_child(node)?;
         match held.as_slice() {
             [] => None,
             [first, ..] if first.kind() == "stab_clause" => {

@@ -2,7 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::expressions::{Reader, children, delimiters, line, tokens};
+use super::expressions::Reader;
+use super::nodes::{children, delimiters, last_child, line, tokens};
 use super::{Body, Call, Callee, DoBlock, Expr, Kind};
 
 impl<'s> Reader<'s> {
@@ -40,13 +41,11 @@ impl<'s> Reader<'s> {
             "identifier" => Some((line(target), Callee::Local(self.text(target)))),
             "dot" => {
                 let left = self.boxed(target.child_by_field_name("left")?)?;
-                match target.child_by_field_name("right") {
-                    Some(name) => Some((line(name), Callee::Remote(left, self.one_line(name)?))),
-                    None => {
-                        let dot = target.child_by_field_name("operator")?;
-                        Some((line(dot), Callee::Anonymous(left)))
-                    }
+                if let Some(name) = target.child_by_field_name("right") {
+                    return Some((line(name), Callee::Remote(left, self.one_line(name)?)));
                 }
+                let dot = target.child_by_field_name("operator")?;
+                Some((line(dot), Callee::Anonymous(left)))
             }
             "call" => {
                 let call = self.boxed(target)?;
@@ -59,7 +58,7 @@ impl<'s> Reader<'s> {
     fn do_blocks(self, node: Node<'_>) -> Option<Vec<DoBlock<'s>>> {
         let (others, first): (Vec<_>, Vec<_>) =
             children(node).into_iter().partition(|child| is_block_after_do(*child));
-        let end = node.child(node.child_count().checked_sub(1)?.try_into().ok()?)?;
+        let end = last_child(node)?;
 
         let next = others.first().copied().unwrap_or(end);
         let mut blocks = vec![self.do_block(node, &first, next)?];

@@ -2,6 +2,8 @@
 
 use tree_sitter::Node;
 
+use super::super::walk::Walk;
+
 /// One or more comments on lines that follow one another.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Comment<'s> {
@@ -18,7 +20,7 @@ pub(in super::super) fn comments<'s>(node: Node<'_>, source: &'s str) -> Vec<Com
     let mut found: Vec<Comment<'s>> = Vec::new();
     // A comment behind code is alone: what follows it does not belong to it.
     let mut alone = false;
-    collect(node, &mut |node| {
+    for node in Walk::new(node).filter(|node| node.kind() == "comment") {
         let comment = read(node, source);
         let behind_code = comment.newlines_before == 0;
         match found.last_mut() {
@@ -34,28 +36,8 @@ pub(in super::super) fn comments<'s>(node: Node<'_>, source: &'s str) -> Vec<Com
                 alone = behind_code;
             }
         }
-    });
-    found
-}
-
-fn collect<'t>(node: Node<'t>, found: &mut impl FnMut(Node<'t>)) {
-    let mut cursor = node.walk();
-    let mut descend = true;
-    loop {
-        if descend && cursor.node().kind() == "comment" {
-            found(cursor.node());
-        }
-        if descend && cursor.goto_first_child() {
-            continue;
-        }
-        if cursor.goto_next_sibling() {
-            descend = true;
-        } else if cursor.goto_parent() {
-            descend = false;
-        } else {
-            return;
-        }
     }
+    found
 }
 
 fn read<'s>(node: Node<'_>, source: &'s str) -> Comment<'s> {

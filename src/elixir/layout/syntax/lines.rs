@@ -59,7 +59,7 @@ impl Span {
                 match &call.callee {
                     Callee::Local(_) => {}
                     Callee::Remote(target, _) | Callee::Anonymous(target) | Callee::Double(target) => {
-                        self.expr(target)
+                        self.expr(target);
                     }
                 }
                 self.exprs(&call.arguments);

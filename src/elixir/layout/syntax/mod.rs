@@ -6,13 +6,17 @@
 mod blocks;
 mod calls;
 mod comments;
+mod containers;
 mod expressions;
 mod lines;
+mod nodes;
+mod operators;
 mod quoted;
 
 pub(super) use calls::is_block_after_do;
 pub(super) use comments::{Comment, comments};
-pub(super) use expressions::{Reader, children};
+pub(super) use expressions::Reader;
+pub(super) use nodes::children;
 
 /// An expression.
 #[derive(Debug)]

@@ -2,7 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::expressions::{Reader, children};
+use super::expressions::Reader;
+use super::nodes::children;
 use super::{Part, Quoted};
 
 impl<'s> Reader<'s> {

@@ -77,20 +77,15 @@ impl<'s> Writer<'s> {
     fn pair(&mut self, key: &Expr<'s>, arrow: &'static str, value: &Expr<'s>) -> Doc<'s> {
         let key = self.expr(key);
         let doc = self.expr(value);
-        self.let_next_break_fit(self.next_break_fits(value), doc, |doc| {
+        let_next_break_fit(self.next_break_fits(value), doc, |doc| {
             let value = concat([Doc::text(arrow), Doc::Break(" "), doc.group()]);
             key.group().then(value.nest_when_broken(Level::By(2)).group())
         })
     }
 
-    /// What `around` makes of the document, which may break in the stead of what is around it.
-    fn let_next_break_fit(
-        &self,
-        fits: bool,
-        doc: Doc<'s>,
-        around: impl FnOnce(Doc<'s>) -> Doc<'s>,
-    ) -> Doc<'s> {
-        if fits { around(doc.next_break_fits(true)).next_break_fits(false) } else { around(doc) }
+    /// The statements of a whole source.
+    pub(super) fn file(&mut self, statements: &[Statement<'s>]) -> Doc<'s> {
+        self.statements(statements, FIRST_LINE, LAST_LINE)
     }
 
     /// The statements between two lines, one on a line.
@@ -107,6 +102,11 @@ impl<'s> Writer<'s> {
         let doc = join(docs, || Doc::Line);
         if many { doc.force_unfit() } else { doc }
     }
+}
+
+/// What `around` makes of the document, which may break in the stead of what is around it.
+fn let_next_break_fit<'s>(fits: bool, doc: Doc<'s>, around: impl FnOnce(Doc<'s>) -> Doc<'s>) -> Doc<'s> {
+    if fits { around(doc.next_break_fits(true)).next_break_fits(false) } else { around(doc) }
 }
 
 /// Empty lines go around what takes several lines, module attributes excepted.

@@ -2,7 +2,7 @@
 
 use super::arguments::on_lines_of_their_own;
 use super::comments::Piece;
-use super::{Binary, Doc, Expr, Kind, Level, Writer, concat, join};
+use super::{Binary, Doc, Expr, Kind, Level, Writer, concat, join, let_next_break_fit};
 use crate::elixir::layout::syntax::{Container, Shape};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl<'s> Writer<'s> {
             ]),
             operator => {
                 let fits = lets_next_break_fit(operator) && !newline && self.next_break_fits(&binary.right);
-                self.let_next_break_fit(fits, right, |right| {
+                let_next_break_fit(fits, right, |right| {
                     let sign = Doc::text(" ").then(Doc::text(operator));
                     let right = concat([sign, Doc::Break(" "), right.group()]);
                     let right = right.nest_when_broken(Level::By(nesting));

@@ -1,5 +1,9 @@
 import Config
 
+#% if web and app.renamed
+config :@{ app.name }, namespace: @{ app.module }
+
+#% endif
 #% if ecto and web and uuid
 config :@{ app.name }, ecto_repos: [@{ app.module }.Repo], generators: [binary_id: true, timestamp_type: :utc_datetime_usec]
 #% elif ecto and web

@@ -24,9 +24,11 @@ const liveSocket = new LiveSocket("/live", Socket, {
   params: {_csrf_token: document.querySelector("meta[name=csrf-token]").content},
 })
 
-// app.css draws a bar while this attribute is there.
-window.addEventListener("phx:page-loading-start", () => root.toggleAttribute("data-loading", true))
-window.addEventListener("phx:page-loading-stop", () => root.toggleAttribute("data-loading", false))
+// app.css draws a bar while this attribute is there. A lost connection has a notice of its own.
+window.addEventListener("phx:page-loading-start", ({detail}) => {
+  root.toggleAttribute("data-loading", detail.kind !== "error")
+})
+window.addEventListener("phx:page-loading-stop", () => root.removeAttribute("data-loading"))
 
 liveSocket.connect()
 

@@ -96,7 +96,7 @@ defmodule @{app.web} do
         endpoint: @{app.web}.Endpoint,
 #% if html
         router: @{app.web}.Router,
-        statics: @{app.web}.static_paths()
+        statics: unquote(static_paths())
 #% else
         router: @{app.web}.Router
 #% endif

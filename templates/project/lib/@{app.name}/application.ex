@@ -4,7 +4,7 @@ defmodule @{ app.module }.Application do
 
   Children start in the order of the list and stop in the reverse order.
 #% if strategy == "one_for_one"
-  They work on without each other, so a crash restarts the one that crashed and no other.
+  Each comes back without help from the others, so a crash restarts only the child that crashed.
 #% elif strategy == "rest_for_one"
   Each may rely on those before it, so a crash restarts the child and all that come after it.
 #% else

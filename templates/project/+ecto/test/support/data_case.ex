@@ -4,9 +4,12 @@ defmodule @{ app.module }.DataCase do
 
 #% if postgres
   Each test runs in a transaction that is rolled back at its end, so `async: true` is safe.
+#% elif sqlite
+  Each test runs in a transaction that is rolled back at its end. SQLite has one writer at a time,
+  so these tests are `async: false`.
 #% else
-  Each test runs in a transaction that is rolled back at its end. Only one test can write at a
-  time, so these tests are `async: false`.
+  Each test runs in a transaction that is rolled back at its end. MySQL's locks reach beyond the
+  rows that a test writes, so these tests are `async: false`.
 #% endif
   """
 

@@ -2,6 +2,8 @@ defmodule @{app.web}.Endpoint do
   use Phoenix.Endpoint, otp_app: :@{app.name}
 #% if html
 
+  import @{app.web}, only: [static_paths: 0]
+
   # Signed: a visitor can read the session but not change it.
   @session_options [
     store: :cookie,
@@ -25,7 +27,7 @@ defmodule @{app.web}.Endpoint do
     at: "/",
     from: :@{app.name},
     gzip: not code_reloading?,
-    only: @{app.web}.static_paths(),
+    only: static_paths(),
     raise_on_missing_only: code_reloading?
 #% endif
 #% if html and not esbuild

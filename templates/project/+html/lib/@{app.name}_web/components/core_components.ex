@@ -38,7 +38,7 @@ defmodule @{app.web}.CoreComponents do
 
     ~H"""
     <div
-      :if={message = render_slot(@inner_block) || Phoenix.Flash.get(@flash, @kind)}
+      :if={@inner_block != [] || Phoenix.Flash.get(@flash, @kind)}
       id={@id}
       class={["alert", "alert-#{@kind}"]}
       role={if @kind == :error, do: "alert", else: "status"}
@@ -47,7 +47,7 @@ defmodule @{app.web}.CoreComponents do
       <.icon name={flash_icon(@kind)} />
       <div class="alert-text">
         <p :if={@title} class="alert-title">{@title}</p>
-        <p>{message}</p>
+        <p>{render_slot(@inner_block) || Phoenix.Flash.get(@flash, @kind)}</p>
       </div>
       <button
         type="button"
@@ -137,9 +137,10 @@ defmodule @{app.web}.CoreComponents do
     errors = if used_input?(field), do: field.errors, else: []
 
     assigns
-    |> assign(field: nil, id: assigns.id || field.id)
+    |> assign(:field, nil)
+    |> assign(:id, assigns.id || field.id)
     |> assign(:errors, Enum.map(errors, &translate_error/1))
-    |> assign_new(:name, fn -> if assigns.multiple, do: field.name <> "[]", else: field.name end)
+    |> assign_new(:name, fn -> control_name(field.name, assigns.multiple) end)
     |> assign_new(:value, fn -> field.value end)
     |> input()
   end
@@ -217,14 +218,15 @@ defmodule @{app.web}.CoreComponents do
     """
   end
 
+  # The tests that `mix phx.gen.auth` writes expect the first attributes in this order.
   def input(assigns) do
     ~H"""
     <div class="field">
       <label :if={@label} for={@id}>{@label}</label>
       <input
         type={@type}
-        id={@id}
         name={@name}
+        id={@id}
         value={Form.normalize_value(@type, @value)}
         class={control_class("input", assigns)}
         {error_attrs(@errors, @id)}
@@ -234,6 +236,8 @@ defmodule @{app.web}.CoreComponents do
     </div>
     """
   end
+
+  defp control_name(name, multiple), do: if(multiple, do: name <> "[]", else: name)
 
   defp control_class(base, %{errors: []} = assigns), do: assigns.class || base
 
@@ -294,10 +298,7 @@ defmodule @{app.web}.CoreComponents do
 
   def table(assigns) do
 #% if live
-    assigns =
-      with %{rows: %LiveStream{}} <- assigns do
-        assign(assigns, :row_id, assigns.row_id || fn {dom_id, _item} -> dom_id end)
-      end
+    assigns = assign(assigns, :row_id, assigns.row_id || row_id(assigns.rows))
 
 #% endif
     ~H"""
@@ -336,6 +337,12 @@ defmodule @{app.web}.CoreComponents do
     """
   end
 
+#% if live
+  # A stream gives each row its DOM id itself.
+  defp row_id(%LiveStream{}), do: fn {dom_id, _item} -> dom_id end
+  defp row_id(rows) when is_list(rows), do: nil
+
+#% endif
   @doc """
   Pairs of a title and what it stands for.
 

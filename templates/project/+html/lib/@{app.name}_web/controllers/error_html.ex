@@ -24,6 +24,7 @@ defmodule @{app.web}.ErrorHTML do
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{@message} · {Layouts.title()}</title>
+        <link rel="icon" type="image/svg+xml" href={~p"/images/favicon.svg"} />
         <link rel="stylesheet" href={~p"@{ "/assets" if assets else "" }/css/app.css"} />
       </head>
       <body>

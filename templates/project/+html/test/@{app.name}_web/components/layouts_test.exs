@@ -26,7 +26,7 @@ defmodule @{app.web}.LayoutsTest do
   test "the document is named after the application", %{conn: conn} do
     title = conn |> document() |> LazyHTML.query("title") |> LazyHTML.text()
 
-    assert String.trim(title) == Layouts.title()
+    assert String.split(title) == ["Home", "·" | String.split(Layouts.title())]
   end
 
   defp document(conn), do: conn |> get(~p"/") |> html_response(200) |> LazyHTML.from_document()

@@ -19,7 +19,7 @@ defmodule @{app.web}.HomeLive do
   def mount(_params, _session, socket) do
     if connected?(socket), do: :timer.send_interval(@refresh_ms, :refresh)
 
-    {:ok, socket |> assign(:source, @source) |> load_vitals()}
+    {:ok, socket |> assign(page_title: "Home", source: @source) |> load_vitals()}
   end
 
   @impl true

@@ -10,5 +10,7 @@ defmodule @{app.web}.PageController do
 
   alias @{app.web}.Vitals
 
-  def home(conn, _params), do: render(conn, :home, vitals: Vitals.read())
+  def home(conn, _params) do
+    render(conn, :home, page_title: "Home", vitals: Vitals.read())
+  end
 end
