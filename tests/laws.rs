@@ -13,12 +13,20 @@ use beamsmith::{elixir, templates};
 
 struct Case {
     path: PathBuf,
+    spec: String,
     planned: Result<Tree, Problem>,
 }
 
-fn plan(path: &Path) -> Result<Tree, Problem> {
-    let name = path.file_name().unwrap().to_string_lossy();
-    support::plan(&name, &fs::read_to_string(path).unwrap())
+impl Case {
+    /// What the case starts from: nothing for a project, the bare project for an addition.
+    fn before(&self) -> Tree {
+        let is_project = self.path.parent().unwrap().ends_with("project");
+        if is_project { Tree::new() } else { support::generate(&support::project_only(&self.spec)) }
+    }
+}
+
+fn plan(path: &Path, spec: &str) -> Result<Tree, Problem> {
+    support::plan(&path.file_name().unwrap().to_string_lossy(), spec)
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
@@ -38,7 +46,11 @@ fn snapshots() -> PathBuf {
 fn cases() -> Vec<Case> {
     let specs =
         files_below(&snapshots()).into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml"));
-    specs.map(|path| Case { planned: plan(&path), path }).collect()
+    let case = |path: PathBuf| {
+        let spec = fs::read_to_string(&path).unwrap();
+        Case { planned: plan(&path, &spec), path, spec }
+    };
+    specs.map(case).collect()
 }
 
 /// The cases that are projects, with the name of each.
@@ -53,9 +65,9 @@ fn the_plan_of_each_case_is_its_snapshot() {
         let shown = match &case.planned {
             Ok(tree) => {
                 let mut tree = tree.clone();
-                // The lock is made of the hashes of all the others: a law of its own, noise here.
+                // The lock is made of the hashes of all the others: noise here.
                 assert!(tree.remove(LOCK_FILE).is_some());
-                format!("{:#}", Plan::new(Tree::new(), tree))
+                format!("{:#}", Plan::new(case.before(), tree, Vec::new()))
             }
             Err(problem) => problem.to_string(),
         };
@@ -80,8 +92,28 @@ fn each_snapshot_has_its_case() {
 fn planning_again_on_the_result_is_empty() {
     for case in cases() {
         let Ok(tree) = case.planned else { continue };
-        let again = Plan::new(tree, plan(&case.path).unwrap());
+        let again = Plan::new(tree, plan(&case.path, &case.spec).unwrap(), Vec::new());
         assert!(again.is_empty(), "{}:\n{again}", case.path.display());
+    }
+}
+
+#[test]
+fn components_added_one_by_one_give_what_a_spec_gives_at_once() {
+    let is_record = |path: &String| path == SPEC_FILE || path == LOCK_FILE;
+    for case in cases() {
+        let Ok(mut at_once) = case.planned else { continue };
+        let bare = support::generate(&support::project_only(&case.spec));
+        let mut one_by_one = support::add_one_by_one(&bare, &case.spec);
+        let again = support::add_one_by_one(&one_by_one, &case.spec);
+        assert!(
+            Plan::new(one_by_one.clone(), again, Vec::new()).is_empty(),
+            "{}: twice is once",
+            case.path.display()
+        );
+        at_once.retain(|path, _| !is_record(path));
+        one_by_one.retain(|path, _| !is_record(path));
+        let difference = Plan::new(at_once, one_by_one, Vec::new());
+        assert!(difference.is_empty(), "{}:\n{difference:#}", case.path.display());
     }
 }
 

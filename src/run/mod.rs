@@ -22,6 +22,7 @@ use crate::record::{self, Run, Seed};
 use crate::terminal::Terminal;
 use crate::tree;
 
+pub use add::plan as plan_addition;
 pub use new::generate;
 
 /// How a run that did not do what was asked ended.

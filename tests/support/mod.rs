@@ -6,19 +6,47 @@ use std::path::Path;
 
 use beamsmith::plan::Tree;
 use beamsmith::problem::Problem;
+use beamsmith::project::Project;
 use beamsmith::record::Run;
 use beamsmith::run;
-use beamsmith::spec::Spec;
+use beamsmith::spec::{self, Spec};
 
 /// The tree of a spec, always with the same seed and at the same time.
 pub fn plan(name: &str, text: &str) -> Result<Tree, Problem> {
-    let run = Run { seed: "42".parse().unwrap(), clock: "2026-11-23T12:00:00Z".parse().unwrap() };
-    run::generate(&Spec { name: Some(name.to_owned()), text: text.to_owned() }, &run)
+    run::generate(&Spec { name: Some(name.to_owned()), text: text.to_owned() }, &run())
 }
 
 /// The tree of a spec that has to be right.
 pub fn generate(text: &str) -> Tree {
     plan("spec", text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
+}
+
+/// The run of every case: the same seed, the same time.
+pub fn run() -> Run {
+    Run { seed: "42".parse().unwrap(), clock: "2026-11-23T12:00:00Z".parse().unwrap() }
+}
+
+/// The text of a spec without all but its project.
+pub fn project_only(text: &str) -> String {
+    let mut spec: toml::Table = text.parse().unwrap();
+    spec.retain(|kind, _| kind == "project");
+    spec.to_string()
+}
+
+/// Adds what a spec asks for besides the project, one component after the other, to a tree.
+pub fn add_one_by_one(tree: &Tree, text: &str) -> Tree {
+    let mut tree = tree.clone();
+    for request in spec::parse(&Spec { name: None, text: text.to_owned() }).unwrap() {
+        if request.kind.is_project() {
+            continue;
+        }
+        let before = tree.clone();
+        let project = Project::new(|path| Ok(before.get(path).cloned()));
+        let plan = run::plan_addition(request.kind, &request.said, &run(), project).unwrap();
+        assert_eq!(plan.by_hand(), [], "nothing is left to a person in a project of our own");
+        tree.extend(plan.into_after());
+    }
+    tree
 }
 
 /// Writes a tree below a folder, over what is there.
