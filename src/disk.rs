@@ -1,6 +1,7 @@
 //! The one module that touches the file system, the environment and other programs.
 #![expect(clippy::disallowed_methods, reason = "this is the module that may")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -97,14 +98,14 @@ impl Target {
             Git::Init => Repository::start(&self.staging),
             Git::Skip | Git::Missing => None,
         };
-        let mut last_folder = PathBuf::new();
+        // Sorted, so that each folder comes after the one that it is in.
+        let folders: BTreeSet<_> = tree.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        for folder in folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()) {
+            let folder = self.staging.join(folder);
+            fs::create_dir(&folder).map_err(|error| cannot("make the folder", &folder, &error))?;
+        }
         for (path, file) in tree {
             let path = self.staging.join(path);
-            let folder = path.parent().unwrap_or(&self.staging);
-            if folder != last_folder {
-                fs::create_dir_all(folder).map_err(|error| cannot("make the folder", folder, &error))?;
-                folder.clone_into(&mut last_folder);
-            }
             write(&path, file).map_err(|error| cannot("write", &path, &error))?;
         }
         match (git, repository) {
