@@ -38,6 +38,14 @@ fn lays_out_templates_in_sigils() {
     assert_eq!(layout(&source(format!(" {link}"))), source(format!("\n    {broken}\n  ")));
 }
 
+/// Elixir 1.18 would let the `do` stand beyond the margin, 1.20 would not: both leave this alone.
+#[test]
+fn prefers_what_all_formatters_leave_alone() {
+    let start = "live_session :styled_layout_of_the_sessi,";
+    let end = "root_layout: {CustomerRelationshipWeb.Layouts, :styled} do\n  a\nend\n";
+    assert_eq!(layout(&format!("{start} {end}")), format!("{start}\n  {end}"));
+}
+
 #[test]
 fn leaves_what_fits_or_is_not_understood() {
     let long = "a".repeat(120);

@@ -69,9 +69,7 @@ impl Gates {
         }
         let is_web = self.kind != "otp";
         let has_database = self.database != "none";
-        self.gate(1, |gates| {
-            gates.mix("run --no-start --no-compile -e Code.string_to_quoted!(File.read!(\"mix.exs\"))")
-        });
+        self.gate(1, Self::parses);
         self.gate(2, |gates| gates.mix("format --check-formatted"));
         self.gate(3, |gates| gates.mix("compile --warnings-as-errors"));
         self.gate(4, |gates| gates.mix("credo --strict"));
@@ -141,6 +139,20 @@ impl Gates {
             eprintln!("{output}");
         }
         self.outcomes.insert(number, outcome);
+    }
+
+    /// Every Elixir file parses, and no file holds a mark of a template.
+    fn parses(&self) -> Result<(), String> {
+        let parse = "for folder <- [\"*\", \"{config,lib,test,priv}/**/*\"], \
+                     path <- Path.wildcard(folder <> \".{ex,exs}\", match_dot: true), \
+                     do: path |> File.read!() |> Code.string_to_quoted!(file: path)";
+        self.program("elixir", &["-e", parse], &[])?;
+        let marks = "grep -rlE '@\\{ ?[a-z]|^ *#%' . --exclude-dir=deps --exclude-dir=_build";
+        match self.command("sh", &["-c", marks], &[]).output() {
+            Ok(output) if output.stdout.is_empty() => Ok(()),
+            Ok(output) => Err(format!("template marks in {}", String::from_utf8_lossy(&output.stdout))),
+            Err(error) => Err(error.to_string()),
+        }
     }
 
     fn migrations(&self) -> Result<(), String> {
@@ -245,7 +257,7 @@ impl Gates {
 fn answers(mut server: Child, path: &str) -> Result<(), String> {
     let start = Instant::now();
     let mut last = String::from("no answer");
-    while start.elapsed() < Duration::from_secs(60) {
+    while start.elapsed() < Duration::from_mins(1) {
         match get(path) {
             Ok(answer) if answer.starts_with("HTTP/1.1 200") => {
                 last.clear();

@@ -173,7 +173,7 @@ defmodule @{ app.module }.MixProject do
   end
 #% if ecto
 
-  # An alias runs a task only once, however often it is named, and each run compiles the migrations.
+  # An alias runs a task once, however often it names it, and each run compiles the migrations.
   defp down_and_up(_args) do
     Code.put_compiler_option(:ignore_module_conflict, true)
     Mix.Task.run("ecto.rollback", ["--all", "--quiet"])

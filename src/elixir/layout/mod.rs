@@ -1,12 +1,14 @@
 //! Breaks what does not fit on a line, as Elixir's formatter does.
 //!
-//! The rules are those of `Code.Formatter` and `Inspect.Algebra` of Elixir 1.18, written anew on
-//! tree-sitter's tree. They are applied to the smallest statements that hold a line too long:
-//! every other byte of a source stays as it is.
+//! The rules are those of `Code.Formatter` and `Inspect.Algebra` of Elixir 1.18 and 1.20, written
+//! anew on tree-sitter's tree. They are applied to the smallest statements that hold a line too
+//! long: every other byte of a source stays as it is. Where the two differ, the layout is one that
+//! both leave alone, if there is one, else that of 1.18.
 
 mod doc;
 mod guard;
 mod heex;
+mod relaid;
 mod statements;
 mod syntax;
 mod walk;
@@ -18,10 +20,6 @@ use tree_sitter::{Node, Parser, Tree};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use heex::{layout_heex, layout_heex_within};
-
-use doc::Doc;
-use syntax::Reader;
-use write::Writer;
 
 /// The columns of a line.
 const LIMIT: usize = 98;
@@ -59,42 +57,22 @@ fn relay_statements(source: &str, tree: &Tree, limit: usize) -> String {
     let mut laid = String::with_capacity(source.len() + source.len() / 8);
     let mut copied = 0;
     for statement in statements::too_long(tree.root_node(), &long) {
-        if let Some(text) = relaid(&statement, source, limit) {
+        if let Some(new) = relaid::settled(&statement, source, limit) {
             let range = statement.node.byte_range();
             laid.push_str(source[copied..range.start].trim_end_matches(' '));
             // One empty line is enough between two statements.
-            let text = if laid.ends_with("\n\n") { text.trim_start_matches('\n') } else { &text };
-            laid.push_str(text);
+            if new.empty_before && !laid.ends_with("\n\n") {
+                laid.push('\n');
+            }
+            laid.push_str(&new.text);
+            if new.empty_after {
+                laid.push('\n');
+            }
             copied = range.end;
         }
     }
     laid.push_str(&source[copied..]);
     laid
-}
-
-/// The statement laid out, with the empty lines that it needs around it.
-fn relaid(statement: &statements::Statement<'_>, source: &str, limit: usize) -> Option<String> {
-    let node = statement.node;
-    let indent = node.start_position().column;
-    let expr = Reader::new(source).expr(node)?;
-    let mut writer = Writer::new(syntax::comments(node, source));
-    let doc = writer.expr(&expr);
-    if !writer.is_done() {
-        return None;
-    }
-    let space = |is| if is { Doc::Break("") } else { Doc::Nil };
-    let (before, after) = (space(statement.space_before), space(statement.space_after));
-    let doc = write::between(before, doc, after);
-    let (text, newlines) = doc::render(&doc, indent, limit);
-
-    let (text, empty_before) = match text.strip_prefix('\n') {
-        Some(text) => (text.trim_start_matches(' '), "\n"),
-        None => (text.as_str(), ""),
-    };
-    let empty_after = if newlines > 0 { "\n" } else { "" };
-    let margin = " ".repeat(indent);
-    let laid = format!("{empty_before}{margin}{text}{empty_after}");
-    guard::holds_the_same(&source[node.byte_range()], &laid).then_some(laid)
 }
 
 /// Whether a source is Elixir without a syntax error.
@@ -131,14 +109,38 @@ fn masked(source: &str) -> Cow<'_, [u8]> {
     masked
 }
 
-/// The rows, from 0, of the lines that are too long.
+/// The rows, from 0, of the lines that are too long and may be laid out: comments and prose may not.
 fn long_lines(source: &str, limit: usize) -> Vec<usize> {
-    source
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| line.len() > limit && width(line) > limit)
-        .map(|(row, _)| row)
-        .collect()
+    let mut heredoc = Heredoc::Outside;
+    let mut rows = Vec::new();
+    for (row, line) in source.lines().enumerate() {
+        let is_long = line.len() > limit && width(line) > limit;
+        if is_long && heredoc != Heredoc::Prose && !line.trim_start().starts_with('#') {
+            rows.push(row);
+        }
+        heredoc = heredoc.after(line);
+    }
+    rows
+}
+
+/// Where a line is, as far as its own delimiters tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heredoc {
+    Outside,
+    Prose,
+    Template,
+}
+
+impl Heredoc {
+    fn after(self, line: &str) -> Self {
+        let delimiters = line.matches("\"\"\"").count() + line.matches("'''").count();
+        match self {
+            _ if delimiters % 2 == 0 => self,
+            Self::Outside if line.contains("~H") => Self::Template,
+            Self::Outside => Self::Prose,
+            Self::Prose | Self::Template => Self::Outside,
+        }
+    }
 }
 
 /// The width of a text as Elixir reckons it: in graphemes.

@@ -1,6 +1,6 @@
 //! Whether a document fits on the rest of its line.
 
-use super::{Doc, Level, When};
+use super::{Doc, Grouping, Level, Rules, When};
 
 /// How a document is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,7 @@ enum Step<'d, 's> {
 
 /// The state of one look ahead.
 pub(super) struct LookAhead<'d, 's> {
+    pub(super) rules: Rules,
     pub(super) limit: usize,
     pub(super) column: usize,
     pub(super) seen_break: bool,
@@ -66,13 +67,17 @@ impl<'d, 's> LookAhead<'d, 's> {
             let mut push = |mode, doc: &'d Doc<'s>| steps.push(Step::Entry((indent, mode, doc)));
 
             match (doc, mode) {
-                (Doc::NextBreakFits(x, false), _) | (Doc::NextBreakFits(x, _), Mode::FlatNoBreak) => {
+                (Doc::NextBreakFits(x, false) | Doc::Group(x, Grouping::Pessimistic), _)
+                | (Doc::NextBreakFits(x, _), Mode::FlatNoBreak) => push(Mode::FlatNoBreak, x),
+                (Doc::Group(x, _), Mode::FlatNoBreak) if self.rules == Rules::Elixir20 => {
                     push(Mode::FlatNoBreak, x);
                 }
-                (Doc::NextBreakFits(x, true), _) | (Doc::ForceUnfit(x), Mode::BreakNoFlat) => {
-                    push(Mode::BreakNoFlat, x);
-                }
+                (Doc::NextBreakFits(x, true) | Doc::Group(x, Grouping::Optimistic), _)
+                | (Doc::ForceUnfit(x), Mode::BreakNoFlat) => push(Mode::BreakNoFlat, x),
                 (Doc::Break(_) | Doc::FlexBreak(_) | Doc::Line, Mode::BreakNoFlat) => {
+                    if self.rules == Rules::Elixir20 {
+                        return Fit::Fits;
+                    }
                     unfit = Fit::BreakNext;
                     push(Mode::Flat, doc);
                 }
@@ -81,6 +86,7 @@ impl<'d, 's> LookAhead<'d, 's> {
                     self.column = indent;
                     self.seen_break = false;
                 }
+                (Doc::GroupEnd, _) => return if self.seen_break { Fit::Fits } else { unfit },
                 (Doc::Nil, _) => {}
                 (Doc::CollapseLines(_), _) => self.column = indent,
                 (Doc::Text { width, .. }, _) => self.column += width,

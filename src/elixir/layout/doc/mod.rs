@@ -1,6 +1,6 @@
 //! Documents with optional line breaks, after Wadler and Lindig.
 //!
-//! The vocabulary and its meaning are those of Elixir's `Inspect.Algebra` (v1.18): a group is
+//! The vocabulary and its meaning are those of Elixir's `Inspect.Algebra`: a group is
 //! set flat if it fits and broken otherwise; [`Doc::next_break_fits`] lets what comes last in a
 //! group break in its stead, as the `[` of `call(a, [` does.
 
@@ -33,8 +33,19 @@ pub(super) enum Doc<'s> {
     NextBreakFits(Box<Doc<'s>>, bool),
     /// Never fits, so that the group around it is broken.
     ForceUnfit(Box<Doc<'s>>),
+    /// The end of a group, for the look ahead (1.19 and later).
+    GroupEnd,
     /// Has no line width: what stands in an interpolation.
     NoLimit(Box<Doc<'s>>),
+}
+
+/// The two ways in which Elixir's formatter lays out a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// As until 1.18.
+    Elixir18,
+    /// As since 1.19.
+    Elixir20,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +53,10 @@ pub(super) enum Grouping {
     Own,
     /// Broken with the group around it.
     Inherit,
+    /// Its next break counts as its end (1.19 and later).
+    Optimistic,
+    /// No group in it is optimistic (1.19 and later).
+    Pessimistic,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +98,14 @@ impl<'s> Doc<'s> {
 
     pub(super) fn group(self) -> Self {
         Doc::Group(Box::new(self), Grouping::Own)
+    }
+
+    pub(super) fn optimistic_group(self) -> Self {
+        Doc::Group(Box::new(self), Grouping::Optimistic)
+    }
+
+    pub(super) fn pessimistic_group(self) -> Self {
+        Doc::Group(Box::new(self), Grouping::Pessimistic)
     }
 
     pub(super) fn group_with_parent(self) -> Self {

@@ -1,20 +1,21 @@
 //! Sets a document within a line width.
 
 use super::fits::{Entry, Fit, LookAhead, Mode, nested};
-use super::{Doc, Grouping, When};
+use super::{Doc, Grouping, Rules, When};
 
 /// The document as text that begins at column `indent`.
 ///
 /// Line breaks at its end that were to be collapsed with those that follow are not written:
 /// the second value says how many there were.
-pub(in super::super) fn render(doc: &Doc<'_>, indent: usize, limit: usize) -> (String, usize) {
-    let mut page = Page { text: String::new(), column: indent, limit, collapse: None };
+pub(in super::super) fn render(doc: &Doc<'_>, indent: usize, limit: usize, rules: Rules) -> (String, usize) {
+    let mut page = Page { rules, text: String::new(), column: indent, limit, collapse: None };
     page.set(doc, indent);
     let pending = page.collapse.map_or(0, |collapse| collapse.seen);
     (page.text, pending)
 }
 
 struct Page {
+    rules: Rules,
     text: String,
     column: usize,
     limit: usize,
@@ -39,7 +40,7 @@ impl Page {
                 self.limit = limit;
             }
             match doc {
-                Doc::Nil => {}
+                Doc::Nil | Doc::GroupEnd => {}
                 Doc::Line => self.new_line(indent),
                 Doc::Concat(docs) => stack.extend(docs.iter().rev().map(|x| (indent, mode, x))),
                 Doc::Text { text, width } => self.write(text, *width),
@@ -68,8 +69,12 @@ impl Page {
                 Doc::Group(x, grouping) => {
                     let mode = match (mode, grouping) {
                         (Mode::Break, Grouping::Inherit) | (Mode::BreakNoFlat, _) => Mode::Break,
-                        _ => self.mode_of_group(indent, x),
+                        (Mode::Flat, Grouping::Optimistic) => self.mode_of_group((indent, x), &stack),
+                        _ => self.mode_of_group((indent, x), &[]),
                     };
+                    if self.rules == Rules::Elixir20 {
+                        stack.push((indent, mode, &Doc::GroupEnd));
+                    }
                     stack.push((indent, mode, x));
                 }
                 Doc::NoLimit(x) => {
@@ -81,11 +86,13 @@ impl Page {
         }
     }
 
-    fn mode_of_group(&self, indent: usize, doc: &Doc<'_>) -> Mode {
+    /// How a group is set, given what follows it.
+    fn mode_of_group(&self, (indent, doc): (usize, &Doc<'_>), rest: &[Entry<'_, '_>]) -> Mode {
         if self.limit == usize::MAX {
             return Mode::Flat;
         }
-        let ahead = LookAhead { limit: self.limit, column: self.column, seen_break: false, rest: &[] };
+        let (rules, limit, column) = (self.rules, self.limit, self.column);
+        let ahead = LookAhead { rules, limit, column, seen_break: false, rest };
         match ahead.fits(Some((indent, Mode::Flat, doc))) {
             Fit::Fits => Mode::Flat,
             Fit::Unfit => Mode::Break,
@@ -94,7 +101,13 @@ impl Page {
     }
 
     fn fits(&self, more: usize, rest: &[Entry<'_, '_>]) -> bool {
-        let ahead = LookAhead { limit: self.limit, column: self.column + more, seen_break: true, rest };
+        let ahead = LookAhead {
+            rules: self.rules,
+            limit: self.limit,
+            column: self.column + more,
+            seen_break: true,
+            rest,
+        };
         self.limit == usize::MAX || ahead.fits(None) != Fit::Unfit
     }
 

@@ -2,18 +2,18 @@
 
 use tree_sitter::{Node, Tree};
 
-use super::super::doc::{Doc, Level, concat};
+use super::super::doc::{Doc, Level, Rules, concat};
 use super::super::syntax::{self, Reader};
 use super::super::write::Writer;
 
 /// The expression as the formatter writes it.
-pub(super) fn expression(code: &str) -> Option<Doc<'_>> {
+pub(super) fn expression(code: &str, rules: Rules) -> Option<Doc<'_>> {
     let tree = super::super::parse(code)?;
-    document(code, &tree)
+    document(code, &tree, rules)
 }
 
 /// `name={code}`.
-pub(super) fn attribute<'s>(name: &'s str, code: &'s str) -> Option<Doc<'s>> {
+pub(super) fn attribute<'s>(name: &'s str, code: &'s str, rules: Rules) -> Option<Doc<'s>> {
     let tree = super::super::parse(code)?;
     let opening = concat([Doc::text(name), Doc::text("={")]);
     let root = tree.root_node();
@@ -24,9 +24,9 @@ pub(super) fn attribute<'s>(name: &'s str, code: &'s str) -> Option<Doc<'s>> {
     Some(match value.map_or(Shape::Other, |value| shape(value, code)) {
         Shape::Verbatim => concat([opening, Doc::text(code), Doc::text("}")]),
         Shape::Plain => return None,
-        Shape::Tight => concat([opening, document(code, &tree)?, Doc::text("}")]).group(),
+        Shape::Tight => concat([opening, document(code, &tree, rules)?, Doc::text("}")]).group(),
         Shape::Other => {
-            let value = concat([Doc::Break(""), document(code, &tree)?]).nest(Level::By(2));
+            let value = concat([Doc::Break(""), document(code, &tree, rules)?]).nest(Level::By(2));
             concat([opening, value, Doc::Break(""), Doc::text("}")]).group()
         }
     })
@@ -60,10 +60,10 @@ fn operator<'s>(node: Node<'_>, code: &'s str) -> Option<&'s str> {
     Some(&code[node.child_by_field_name("operator")?.byte_range()])
 }
 
-fn document<'s>(code: &'s str, tree: &Tree) -> Option<Doc<'s>> {
+fn document<'s>(code: &'s str, tree: &Tree, rules: Rules) -> Option<Doc<'s>> {
     let root = tree.root_node();
     let statements = Reader::new(code).file(root)?;
-    let mut writer = Writer::new(syntax::comments(root, code));
+    let mut writer = Writer::new(syntax::comments(root, code), rules);
     let doc = writer.file(&statements);
     writer.is_done().then_some(doc)
 }

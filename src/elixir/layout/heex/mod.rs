@@ -13,7 +13,7 @@ mod write;
 
 pub(super) use sigils::laid;
 
-use super::doc::render;
+use super::doc::{Rules, render};
 use super::{LIMIT, guard, long_lines};
 
 /// Lays out a template that is formatted but for lines that are too long.
@@ -36,8 +36,19 @@ fn try_layout(source: &str, limit: usize) -> Option<String> {
     if long_lines(source, limit).is_empty() || source.contains('\r') {
         return None;
     }
+    let older = relaid(source, limit, Rules::Elixir18)?;
+    if relaid(&older, limit, Rules::Elixir20).is_some_and(|again| again == older) {
+        return Some(older);
+    }
+    let newer = relaid(source, limit, Rules::Elixir20);
+    newer
+        .filter(|newer| relaid(newer, limit, Rules::Elixir18).is_some_and(|again| again == *newer))
+        .or(Some(older))
+}
+
+fn relaid(source: &str, limit: usize, rules: Rules) -> Option<String> {
     let nodes = prepare::prepare(parse::parse(source)?);
-    let (mut laid, _) = render(&write::nodes(nodes)?.group(), 0, limit);
+    let (mut laid, _) = render(&write::nodes(nodes, rules)?.group(), 0, limit, rules);
     if source.ends_with('\n') {
         laid.push('\n');
     }

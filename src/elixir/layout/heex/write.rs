@@ -1,6 +1,6 @@
 //! Writes a template as a document, after Phoenix LiveView's `HTMLAlgebra` (v1.2.10).
 
-use super::super::doc::{Doc, Level, concat};
+use super::super::doc::{Doc, Level, Rules, concat};
 use super::attributes::attributes;
 use super::tree::{Edge, Element, Node, Text, is_space};
 use super::{code, text};
@@ -14,11 +14,11 @@ enum Flow {
 }
 
 /// Nodes, one after the other.
-pub(super) fn nodes(nodes: Vec<Node<'_>>) -> Option<Doc<'_>> {
+pub(super) fn nodes(nodes: Vec<Node<'_>>, rules: Rules) -> Option<Doc<'_>> {
     let mut written: Option<(Edge, Flow, Doc<'_>)> = None;
     for next in nodes {
         let edge = next.edge();
-        let (flow, doc) = node(next)?;
+        let (flow, doc) = node(next, rules)?;
         let doc = if flow == Flow::Block { doc.force_unfit() } else { doc };
         let doc = match written {
             None => doc,
@@ -60,36 +60,37 @@ fn inline_break<'s>(last: Edge, next: Edge) -> Doc<'s> {
     }
 }
 
-fn node(node: Node<'_>) -> Option<(Flow, Doc<'_>)> {
+fn node(node: Node<'_>, rules: Rules) -> Option<(Flow, Doc<'_>)> {
     match node {
         Node::Text(text) => Some(plain(&text)),
         Node::Comment(comment) => Some((Flow::Block, text::raw(comment).nest(Level::Reset).group())),
         Node::Element(found) if matches!(found.name, "script" | "style") => {
             let content = text::language(found.inner, found.preserve);
-            let doc = concat([opening(&found)?, content, closing(&found)]);
+            let doc = concat([opening(&found, rules)?, content, closing(&found)]);
             Some((Flow::Block, doc.group()))
         }
         Node::Element(found) if found.preserve => {
-            let doc = concat([opening(&found)?, text::raw(found.inner), closing(&found)]);
+            let doc = concat([opening(&found, rules)?, text::raw(found.inner), closing(&found)]);
             Some((Flow::Inline, doc.group()))
         }
-        Node::Element(found) => element(found),
+        Node::Element(found) => element(found, rules),
         Node::Empty { name, attributes: found } => {
-            let doc = concat([Doc::text("<"), Doc::text(name), attributes(&found, " ")?, Doc::text("/>")]);
+            let doc =
+                concat([Doc::text("<"), Doc::text(name), attributes(&found, " ", rules)?, Doc::text("/>")]);
             Some((Flow::Inline, doc.group()))
         }
         Node::Expr(code) => {
-            let doc = concat([Doc::text("{"), code::expression(code)?, Doc::text("}")]);
+            let doc = concat([Doc::text("{"), code::expression(code, rules)?, Doc::text("}")]);
             Some((Flow::Inline, doc))
         }
         Node::Eex { marker, code } => {
-            let doc = code::expression(code)?;
+            let doc = code::expression(code, rules)?;
             Some((
                 Flow::Inline,
                 concat([Doc::text("<%"), Doc::text(marker), Doc::text(" "), doc, Doc::text(" %>")]),
             ))
         }
-        Node::EexBlock { marker, code, clauses } => eex_block(marker, code, clauses),
+        Node::EexBlock { marker, code, clauses } => eex_block(marker, code, clauses, rules),
         Node::EexComment(comment) => {
             let doc = concat([Doc::text("<%!--"), Doc::bytes(comment), Doc::text("--%>")]);
             Some((Flow::Inline, doc))
@@ -109,8 +110,8 @@ fn plain<'s>(text: &Text<'s>) -> (Flow, Doc<'s>) {
     (Flow::Inline, text::lines(lines))
 }
 
-fn opening<'s>(element: &Element<'s>) -> Option<Doc<'s>> {
-    let attributes = attributes(&element.attributes, "")?;
+fn opening<'s>(element: &Element<'s>, rules: Rules) -> Option<Doc<'s>> {
+    let attributes = attributes(&element.attributes, "", rules)?;
     Some(concat([Doc::text("<"), Doc::text(element.name), attributes, Doc::text(">")]))
 }
 
@@ -118,7 +119,7 @@ fn closing<'s>(element: &Element<'s>) -> Doc<'s> {
     concat([Doc::text("</"), Doc::text(element.name), Doc::text(">")])
 }
 
-fn element(mut element: Element<'_>) -> Option<(Flow, Doc<'_>)> {
+fn element(mut element: Element<'_>, rules: Rules) -> Option<(Flow, Doc<'_>)> {
     let inline = is_inline(element.name);
     let mut children = std::mem::take(&mut element.children);
     let broken = trim(&mut children, inline)?;
@@ -126,13 +127,13 @@ fn element(mut element: Element<'_>) -> Option<(Flow, Doc<'_>)> {
     let content = if children.is_empty() {
         Doc::Nil
     } else if inline {
-        nodes(children)?
+        nodes(children, rules)?
     } else {
-        concat([Doc::Break(""), nodes(children)?]).nest(Level::By(2))
+        concat([Doc::Break(""), nodes(children, rules)?]).nest(Level::By(2))
     };
     let content = if broken { content.force_unfit() } else { content };
     let end = if inline { Doc::Nil } else { Doc::Break("") };
-    let doc = concat([opening(&element)?, content, end, closing(&element)]);
+    let doc = concat([opening(&element, rules)?, content, end, closing(&element)]);
     Some((if inline { Flow::Inline } else { Flow::Block }, doc.group()))
 }
 
@@ -140,6 +141,7 @@ fn eex_block<'s>(
     marker: &'s str,
     code: &'s str,
     clauses: Vec<(Vec<Node<'s>>, &'s str)>,
+    rules: Rules,
 ) -> Option<(Flow, Doc<'s>)> {
     let tag = |marker, code| {
         concat([Doc::text("<%"), Doc::text(marker), Doc::text(" "), Doc::bytes(code), Doc::text(" %>")])
@@ -152,7 +154,7 @@ fn eex_block<'s>(
             Doc::Nil
         } else {
             let indent = if in_clause { 4 } else { 2 };
-            concat([Doc::Line, nodes(content)?]).nest(Level::By(indent))
+            concat([Doc::Line, nodes(content, rules)?]).nest(Level::By(indent))
         };
         in_clause = end.ends_with("->");
         let end = concat([Doc::Line, tag("", end)]).nest(Level::By(if in_clause { 2 } else { 0 }));

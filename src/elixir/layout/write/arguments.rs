@@ -42,7 +42,7 @@ impl<'s> Writer<'s> {
             Piece::new(match last_argument {
                 _ if at < last => doc.comma(),
                 LastArgument::Comma => doc.comma(),
-                LastArgument::NextBreakFits => doc.next_break_fits(true),
+                LastArgument::NextBreakFits => writer.last_argument(doc),
                 LastArgument::Plain => doc,
             })
         };

@@ -2,6 +2,7 @@
 
 use super::arguments::{Join, LastArgument, on_lines_of_their_own};
 use super::{Doc, Expr, FIRST_LINE, Kind, Level, Writer, concat};
+use crate::elixir::layout::doc::surround;
 use crate::elixir::layout::syntax::{Body, Call, Callee, DoBlock};
 
 impl<'s> Writer<'s> {
@@ -33,7 +34,7 @@ impl<'s> Writer<'s> {
         let to = call.parens.map_or(FIRST_LINE, |parens| parens.closing);
         let write = |writer: &mut Self, item: &Expr<'s>| writer.expr(item);
         let (doc, _) = self.arguments(&[], (line, to), false, LastArgument::Plain, Join::Break, write);
-        crate::elixir::layout::doc::surround(Doc::text("("), doc, ")")
+        surround(Doc::text("("), doc, ")")
     }
 
     /// The arguments and what stands behind them, `" do"` or nothing.
@@ -53,27 +54,20 @@ impl<'s> Writer<'s> {
         let newline = newline && count > 1;
         let lines = Lines { from: line, to, newline };
 
-        match pairs {
+        let (doc, fits) = match pairs {
             Some(pairs) if !left.is_empty() && !left.iter().any(is_generator) => {
                 let doc = self.keyword_arguments(left, pairs, parens, lines);
-                let doc = if parens {
-                    in_opening_paren(doc, extra)
-                } else {
-                    let doc = Doc::text(" ").then(doc).nest(Level::By(2));
-                    doc.then(Doc::text(extra)).group()
-                };
-                doc.next_break_fits(false)
+                let doc = if parens { doc } else { Doc::text(" ").then(doc).nest(Level::By(2)) };
+                (doc, true)
             }
             _ => {
                 let (doc, fits) = self.plain_arguments(call, left, last, parens, lines);
-                let doc = if parens {
-                    in_opening_paren(doc, extra)
-                } else {
-                    concat([Doc::text(" "), doc, Doc::text(extra)]).group()
-                };
-                if fits { doc.next_break_fits(false) } else { doc }
+                (if parens { doc } else { concat([Doc::text(" "), doc]) }, fits)
             }
-        }
+        };
+        let opening = concat([Doc::text("("), Doc::Break("")]).nest_when_broken(Level::By(2));
+        let opening = if parens { opening } else { Doc::Nil };
+        self.all_arguments(concat([opening, doc, Doc::text(extra)]), fits)
     }
 
     /// Arguments of which the last are pairs without brackets.
@@ -104,10 +98,10 @@ impl<'s> Writer<'s> {
         if parens {
             let right_doc = right_doc.nest_when_broken(Level::By(2));
             let right_doc = concat([right_doc, Doc::Break(""), Doc::text(")")]);
-            let right_doc = right_doc.group_with_parent().next_break_fits(true);
+            let right_doc = self.last_pairs(right_doc);
             concat([left_doc.nest_when_broken(Level::By(2)), right_doc])
         } else {
-            let right_doc = right_doc.group_with_parent().next_break_fits(true);
+            let right_doc = self.last_pairs(right_doc);
             concat([left_doc, right_doc]).nest_when_broken(Level::Cursor)
         }
     }
@@ -169,11 +163,6 @@ struct Lines {
     from: usize,
     to: usize,
     newline: bool,
-}
-
-fn in_opening_paren<'s>(arguments: Doc<'s>, extra: &'static str) -> Doc<'s> {
-    let opening = concat([Doc::text("("), Doc::Break("")]).nest_when_broken(Level::By(2));
-    concat([opening, arguments, Doc::text(extra)]).group()
 }
 
 fn is_generator(expr: &Expr<'_>) -> bool {

@@ -8,10 +8,11 @@ mod calls;
 mod clauses;
 mod comments;
 mod containers;
+mod hanging;
 mod operators;
 mod quoted;
 
-use super::doc::{Doc, Level, concat, join};
+use super::doc::{Doc, Level, Rules, concat, join};
 use super::syntax::{Binary, Comment, Expr, Kind, Statement};
 use comments::Piece;
 
@@ -26,6 +27,7 @@ const LAST_LINE: usize = usize::MAX;
 pub(super) struct Writer<'s> {
     /// The comments not written yet.
     comments: Vec<Comment<'s>>,
+    rules: Rules,
     /// By how much the right side of an operator is nested.
     nesting: usize,
     /// In an interpolation the author's line breaks do not count.
@@ -33,8 +35,8 @@ pub(super) struct Writer<'s> {
 }
 
 impl<'s> Writer<'s> {
-    pub(super) fn new(comments: Vec<Comment<'s>>) -> Self {
-        Self { comments, nesting: 2, ignore_newlines: false }
+    pub(super) fn new(comments: Vec<Comment<'s>>, rules: Rules) -> Self {
+        Self { comments, rules, nesting: 2, ignore_newlines: false }
     }
 
     /// Whether every comment has been written.
@@ -77,10 +79,7 @@ impl<'s> Writer<'s> {
     fn pair(&mut self, key: &Expr<'s>, arrow: &'static str, value: &Expr<'s>) -> Doc<'s> {
         let key = self.expr(key);
         let doc = self.expr(value);
-        let_next_break_fit(self.next_break_fits(value), doc, |doc| {
-            let value = concat([Doc::text(arrow), Doc::Break(" "), doc.group()]);
-            key.group().then(value.nest_when_broken(Level::By(2)).group())
-        })
+        self.hanging_value(key, arrow, doc, self.next_break_fits(value))
     }
 
     /// The statements of a whole source.
@@ -102,11 +101,6 @@ impl<'s> Writer<'s> {
         let doc = join(docs, || Doc::Line);
         if many { doc.force_unfit() } else { doc }
     }
-}
-
-/// What `around` makes of the document, which may break in the stead of what is around it.
-fn let_next_break_fit<'s>(fits: bool, doc: Doc<'s>, around: impl FnOnce(Doc<'s>) -> Doc<'s>) -> Doc<'s> {
-    if fits { around(doc.next_break_fits(true)).next_break_fits(false) } else { around(doc) }
 }
 
 /// Empty lines go around what takes several lines, module attributes excepted.

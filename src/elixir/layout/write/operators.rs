@@ -2,7 +2,8 @@
 
 use super::arguments::on_lines_of_their_own;
 use super::comments::Piece;
-use super::{Binary, Doc, Expr, Kind, Level, Writer, concat, join, let_next_break_fit};
+use super::hanging::Hanging;
+use super::{Binary, Doc, Expr, Kind, Level, Writer, concat, join};
 use crate::elixir::layout::syntax::{Container, Shape};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,13 +62,7 @@ impl<'s> Writer<'s> {
             ]),
             operator => {
                 let fits = lets_next_break_fit(operator) && !newline && self.next_break_fits(&binary.right);
-                let_next_break_fit(fits, right, |right| {
-                    let sign = Doc::text(" ").then(Doc::text(operator));
-                    let right = concat([sign, Doc::Break(" "), right.group()]);
-                    let right = right.nest_when_broken(Level::By(nesting));
-                    let right = if newline { right.force_unfit() } else { right };
-                    left.group().then(right.group())
-                })
+                self.hanging_operand(left, operator, right, Hanging { nesting, fits, newline })
             }
         }
     }

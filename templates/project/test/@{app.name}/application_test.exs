@@ -47,9 +47,9 @@ defmodule @{ app.module }.ApplicationTest do
 #% if max_restarts == 0
   test "a crash stops the application" do
 #% elif max_restarts == 1
-  test "a second crash within @{ max_seconds } seconds stops the application" do
+  test "a second crash in @{ max_seconds } s stops the application" do
 #% else
-  test "more than @{ max_restarts } crashes within @{ max_seconds } seconds stop the application" do
+  test "more than @{ max_restarts } crashes in @{ max_seconds } s stop the application" do
 #% endif
     root = Process.whereis(@{ app.module }.Supervisor)
     ref = Process.monitor(root)

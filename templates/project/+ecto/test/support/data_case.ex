@@ -20,7 +20,6 @@ defmodule @{ app.module }.DataCase do
 
   using do
     quote do
-      import Ecto
       import Ecto.Changeset
       import Ecto.Query
       import @{ app.module }.DataCase

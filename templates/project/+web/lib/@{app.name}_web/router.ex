@@ -37,6 +37,8 @@ defmodule @{app.web}.Router do
 #% else
   scope "/api", @{app.web} do
     pipe_through :api
+
+    get "/", RootController, :show
   end
 #% endif
 #% if dashboard or mailer

@@ -1,0 +1,11 @@
+defmodule @{app.web}.RootController do
+  @moduledoc "Says what answers here, and in which version."
+
+  use @{app.web}, :controller
+
+  def show(conn, _params) do
+    version = :@{app.name} |> Application.spec(:vsn) |> to_string()
+
+    json(conn, %{name: "@{app.name}", version: version})
+  end
+end
