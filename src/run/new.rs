@@ -26,24 +26,27 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let spec = spec(new, said)?;
     let path = path(new, &spec)?;
-    let plan = Plan::new(Tree::new(), generate(&spec, &super::entropy(options)?)?, Vec::new());
+    let run = super::entropy(options)?;
     let target = Target::new(&path)?;
+    let folder = target.path().to_owned();
 
-    if !options.dry_run {
-        let git = target.create(plan.after(), Git::around(&target, !new.no_git))?;
-        if git == Git::Missing {
-            terminal.say("git was not found: no repository was made");
-        }
+    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), generate(&spec, &run)?, Vec::new()));
+    if options.dry_run {
+        return Ok(super::tell(options, &plan()?, &path, terminal)?);
     }
-    if options.json || options.dry_run || options.diff {
+    // Git starts before the plan is made: it takes about as long.
+    let staging = target.stage(!new.no_git)?;
+    let plan = plan()?;
+    if staging.finish(plan.after())? == Git::Missing {
+        terminal.say("git was not found: no repository was made");
+    }
+    if options.json || options.diff {
         super::tell(options, &plan, &path, terminal)?;
     }
-    if !options.dry_run {
-        if new.install {
-            install(target.path(), terminal)?;
-        }
-        terminal.say(&next_steps(&plan, &path, new.install));
+    if new.install {
+        install(&folder, terminal)?;
     }
+    terminal.say(&next_steps(&plan, &path, new.install));
     Ok(())
 }
 
