@@ -53,7 +53,12 @@ defmodule @{ name.module } do
 
   @impl true
   def init(opts) do
-    children = [{Registry, keys: :unique, name: Keyword.fetch!(opts, :name)}, {Processes, opts}]
+    name = Keyword.fetch!(opts, :name)
+
+    children = [
+      {Registry, keys: :unique, name: name},
+      {Processes, opts}
+    ]
 
     Supervisor.init(children, strategy: :one_for_all, max_restarts: 3, max_seconds: 5)
   end

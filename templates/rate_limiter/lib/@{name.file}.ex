@@ -10,23 +10,19 @@ defmodule @{ name.module } do
 #% if fixed_window
   Time is cut into windows of equal length, and each key has a count in each. That is exact within
   a window; around the turn of one, twice the limit may pass.
-#% else
-  Each key has a bucket of tokens that fills up evenly: the limit may pass at once, and after that
-  one at a time.
-#% endif
 
-#% if fixed_window
   Choose it to protect this node. The counts are gone after a restart or a deploy, and each node
   counts for itself, so a cluster of three allows three times as much.
-#% else
-  Choose it to protect this node. The buckets are full again after a restart or a deploy, and each
-  node has its own, so a cluster of three allows three times as much.
-#% endif
 
-#% if fixed_window
   The callers count, in an ETS table, so no process stands in their way. The supervisor owns the
   table: a crash of the process that removes old counts resets none.
 #% else
+  Each key has a bucket of tokens that fills up evenly: the limit may pass at once, and after that
+  one at a time.
+
+  Choose it to protect this node. The buckets are full again after a restart or a deploy, and each
+  node has its own, so a cluster of three allows three times as much.
+
   The callers take tokens from an ETS table themselves, so no process stands in their way. The
   supervisor owns the table: a crash of the process that removes full buckets fills none.
 #% endif
@@ -45,17 +41,15 @@ defmodule @{ name.module } do
 
   use Supervisor@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" }
 
-#% if token_bucket
-  alias @{ name.module }.Bucket
-#% endif
+#% if fixed_window
   alias @{ name.module }.Sweeper
-#% if fixed_window
   alias @{ name.module }.Window
-#% endif
 
-#% if fixed_window
   @typedoc "How often it may still happen, or after how many milliseconds to try again."
 #% else
+  alias @{ name.module }.Bucket
+  alias @{ name.module }.Sweeper
+
   @typedoc "How often it may still happen at once, or after how many milliseconds to try again."
 #% endif
   @type verdict :: {:allow, non_neg_integer()} | {:deny, pos_integer()}
@@ -114,11 +108,9 @@ defmodule @{ name.module } do
     :ets.new(name, [:named_table, :public, read_concurrency: true, write_concurrency: :auto])
     :ets.insert(name, {:policy, {limit, window}})
 
-    Supervisor.init([{Sweeper, limiter: name, every: window}],
-      strategy: :one_for_one,
-      max_restarts: 3,
-      max_seconds: 5
-    )
+    children = [{Sweeper, limiter: name, every: window}]
+
+    Supervisor.init(children, strategy: :one_for_one, max_restarts: 3, max_seconds: 5)
   end
 
 #% if token_bucket

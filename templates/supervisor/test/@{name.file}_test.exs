@@ -6,7 +6,7 @@ defmodule @{ name.module }Test do
 
   @moduletag :capture_log
 
-  # The test's own supervisor stands in for the parent, so that no crash is charged to the application.
+  # The test's own supervisor stands in for the parent: no crash is charged to the application.
   setup do
     :ok = Supervisor.terminate_child(@{ parent.module }, @{ name.alias })
 #% if restart == "temporary"
@@ -14,7 +14,6 @@ defmodule @{ name.module }Test do
 #% else
     on_exit(fn -> {:ok, _pid} = Supervisor.restart_child(@{ parent.module }, @{ name.alias }) end)
 #% endif
-    start_supervised!({Agent, fn -> :sibling end})
     start_supervised!(@{ name.alias })
     :ok
   end
@@ -60,7 +59,8 @@ defmodule @{ name.module }Test do
   test "a spent restart budget stops the subtree for good" do
 #% endif
     {:ok, parent} = ExUnit.fetch_test_supervisor()
-    [{Agent, sibling}, {@{ name.alias }, subtree}] = children(parent)
+    sibling = start_supervised!({Agent, fn -> :sibling end})
+    subtree = Process.whereis(@{ name.alias })
 #% if restart == "permanent"
     size = length(children(@{ name.alias }))
 #% endif
@@ -76,10 +76,10 @@ defmodule @{ name.module }Test do
     assert_receive {:DOWN, ^ref, :process, ^subtree, :shutdown}, 5_000
 
 #% if restart == "permanent"
-    assert [{Agent, ^sibling}, {@{ name.alias }, _new}] = await_exit(parent, subtree)
+    assert [{@{ name.alias }, _new}, {Agent, ^sibling}] = await_exit(parent, subtree)
     assert length(children(@{ name.alias })) == size
 #% elif restart == "transient"
-    assert [{Agent, ^sibling}, {@{ name.alias }, :undefined}] = await_exit(parent, subtree)
+    assert [{@{ name.alias }, :undefined}, {Agent, ^sibling}] = await_exit(parent, subtree)
 #% else
     assert [{Agent, ^sibling}] = await_exit(parent, subtree)
 #% endif

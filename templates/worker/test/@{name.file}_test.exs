@@ -20,7 +20,11 @@ defmodule @{ name.module }Test do
     end
 
     opts = [name: worker, run: run, every: 1, jitter: 0, max_backoff: 4]
+#% if shutdown is none
     %{pid: start_supervised!({@{ name.alias }, opts})}
+#% else
+    %{pid: start_supervised!(Supervisor.child_spec({@{ name.alias }, opts}, shutdown: 5_000))}
+#% endif
   end
 
   test "runs under its supervisor" do
