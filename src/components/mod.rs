@@ -76,12 +76,13 @@ pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
     augment: fn(Command) -> Command,
+    check: fn(&ArgMatches, &Target<'_>, &Run) -> Result<(), Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, add: add::<C> }
+        Self { name, augment: C::augment_args, check: check::<C>, add: add::<C> }
     }
 
     /// The kind of this name.
@@ -104,10 +105,26 @@ impl Kind {
         switches((self.augment)(Command::new(self.name)))
     }
 
+    /// Whether these arguments mean something in a project.
+    pub fn check(&self, said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
+        (self.check)(said, project, run)
+    }
+
     /// Adds what these arguments ask for to a project.
     pub fn add(&self, said: &ArgMatches, project: &mut Target<'_>, run: &Run) -> Result<(), Problem> {
         (self.add)(self.name, said, project, run)
     }
+}
+
+fn model<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(C, C::Model), Problem> {
+    let component = C::from_arg_matches(said)
+        .expect("this is a bug: arguments that were matched do not make a component");
+    let model = component.model(&Context { project, run })?;
+    Ok((component, model))
+}
+
+fn check<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
+    model::<C>(said, project, run).map(drop)
 }
 
 fn add<C: Component>(
@@ -116,9 +133,7 @@ fn add<C: Component>(
     project: &mut Target<'_>,
     run: &Run,
 ) -> Result<(), Problem> {
-    let component = C::from_arg_matches(said)
-        .expect("this is a bug: arguments that were matched do not make a component");
-    let model = component.model(&Context { project, run })?;
+    let (component, model) = model::<C>(said, project, run)?;
     for (path, file) in templates::render(name, &model) {
         project.add(path, file)?;
     }

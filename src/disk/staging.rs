@@ -82,7 +82,8 @@ impl Target {
         fs::create_dir_all(parent).map_err(|error| cannot("make the folder", parent, &error))?;
         fs::create_dir(&self.staging).map_err(|error| cannot("make the folder", &self.staging, &error))?;
         let is_inside = self.path.ancestors().skip(1).any(|folder| folder.join(".git").exists());
-        let repository = (wants_git && !is_inside).then(|| Repository::start(&self.staging));
+        let repository =
+            if wants_git && !is_inside { Repository::start(&self.staging) } else { Repository::Unwanted };
         Ok(Staging { target: self, repository, is_done: false })
     }
 }
@@ -91,8 +92,7 @@ impl Target {
 #[derive(Debug)]
 pub struct Staging {
     target: Target,
-    /// `git init`, going on while the files are made; none inside if the program was not found.
-    repository: Option<Option<Repository>>,
+    repository: Repository,
     is_done: bool,
 }
 
@@ -110,11 +110,7 @@ impl Staging {
             let path = folder.join(path);
             write(&path, file).map_err(|error| cannot("write", &path, &error))?;
         }
-        let git = match self.repository.take() {
-            None => Git::Skipped,
-            Some(None) => Git::Missing,
-            Some(Some(repository)) => repository.finish()?,
-        };
+        let git = self.repository.finish()?;
         self.appear()?;
         Ok(git)
     }
@@ -134,9 +130,7 @@ impl Drop for Staging {
     fn drop(&mut self) {
         if !self.is_done {
             // `git` may still be writing: what it makes goes with the rest.
-            if let Some(Some(repository)) = self.repository.take() {
-                let _ = repository.finish();
-            }
+            let _ = self.repository.finish();
             // The problem that led here is the one to tell; what cannot be removed is named by the next run.
             let _ = fs::remove_dir_all(&self.target.staging);
         }
@@ -154,27 +148,34 @@ pub enum Git {
     Missing,
 }
 
-/// `git init`, going on while the files are written.
+/// The repository of a new project.
 #[derive(Debug)]
-struct Repository(Child);
+enum Repository {
+    Unwanted,
+    /// The program `git` was not found.
+    Missing,
+    /// `git init`, going on while the files are made.
+    Starting(Child),
+}
 
 impl Repository {
-    fn start(folder: &Path) -> Option<Self> {
+    fn start(folder: &Path) -> Self {
         let mut git = Command::new("git");
-        git.args(["init", "--quiet"])
-            .arg(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped());
-        git.spawn().ok().map(Self)
+        git.args(["init", "--quiet"]).arg(folder);
+        git.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        git.spawn().map_or(Self::Missing, Self::Starting)
     }
 
-    fn finish(self) -> Result<Git, Problem> {
-        let output = self.0.wait_with_output();
-        match output {
-            Ok(output) if output.status.success() => Ok(Git::Made),
-            Ok(output) => Err(git_failed(&String::from_utf8_lossy(&output.stderr))),
-            Err(error) => Err(git_failed(&error.to_string())),
+    /// Waits until it is there.
+    fn finish(&mut self) -> Result<Git, Problem> {
+        match std::mem::replace(self, Self::Unwanted) {
+            Self::Unwanted => Ok(Git::Skipped),
+            Self::Missing => Ok(Git::Missing),
+            Self::Starting(git) => match git.wait_with_output() {
+                Ok(output) if output.status.success() => Ok(Git::Made),
+                Ok(output) => Err(git_failed(&String::from_utf8_lossy(&output.stderr))),
+                Err(error) => Err(git_failed(&error.to_string())),
+            },
         }
     }
 }

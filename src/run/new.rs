@@ -27,6 +27,7 @@ pub(super) fn run(
     let spec = spec(new, said)?;
     let path = path(new, &spec)?;
     let run = super::entropy(options)?;
+    check(&spec, &run)?;
     let target = Target::new(&path)?;
     let folder = target.path().to_owned();
 
@@ -56,12 +57,9 @@ pub(super) fn run(
 ///
 /// When a component cannot be added to a project that Beamsmith wrote.
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
-    let requests = spec::parse(spec)?;
-    if !requests.iter().any(|request| request.kind.is_project()) {
-        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
-    }
+    check(spec, run)?;
     let mut project = Project::empty();
-    for request in &requests {
+    for request in &spec::parse(spec)? {
         request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
     }
     let plan = project.into_plan();
@@ -69,6 +67,16 @@ pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, run);
     Ok(tree)
+}
+
+/// Finds what is wrong with a project itself before anything is begun.
+fn check(spec: &Spec, run: &Run) -> Result<(), Problem> {
+    let requests = spec::parse(spec)?;
+    let Some(request) = requests.iter().find(|request| request.kind.is_project()) else {
+        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
+    };
+    let checked = request.kind.check(&request.said, &Project::empty(), run);
+    checked.map_err(|problem| request.locate(problem))
 }
 
 fn project_kind() -> &'static Kind {

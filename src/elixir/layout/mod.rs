@@ -138,7 +138,7 @@ impl Heredoc {
     fn after(self, line: &str) -> Self {
         let delimiters = line.matches("\"\"\"").count() + line.matches("'''").count();
         match self {
-            _ if delimiters % 2 == 0 => self,
+            _ if delimiters.is_multiple_of(2) => self,
             Self::Outside if line.contains("~H") => Self::Template,
             Self::Outside => Self::Prose,
             Self::Prose | Self::Template => Self::Outside,
