@@ -110,23 +110,23 @@ pub enum Verb {
 /// The whole command line, as `clap` knows it.
 pub fn command() -> Command {
     let new = switches(New::augment_args(Command::new("new")));
-    let kinds = Kind::additions().map(Kind::command);
     let add = Command::new("add")
         .about("Add a component to the project around the current folder")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("KIND")
         .subcommand_help_heading("Kinds")
-        .subcommands(kinds);
+        // There are many, and most runs are of another verb.
+        .defer(|add| add.subcommands(Kind::additions().map(Kind::command)));
     let tree = Tree::augment_args(Command::new("tree"));
     <Options as clap::CommandFactory>::command().subcommands([new, add, tree])
 }
 
 /// The words of a command line, parsed.
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(Options, Verb), clap::Error> {
-    let command = command();
+    let mut command = command();
     let words = words.into_iter().map(|word| negated(&command, word)).collect::<Vec<_>>();
-    let matches = command.clone().try_get_matches_from(words)?;
+    let matches = command.try_get_matches_from_mut(words)?;
     let options = Options::from_arg_matches(&matches)?;
     let verb = match matches.subcommand() {
         Some(("new", said)) => Verb::New(Box::new(New::from_arg_matches(said)?), said.clone()),
