@@ -18,6 +18,13 @@ use std::time::{Duration, Instant};
 
 const KINDS: [&str; 4] = ["live", "html", "api", "otp"];
 const DATABASES: [&str; 3] = ["postgres", "sqlite", "none"];
+
+/// Every kind of process, a supervisor of each strategy, one of them nested.
+const PROCESSES: &str = include_str!("packages/processes.toml");
+const WEB_PROCESSES: &str = concat!(
+    include_str!("packages/processes.toml"),
+    "\n[[rate_limiter]]\nname = \"Api.Limit\"\npipeline = \"api\"\n"
+);
 const PORT: u16 = 4917;
 
 /// What became of a gate.
@@ -31,6 +38,7 @@ struct Gates {
     name: String,
     kind: &'static str,
     database: &'static str,
+    components: &'static str,
     folder: PathBuf,
     outcomes: BTreeMap<u8, Outcome>,
 }
@@ -45,12 +53,15 @@ fn every_kind_and_database_passes_the_gates() {
     let folder = std::path::absolute(root.join("shop")).unwrap();
     fs::create_dir_all(&folder).unwrap();
     let mut all = Vec::new();
-    for (kind, database) in KINDS.iter().flat_map(|kind| DATABASES.map(|database| (*kind, database))) {
-        let name = format!("{kind}-{database}");
+    let plain = KINDS.iter().flat_map(|kind| DATABASES.map(|database| (*kind, database, "")));
+    let with_processes = [("live", "postgres", WEB_PROCESSES), ("otp", "none", PROCESSES)];
+    for (kind, database, components) in plain.chain(with_processes) {
+        let name = format!("{kind}-{database}{}", if components.is_empty() { "" } else { "-processes" });
         if wanted != "all" && !wanted.split_whitespace().any(|it| it == name) {
             continue;
         }
-        let mut gates = Gates { name, kind, database, folder: folder.clone(), outcomes: BTreeMap::new() };
+        let folder = folder.clone();
+        let mut gates = Gates { name, kind, database, components, folder, outcomes: BTreeMap::new() };
         gates.run();
         all.push(gates);
         fs::write(root.join("gates.md"), table(&all)).unwrap();
@@ -113,8 +124,8 @@ impl Gates {
             let _ = fs::remove_dir_all(self.folder.join(format!("_build/{env}/rel")));
         }
         let text = format!(
-            "[project]\nname = \"shop\"\nkind = \"{}\"\ndatabase = \"{}\"\n",
-            self.kind, self.database
+            "[project]\nname = \"shop\"\nkind = \"{}\"\ndatabase = \"{}\"\n\n{}",
+            self.kind, self.database, self.components
         );
         support::write(&support::generate(&text), &self.folder);
     }
