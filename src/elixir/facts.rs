@@ -1,6 +1,6 @@
 //! Facts that a source states: names and dependencies.
 
-use super::place::{dependencies, element_key, elements};
+use super::list::{dependencies, element_key, elements};
 use super::syntax::Source;
 
 /// The atom at a key of a keyword list: `shop` for `app: :shop`.

@@ -2,6 +2,7 @@
 
 mod facts;
 mod layout;
+mod list;
 mod place;
 mod supervision;
 mod syntax;

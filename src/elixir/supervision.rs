@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::place::{children_list, element_key, elements};
+use super::list::{children_list, element_key, elements};
 use super::syntax::{Source, arguments, expressions};
 
 /// A supervisor, as far as its source says.
@@ -48,7 +48,7 @@ fn child(source: &Source<'_>, element: Node<'_>) -> Child {
     };
     let parts = if spec.kind() == "tuple" { expressions(spec) } else { vec![spec] };
     let module = parts.first().copied().unwrap_or(spec);
-    let module = super::place::expanded(source, source.text(module));
+    let module = super::list::expanded(source, source.text(module));
     let key = element_key(source, spec);
     // A name that only the run knows is no name to show.
     let is_literal =

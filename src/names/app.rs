@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{reserved, underscore};
+use super::{check_length, reserved, underscore};
 use crate::problem::Problem;
 
 /// The longest name for which files, atoms and node names all stay within their limits.
@@ -32,13 +32,7 @@ impl FromStr for AppName {
     type Err = Problem;
 
     fn from_str(name: &str) -> Result<Self, Problem> {
-        if name.len() > MAX_LENGTH {
-            let shown: String = name.chars().take(20).collect();
-            return Err(Problem::usage(
-                "name-too-long",
-                format!("`{shown}…` is too long for an OTP application: {MAX_LENGTH} characters at most"),
-            ));
-        }
+        check_length(name, MAX_LENGTH, "an OTP application")?;
         if !is_snake_case(name) {
             let problem = Problem::usage(
                 "bad-app-name",

@@ -8,3 +8,17 @@ mod spelling;
 pub use app::AppName;
 pub use module::ModuleName;
 pub use spelling::{camelize, title, underscore};
+
+use crate::problem::Problem;
+
+/// Refuses a name that is longer than files, atoms and node names bear.
+fn check_length(name: &str, limit: usize, what: &str) -> Result<(), Problem> {
+    if name.len() <= limit {
+        return Ok(());
+    }
+    let shown: String = name.chars().take(20).collect();
+    Err(Problem::usage(
+        "name-too-long",
+        format!("`{shown}…` is too long for {what}: {limit} characters at most"),
+    ))
+}

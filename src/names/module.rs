@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{camelize, reserved};
+use super::{camelize, check_length, reserved};
 use crate::problem::Problem;
 
 /// The longest name of which the beam file still has a legal file name.
@@ -72,13 +72,7 @@ impl FromStr for ModuleName {
     type Err = Problem;
 
     fn from_str(name: &str) -> Result<Self, Problem> {
-        if name.len() > MAX_LENGTH {
-            let shown: String = name.chars().take(20).collect();
-            return Err(Problem::usage(
-                "name-too-long",
-                format!("`{shown}…` is too long for a module: {MAX_LENGTH} characters at most"),
-            ));
-        }
+        check_length(name, MAX_LENGTH, "a module")?;
         if !name.split('.').all(is_alias) {
             let problem = Problem::usage(
                 "bad-module-name",

@@ -1,0 +1,192 @@
+//! Literal lists in a source: where they are, what is in them, and one more element.
+
+use tree_sitter::Node;
+
+use super::place::Placed;
+use super::syntax::{Source, arguments, around, below, expressions, is_function};
+
+/// The literal list of children of the supervisor that a source starts or initializes.
+pub(super) fn children_list<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
+    let is_start =
+        |node: &Node<'_>| matches!(source.callee(*node), Some("Supervisor.start_link" | "Supervisor.init"));
+    source.nodes().filter(is_start).find_map(|call| {
+        let piped = call.parent().filter(|parent| operator(source, *parent) == Some("|>"));
+        let children = match piped {
+            Some(pipe) => pipe.child_by_field_name("left")?,
+            None => *arguments(call).first()?,
+        };
+        as_list(source, children, 8)
+    })
+}
+
+/// The literal list of dependencies of a `mix.exs`.
+pub(super) fn dependencies<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
+    as_list(source, source.first_value("deps")?, 8)
+}
+
+/// The literal list that an expression comes from: through variables, functions, attributes, `++` and pipes.
+fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node<'t>> {
+    let depth = depth.checked_sub(1)?;
+    match node.kind() {
+        "list" => Some(node),
+        "identifier" => {
+            let name = source.text(node);
+            let function = around(node, |node| is_function(source, node))?;
+            let is_assignment = |it: &Node<'t>| {
+                operator(source, *it) == Some("=")
+                    && it.end_byte() <= node.start_byte()
+                    && it.child_by_field_name("left").is_some_and(|left| source.text(left) == name)
+            };
+            match below(function).filter(is_assignment).last() {
+                Some(assignment) => as_list(source, assignment.child_by_field_name("right")?, depth),
+                None => list_of_function(source, name, depth),
+            }
+        }
+        "binary_operator" if matches!(operator(source, node), Some("++" | "|>")) => {
+            let side = |name| node.child_by_field_name(name).and_then(|side| as_list(source, side, depth));
+            side("left").or_else(|| side("right"))
+        }
+        "unary_operator" => {
+            let name = source.text(node).strip_prefix('@')?;
+            let attribute =
+                source.nodes().find(|it| source.calls(*it, name) && !arguments(*it).is_empty())?;
+            as_list(source, *arguments(attribute).first()?, depth)
+        }
+        "call" => list_of_function(source, source.callee(node)?, depth),
+        _ => None,
+    }
+}
+
+fn list_of_function<'t>(source: &'t Source<'_>, name: &str, depth: u8) -> Option<Node<'t>> {
+    let body = source.body(source.function(name)?);
+    as_list(source, *body.last()?, depth)
+}
+
+fn operator<'s>(source: &Source<'s>, node: Node<'_>) -> Option<&'s str> {
+    let operator = (node.kind() == "binary_operator").then(|| node.child_by_field_name("operator"))??;
+    Some(source.text(operator))
+}
+
+/// The elements of a list; those of a keyword list at its end are pairs.
+pub(super) fn elements(list: Node<'_>) -> Vec<Node<'_>> {
+    let is_keywords = |node: &Node<'_>| node.kind() == "keywords";
+    expressions(list)
+        .into_iter()
+        .flat_map(|node| if is_keywords(&node) { expressions(node) } else { vec![node] })
+        .collect()
+}
+
+/// What makes an element itself: the name it registers, else the module or atom that it begins with.
+pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
+    let parts = if element.kind() == "tuple" { expressions(element) } else { vec![element] };
+    let options = parts.iter().flat_map(|part| below(*part)).find(|node| node.kind() == "keywords");
+    let name = options.and_then(|options| source.value_of(options, "name"));
+    let first = parts.first().copied().unwrap_or(element);
+    let key = source.text(name.unwrap_or(first));
+    expanded(source, key)
+}
+
+/// A module's name in full, by the source's `alias`es.
+pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
+    let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
+    let aliased = source.nodes().filter(|node| source.calls(*node, "alias")).find_map(|node| {
+        let arguments = arguments(node);
+        let module = source.text(*arguments.first()?);
+        let renamed = arguments.get(1).and_then(|options| source.value_of(*options, "as"));
+        let last =
+            renamed.map_or_else(|| module.rsplit('.').next().unwrap_or(module), |name| source.text(name));
+        (last == first).then_some(module)
+    });
+    match (aliased, rest) {
+        (Some(module), Some(rest)) => format!("{module}.{rest}"),
+        (Some(module), None) => module.to_owned(),
+        (None, _) => name.to_owned(),
+    }
+}
+
+/// Inserts before the first element that ranks higher, after everything else.
+pub(super) fn into_list(
+    source: &Source<'_>,
+    list: Option<Node<'_>>,
+    snippet: &str,
+    rank: fn(&str) -> u8,
+) -> Placed {
+    let Some(list) = list else { return Placed::Nowhere };
+    let elements = elements(list);
+    let wrapped = format!("[{snippet}]");
+    let Some(added) = Source::parse(&wrapped) else { return Placed::Nowhere };
+    let Some(new) = below(added.root())
+        .find(|node| node.kind() == "list")
+        .and_then(|list| self::elements(list).first().copied())
+    else {
+        return Placed::Nowhere;
+    };
+    let key = element_key(&added, new);
+    if elements.iter().any(|element| element_key(source, *element) == key) {
+        return Placed::There;
+    }
+    let new_rank = rank(snippet);
+    let index =
+        elements.iter().position(|element| rank(source.text(*element)) > new_rank).unwrap_or(elements.len());
+    Placed::Here(insert_element(source, list, &elements, index, snippet))
+}
+
+/// The source with one more element before the one at an index.
+pub(super) fn insert_element(
+    source: &Source<'_>,
+    list: Node<'_>,
+    elements: &[Node<'_>],
+    index: usize,
+    snippet: &str,
+) -> String {
+    let text = source.text;
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let is_broken = |open: usize, first: usize| text[open..first].contains('\n');
+    let Some(&first) = elements.first() else {
+        let (at, end) = (list.start_byte() + 1, list.end_byte() - 1);
+        let (before, inner, after) = (&text[..at], text[at..end].trim_end(), &text[end..]);
+        if inner.is_empty() {
+            return format!("{before}{snippet}{after}");
+        }
+        // Only comments: they stay above.
+        let margin = margin(text, list.start_byte());
+        let snippet = indented(snippet, &format!("{margin}  "), newline);
+        return format!("{before}{inner}{newline}{margin}  {snippet}{newline}{margin}{after}");
+    };
+    let margin = margin(text, first.start_byte());
+    let separator = if is_broken(list.start_byte(), first.start_byte())
+        || elements.len() > 1 && is_broken(first.end_byte(), elements[1].start_byte())
+    {
+        format!("{newline}{margin}")
+    } else {
+        " ".to_owned()
+    };
+    let snippet = indented(snippet, margin, newline);
+    if index == 0 {
+        let at = first.start_byte();
+        return format!("{}{snippet},{separator}{}", &text[..at], &text[at..]);
+    }
+    let before = elements[index - 1];
+    let at = before.end_byte();
+    // A comment that ends the line of the element before belongs to that element.
+    let end = elements.get(index).map_or(list.end_byte(), Node::start_byte);
+    let comma = text[at..end].find(',').map_or(at, |comma| at + comma + 1);
+    let line_end = text[comma..end].find(['\r', '\n']).map_or(comma, |end| comma + end);
+    let has_comment = text[comma..line_end].trim_start().starts_with('#');
+    let comment_end = if has_comment { line_end } else { comma };
+    let (first_comma, last_comma) = if index == elements.len() { (",", "") } else { ("", ",") };
+    let (before, comment, after) = (&text[..comma], &text[comma..comment_end], &text[comment_end..]);
+    format!("{before}{first_comma}{comment}{separator}{snippet}{last_comma}{after}")
+}
+
+/// A snippet of several lines, indented by a margin from its second line on.
+pub(super) fn indented(snippet: &str, margin: &str, newline: &str) -> String {
+    snippet.lines().collect::<Vec<_>>().join(&format!("{newline}{margin}"))
+}
+
+/// The white space that the line around a byte begins with.
+pub(super) fn margin(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = &text[start..];
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
