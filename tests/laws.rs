@@ -150,6 +150,14 @@ fn every_file_is_clean_text_inside_the_project() {
 }
 
 #[test]
+fn every_example_makes_a_project() {
+    for path in support::files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")) {
+        let spec = fs::read_to_string(&path).unwrap();
+        assert!(plan(&path, &spec).is_ok(), "{}", path.display());
+    }
+}
+
+#[test]
 fn registry_templates_and_snapshots_list_the_same_kinds() {
     let mut registered: Vec<_> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
     let mut templated: Vec<_> = templates::kinds().map(str::to_owned).collect();
