@@ -27,6 +27,8 @@ pub struct Request {
     pub said: ArgMatches,
     /// Where each key stands, as `FILE:LINE:COLUMN`.
     places: BTreeMap<String, String>,
+    /// The byte at which its table begins.
+    start: usize,
 }
 
 impl Request {
@@ -72,6 +74,7 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
             let place = |key: &Spanned<_>| source.place(key.span());
             requests.push(Request {
                 kind,
+                start: table.keys().map(|key| key.span().start).min().unwrap_or_default(),
                 said: source.arguments(kind, table)?,
                 places: table
                     .keys()
@@ -83,15 +86,21 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
     ordered(requests)
 }
 
-/// The requests so that each comes after what it is added to: the project, then supervisors from the top down.
+/// The requests in the order of the file, but each after what it is added to: the project, then supervisors
+/// from the top down. So the children of a supervisor stand in its list as they stand in the file.
 fn ordered(requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
     let names: BTreeSet<_> = requests.iter().filter_map(|request| request.word("name")).collect();
+    // A supervisor may be named in full, with the application's module before its name.
+    let is_meant = |name: &String, under: &str| under == name || under.ends_with(&format!(".{name}"));
     let (mut ordered, mut waiting) = (Vec::new(), requests);
-    waiting.sort_by_key(|request| KINDS.iter().position(|kind| kind.name == request.kind.name));
+    waiting.sort_by_key(|request| (!request.kind.is_project(), request.start));
     let mut placed = BTreeSet::new();
     while !waiting.is_empty() {
         let is_ready = |request: &Request| {
-            request.word("under").is_none_or(|under| placed.contains(&under) || !names.contains(&under))
+            request.word("under").is_none_or(|under| {
+                let mut meant = names.iter().filter(|name| is_meant(name, &under));
+                meant.all(|name| placed.contains(name))
+            })
         };
         let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
         if ready.is_empty() {
