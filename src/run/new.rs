@@ -14,7 +14,7 @@ use crate::plan::{Plan, Tree};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::record::{self, Run};
-use crate::spec::{self, Spec};
+use crate::spec::{self, Request, Spec};
 use crate::terminal::Terminal;
 
 /// Plans a project, then shows it or writes it. `said` is what `new` was parsed from.
@@ -25,13 +25,14 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let spec = spec(new, said)?;
-    let path = path(new, &spec)?;
+    let requests = spec::parse(&spec)?;
+    let path = path(new, &requests)?;
     let run = super::entropy(options)?;
-    check(&spec, &run)?;
+    check(&requests, &run)?;
     let target = Target::new(&path)?;
     let folder = target.path().to_owned();
 
-    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), generate(&spec, &run)?, Vec::new()));
+    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), build(&requests, &spec, &run)?, Vec::new()));
     if options.dry_run {
         return Ok(super::tell(options, &plan()?, &path, terminal)?);
     }
@@ -57,9 +58,23 @@ pub(super) fn run(
 ///
 /// When a component cannot be added to a project that Beamsmith wrote.
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
-    check(spec, run)?;
+    let requests = spec::parse(spec)?;
+    check(&requests, run)?;
+    build(&requests, spec, run)
+}
+
+/// Finds what is wrong with a project itself before anything is begun.
+fn check(requests: &[Request], run: &Run) -> Result<(), Problem> {
+    let Some(request) = requests.iter().find(|request| request.kind.is_project()) else {
+        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
+    };
+    let checked = request.kind.check(&request.said, &Project::empty(), run);
+    checked.map_err(|problem| request.locate(problem))
+}
+
+fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let mut project = Project::empty();
-    for request in &spec::parse(spec)? {
+    for request in requests {
         request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
     }
     let plan = project.into_plan();
@@ -67,16 +82,6 @@ pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, run);
     Ok(tree)
-}
-
-/// Finds what is wrong with a project itself before anything is begun.
-fn check(spec: &Spec, run: &Run) -> Result<(), Problem> {
-    let requests = spec::parse(spec)?;
-    let Some(request) = requests.iter().find(|request| request.kind.is_project()) else {
-        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
-    };
-    let checked = request.kind.check(&request.said, &Project::empty(), run);
-    checked.map_err(|problem| request.locate(problem))
 }
 
 fn project_kind() -> &'static Kind {
@@ -105,11 +110,10 @@ fn spec(new: &New, said: &ArgMatches) -> Result<Spec, Problem> {
 }
 
 /// Where the project goes: where it was said, or a folder of its name here.
-fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
+fn path(new: &New, requests: &[Request]) -> Result<PathBuf, Problem> {
     if let Some(path) = &new.path {
         return Ok(path.clone());
     }
-    let requests = spec::parse(spec)?;
     let project = requests.iter().find(|request| request.kind.is_project());
     let said = |key| project?.said.get_raw(key)?.next();
     let name = said("name").or_else(|| said("app")).ok_or_else(|| {
