@@ -162,6 +162,11 @@ impl App {
         ModuleName::supervisor_of(&self.module)
     }
 
+    /// The path of the module that starts the root supervisor.
+    pub fn application_file(&self) -> String {
+        format!("lib/{}/application.ex", self.name)
+    }
+
     /// The path of a module below the root module, without folder and extension: `shop/pricing/cache`.
     pub fn file(&self, module: &ModuleName) -> String {
         format!("{}/{}", self.name, underscore(module.as_str()))

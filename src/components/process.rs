@@ -87,12 +87,20 @@ impl Process {
             let message = format!("`{}` names the application's own supervisor", relative.below(&app.module));
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
+        let name = Name::new(relative, &app);
+        let application = project.text(&app.application_file())?;
+        let root = application.as_deref().and_then(elixir::supervision);
+        let is_taken = |child: &elixir::Child| child.name.as_deref() == Some(name.module.as_str());
+        if root.is_some_and(|root| root.children.iter().any(is_taken)) {
+            let message = format!("`{}` is the name of a process that the application starts", name.module);
+            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
+        }
         let restart = child.restart.unwrap_or(default_restart);
         Ok(Self {
             web: project.depends_on("phoenix")?,
             ecto: project.depends_on("ecto_sql")?,
             parent: Parent::find(child.under.as_ref(), &app, context)?,
-            name: Name::new(relative, &app),
+            name,
             app,
             restart,
             default_restart: restart == default_restart,
@@ -145,7 +153,7 @@ impl Parent {
         let relative = under.map(|under| under.relative_to(&app.module));
         let path = match &relative {
             Some(relative) => format!("lib/{}.ex", app.file(relative)),
-            None => format!("lib/{}/application.ex", app.name),
+            None => app.application_file(),
         };
         let source = context.project.text(&path)?;
         if let (Some(relative), None) = (&relative, &source) {
