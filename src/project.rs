@@ -127,8 +127,16 @@ impl<'a> Project<'a> {
         }
         let name = elixir::atom_at_key(&mix, "app");
         let module = elixir::module_at_key(&mix, "mod");
-        match (name, module.as_deref().and_then(|module| module.strip_suffix(".Application"))) {
-            (Some(name), Some(module)) => Ok(App { name: name.parse()?, module: module.parse()? }),
+        match (name, module) {
+            (Some(name), Some(callback)) => {
+                // `MyApp.Application` by convention; by hand it may be called otherwise, or be the root module itself.
+                let module = callback.rsplit_once('.').map_or(callback.as_str(), |(root, _)| root);
+                Ok(App {
+                    name: AppName::existing(name),
+                    module: module.parse()?,
+                    callback: callback.parse()?,
+                })
+            }
             (Some(_), None) => Err(Problem::world(
                 "no-application",
                 "`mix.exs` starts no application: it has no `mod: {Name.Application, []}`",
@@ -138,6 +146,14 @@ impl<'a> Project<'a> {
                 Err(Problem::world("no-app", "`mix.exs` names no application: it has no `app: :name`"))
             }
         }
+    }
+
+    /// The file of the module that starts the root supervisor: where convention puts it, or next to that.
+    pub fn application_file(&self, app: &App) -> Result<String, Problem> {
+        let conventional = format!("lib/{}/{}.ex", app.name, underscore(app.callback.last()));
+        let by_module = format!("lib/{}.ex", underscore(app.callback.as_str()));
+        let is_elsewhere = self.text(&conventional)?.is_none() && self.text(&by_module)?.is_some();
+        Ok(if is_elsewhere { by_module } else { conventional })
     }
 
     /// Whether it depends on a package, from `mix.exs`.
@@ -154,17 +170,14 @@ pub struct App {
     pub name: AppName,
     /// Its root module.
     pub module: ModuleName,
+    /// The module that starts its root supervisor.
+    pub callback: ModuleName,
 }
 
 impl App {
     /// The name that the root supervisor is registered by.
     pub fn supervisor(&self) -> ModuleName {
         ModuleName::supervisor_of(&self.module)
-    }
-
-    /// The path of the module that starts the root supervisor.
-    pub fn application_file(&self) -> String {
-        format!("lib/{}/application.ex", self.name)
     }
 
     /// The path of a module below the root module, without folder and extension: `shop/pricing/cache`.

@@ -23,7 +23,7 @@ pub struct Node {
 /// The tree from the root supervisor down, as far as the project's own sources tell.
 pub fn read(project: &Project<'_>) -> Result<Node, Problem> {
     let app = project.app()?;
-    let path = app.application_file();
+    let path = project.application_file(&app)?;
     let source = project.text(&path)?;
     let Some(supervision) = source.as_deref().and_then(elixir::supervision) else {
         return Err(Problem::world("no-supervisor", format!("`{path}` starts no list of children"))

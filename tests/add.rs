@@ -149,6 +149,21 @@ fn a_link_out_of_the_project_is_not_followed() {
 }
 
 #[test]
+fn an_application_may_be_called_otherwise() {
+    let project = plain();
+    let (lib, mix) = (project.path().join("lib"), project.path().join("mix.exs"));
+    let source = fs::read_to_string(lib.join("relay/application.ex")).unwrap();
+    fs::remove_file(lib.join("relay/application.ex")).unwrap();
+    fs::write(lib.join("relay.ex"), source.replace("Relay.Application", "Relay")).unwrap();
+    let text = fs::read_to_string(&mix).unwrap();
+    fs::write(&mix, text.replace("{Relay.Application, []}", "{Relay, []}").replace(":relay", ":server"))
+        .unwrap();
+    assert_eq!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.code(), Some(0));
+    assert!(fs::read_to_string(lib.join("relay.ex")).unwrap().contains("Relay.Imports\n    ]"));
+    assert!(lib.join("server/imports.ex").is_file());
+}
+
+#[test]
 fn projects_that_cannot_take_a_component_say_why() {
     let empty = TempDir::new().unwrap();
     let umbrella = TempDir::new().unwrap();

@@ -88,7 +88,7 @@ impl Process {
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
         let name = Name::new(relative, &app);
-        let application = project.text(&app.application_file())?;
+        let application = project.text(&project.application_file(&app)?)?;
         let root = application.as_deref().and_then(elixir::supervision);
         let is_taken = |child: &elixir::Child| child.name.as_deref() == Some(name.module.as_str());
         if root.is_some_and(|root| root.children.iter().any(is_taken)) {
@@ -153,7 +153,7 @@ impl Parent {
         let relative = under.map(|under| under.relative_to(&app.module));
         let path = match &relative {
             Some(relative) => format!("lib/{}.ex", app.file(relative)),
-            None => app.application_file(),
+            None => context.project.application_file(app)?,
         };
         let source = context.project.text(&path)?;
         if let (Some(relative), None) = (&relative, &source) {

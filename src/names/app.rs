@@ -16,6 +16,11 @@ const MAX_LENGTH: usize = 60;
 pub struct AppName(String);
 
 impl AppName {
+    /// The name of an application that exists: Mix has accepted it, whatever it is.
+    pub fn existing(name: String) -> Self {
+        Self(name)
+    }
+
     /// The name as text: `my_shop`.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -44,6 +44,12 @@ impl ModuleName {
         Self(format!("{root}.{self}"))
     }
 
+    /// The module that starts an application, by convention.
+    #[must_use]
+    pub fn application(&self) -> Self {
+        Self(format!("{self}.Application"))
+    }
+
     /// The name by which the root supervisor of an application is registered.
     #[must_use]
     pub fn supervisor_of(root: &Self) -> Self {
