@@ -125,7 +125,12 @@ pub fn command() -> Command {
 /// The words of a command line, parsed.
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(Options, Verb), clap::Error> {
     let mut command = command();
-    let words = words.into_iter().map(|word| negated(&command, word)).collect::<Vec<_>>();
+    let mut is_literal = false;
+    let words = words.into_iter().map(|word| {
+        is_literal |= word == "--";
+        if is_literal { word } else { negated(&command, word) }
+    });
+    let words = words.collect::<Vec<_>>();
     let matches = command.try_get_matches_from_mut(words)?;
     let options = Options::from_arg_matches(&matches)?;
     let verb = match matches.subcommand() {

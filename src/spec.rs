@@ -32,10 +32,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// The first word of an argument, if it was said.
     fn word(&self, argument: &str) -> Option<String> {
-        let mut words = self.said.try_get_raw(argument).ok()??;
-        Some(words.next()?.to_string_lossy().into_owned())
+        word(&self.said, argument)
     }
 
     /// The problem, at the key that it is about.
@@ -45,6 +43,12 @@ impl Request {
             None => problem,
         }
     }
+}
+
+/// The first word of an argument, if it was said.
+pub fn word(said: &ArgMatches, argument: &str) -> Option<String> {
+    let mut words = said.try_get_raw(argument).ok()??;
+    Some(words.next()?.to_string_lossy().into_owned())
 }
 
 /// The text of a spec and what it is called.
@@ -89,7 +93,14 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
 /// The requests in the order of the file, but each after what it is added to: the project, then supervisors
 /// from the top down. So the children of a supervisor stand in its list as they stand in the file.
 fn ordered(requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
-    let names: BTreeSet<_> = requests.iter().filter_map(|request| request.word("name")).collect();
+    let mut names = BTreeSet::new();
+    for request in requests.iter().filter(|request| !request.kind.is_project()) {
+        if let Some(name) = request.word("name").filter(|name| !names.insert(name.clone())) {
+            let problem =
+                Problem::usage("name-taken", format!("there are two components of the name `{name}`"));
+            return Err(request.locate(problem.about("name")));
+        }
+    }
     // A supervisor may be named in full, with the application's module before its name.
     let is_meant = |name: &String, under: &str| under == name || under.ends_with(&format!(".{name}"));
     let (mut ordered, mut waiting) = (Vec::new(), requests);
@@ -178,7 +189,7 @@ impl Spec {
         let (mut flags, mut positional) = (Vec::new(), vec!["--".to_owned()]);
         for (key, value) in table {
             let arg = self.arg(kind, &command, key)?;
-            let word = word(arg, value.get_ref()).map_err(|expected| {
+            let word = as_word(arg, value.get_ref()).map_err(|expected| {
                 let found = value.get_ref().type_str();
                 let problem = format!("`{}` takes {expected}, not {} {found}", key.get_ref(), article(found));
                 self.locate(Problem::usage("bad-value", problem), value.span())
@@ -264,11 +275,16 @@ impl Spec {
 }
 
 /// A TOML value as a word of a command line, or what its argument takes instead.
-fn word(arg: &Arg, value: &DeValue<'_>) -> Result<String, &'static str> {
+fn as_word(arg: &Arg, value: &DeValue<'_>) -> Result<String, &'static str> {
     match value {
         DeValue::Boolean(on) if is_switch(arg) => Ok(on.to_string()),
         _ if is_switch(arg) => Err("true or false"),
-        DeValue::Integer(number) if takes_number(arg) => Ok(number.as_str().replace('_', "")),
+        DeValue::Integer(number) if takes_number(arg) => {
+            let digits = number.as_str().replace('_', "");
+            i128::from_str_radix(&digits, number.radix())
+                .map(|number| number.to_string())
+                .map_err(|_| "a number")
+        }
         _ if takes_number(arg) => Err("a number"),
         DeValue::String(text) => Ok(text.to_string()),
         _ => Err("a string"),

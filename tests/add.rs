@@ -112,14 +112,80 @@ fn a_run_that_was_cut_off_is_taken_back_by_the_next() {
     fs::write(project.path().join("mix.exs"), "half").unwrap();
     fs::create_dir_all(project.path().join("lib/relay/half")).unwrap();
     fs::write(project.path().join("lib/relay/half/made.ex"), "half").unwrap();
-    let journal = serde_json::json!({ "mix.exs": before["mix.exs"], "lib/relay/half/made.ex": null });
+    let journal = serde_json::json!({
+        "mix.exs": { "before": before["mix.exs"], "after": "half" },
+        "lib/relay/half/made.ex": { "before": null, "after": "half" },
+        "lib/relay/half/not_yet.ex": { "before": null, "after": "half" },
+    });
     fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
+    let shown = beamsmith(project.path(), &["add", "tasks", "Imports", "--dry-run"]);
+    assert!(text(&shown.stderr).starts_with("A run was interrupted here"), "{}", text(&shown.stderr));
 
     let refused = beamsmith(project.path(), &["add", "tasks", "Supervisor"]);
     assert!(text(&refused.stderr).starts_with("A run that was interrupted was taken back."));
     assert_eq!(refused.status.code(), Some(2), "the request itself is refused");
     assert_eq!(files(project.path()), before);
     assert!(!project.path().join("lib/relay/half").exists());
+}
+
+#[test]
+fn what_was_changed_since_a_run_was_cut_off_is_not_lost() {
+    let project = plain();
+    let mix = fs::read_to_string(project.path().join("mix.exs")).unwrap();
+    fs::write(project.path().join("mix.exs"), "# mine\n").unwrap();
+    let journal = serde_json::json!({ "mix.exs": { "before": mix, "after": "half" } });
+    fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
+    let before = files(project.path());
+    let refused = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).starts_with("error[changed-since]: "), "{}", text(&refused.stderr));
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn a_journal_that_names_files_elsewhere_is_refused() {
+    let project = plain();
+    let outside = TempDir::new().unwrap();
+    let victim = outside.path().join("victim");
+    fs::write(&victim, "mine").unwrap();
+    for path in [victim.to_str().unwrap(), "../victim"] {
+        let journal = serde_json::json!({ path: { "before": null, "after": "mine" } });
+        fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
+        let refused = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+        assert!(text(&refused.stderr).starts_with("error[outside]: "), "{}", text(&refused.stderr));
+    }
+    assert!(victim.exists());
+}
+
+#[test]
+fn runs_at_the_same_time_wait_for_nobody_and_break_nothing() {
+    let project = plain();
+    let names: Vec<_> = ('A'..='F').map(|letter| format!("Tasks{letter}")).collect();
+    let start = |name: &String| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_beamsmith"));
+        command.args(["add", "tasks", name]).current_dir(project.path());
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let runs: Vec<_> = names.iter().map(start).collect();
+    let files_after = |project: &Path| files(project);
+    let done: Vec<_> = runs.into_iter().map(|mut run| run.wait().unwrap().success()).collect();
+    let files = files_after(project.path());
+    for (name, is_done) in names.iter().zip(done) {
+        let is_there =
+            files.contains_key(&format!("lib/relay/{}.ex", name.to_lowercase().replace("tasks", "tasks_")));
+        let is_child = files["lib/relay/application.ex"].contains(&format!("Relay.{name}"));
+        assert_eq!((is_there, is_child), (is_done, is_done), "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_is_taken_by_other_options_is_refused() {
+    let project = plain();
+    assert!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.success());
+    let refused = beamsmith(project.path(), &["add", "tasks", "Imports", "--max-concurrency", "2"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = text(&refused.stderr);
+    assert!(told.starts_with("error[name-taken]: ") && told.contains("max_concurrency = 8"), "{told}");
 }
 
 /// A file-size limit stands for a disk that fills up: the journal does not fit any more.

@@ -12,6 +12,9 @@ pub(super) struct Duration {
     unit: Unit,
 }
 
+/// The longest time that `receive … after` takes, in milliseconds.
+const MAX: u64 = u32::MAX as u64;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Milliseconds,
@@ -34,11 +37,12 @@ impl Duration {
 
     /// It as an Elixir expression of milliseconds: `:timer.minutes(5)`, `1_500`.
     pub(super) fn to_elixir(self) -> String {
+        let count = templates::number(&self.count.to_string());
         match self.unit {
-            Unit::Milliseconds => templates::number(&self.count.to_string()),
-            Unit::Seconds => format!(":timer.seconds({})", self.count),
-            Unit::Minutes => format!(":timer.minutes({})", self.count),
-            Unit::Hours => format!(":timer.hours({})", self.count),
+            Unit::Milliseconds => count,
+            Unit::Seconds => format!(":timer.seconds({count})"),
+            Unit::Minutes => format!(":timer.minutes({count})"),
+            Unit::Hours => format!(":timer.hours({count})"),
         }
     }
 }
@@ -55,8 +59,13 @@ impl FromStr for Duration {
             "h" => Some(Unit::Hours),
             _ => None,
         };
-        match (digits.parse(), unit) {
-            (Ok(count), Some(unit)) if count > 0 => Ok(Self { count, unit }),
+        let time = digits.parse().ok().zip(unit).map(|(count, unit)| Self { count, unit });
+        match time {
+            Some(time) if time.milliseconds() > MAX => {
+                Err(Problem::usage("bad-duration", format!("`{text}` is longer than Erlang's timers run"))
+                    .hint("49 days at most, which is 1193h"))
+            }
+            Some(time) if time.count > 0 => Ok(time),
             _ => {
                 Err(Problem::usage("bad-duration", format!("`{}` is no length of time", text.escape_debug()))
                     .hint("such as 500ms, 30s, 5m or 2h"))

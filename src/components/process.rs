@@ -8,6 +8,7 @@ use crate::elixir::{self, Place};
 use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
 use crate::project::App;
+use crate::templates;
 
 /// Where a process hangs, and how it restarts and stops.
 #[derive(Debug, Args)]
@@ -46,7 +47,8 @@ pub(super) struct Process {
     parent: Parent,
     restart: Restart,
     default_restart: bool,
-    shutdown: Option<u32>,
+    /// As Elixir writes the number.
+    shutdown: Option<String>,
 }
 
 /// A module's name in all its spellings.
@@ -87,6 +89,15 @@ impl Process {
             let message = format!("`{}` names the application's own supervisor", relative.below(&app.module));
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
+        if relative.last().ends_with("Test") {
+            let message = format!("`{relative}` ends as the modules of tests do");
+            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
+        }
+        let support = format!("test/support/{}.ex", underscore(relative.as_str()));
+        if project.text(&support)?.is_some() {
+            let message = format!("`{}` is a module of the tests: `{support}`", relative.below(&app.module));
+            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
+        }
         let name = Name::new(relative, &app);
         let application = project.text(&project.application_file(&app)?)?;
         let root = application.as_deref().and_then(elixir::supervision);
@@ -104,7 +115,7 @@ impl Process {
             app,
             restart,
             default_restart: restart == default_restart,
-            shutdown: child.shutdown,
+            shutdown: child.shutdown.map(|milliseconds| templates::number(&milliseconds.to_string())),
         })
     }
 
@@ -134,9 +145,10 @@ impl Name {
         let snake = underscore(relative.as_str()).replace('/', "_");
         let module = relative.below(&app.module);
         Self {
-            alias: match relative.last_part().owner() {
-                Some(_) => module.as_str().replace('.', ""),
-                None => relative.last().to_owned(),
+            alias: if relative.last_part().owner().is_some() || relative.last() == app.module.first() {
+                module.as_str().replace('.', "")
+            } else {
+                relative.last().to_owned()
             },
             module,
             file: app.file(&relative),
@@ -150,7 +162,9 @@ impl Name {
 
 impl Parent {
     fn find(under: Option<&ModuleName>, app: &App, context: &Context<'_>) -> Result<Self, Problem> {
-        let relative = under.map(|under| under.relative_to(&app.module));
+        // The root supervisor may be named as any other.
+        let is_root = |under: &ModuleName| under.as_str() == "Supervisor";
+        let relative = under.map(|under| under.relative_to(&app.module)).filter(|under| !is_root(under));
         let path = match &relative {
             Some(relative) => format!("lib/{}.ex", app.file(relative)),
             None => context.project.application_file(app)?,
@@ -162,10 +176,15 @@ impl Parent {
                 .about("under")
                 .hint(format!("`beamsmith add supervisor {relative}` makes it")));
         }
-        let strategy = source.and_then(|source| elixir::supervision(&source)).map(|it| it.strategy);
+        let supervision = source.and_then(|source| elixir::supervision(&source));
+        // One that is not registered by its module's name is a part of something else, such as a cache.
+        let is_subtree =
+            |it: &elixir::Supervision| relative.is_none() || it.name.as_deref() == Some("__MODULE__");
+        let strategy = supervision.filter(is_subtree).map(|it| it.strategy);
         if let (Some(relative), None) = (&relative, &strategy) {
-            let message =
-                format!("`{relative}` is not a supervisor: `{path}` starts no children with a strategy");
+            let message = format!(
+                "`{relative}` is no supervisor to hang something under: `{path}` starts no list of children under its own name"
+            );
             return Err(Problem::usage("no-supervisor", message).about("under"));
         }
         Ok(Self {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::duration::Duration;
 use super::process::{ChildOptions, Process, Restart};
 use super::{Component, Context, Hook};
-use crate::elixir::Place;
+use crate::elixir::{self, Place};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
@@ -70,6 +70,8 @@ impl Component for RateLimiter {
             let message = "`pipeline` is a router's, and a project without Phoenix has no router";
             return Err(Problem::usage("no-router", message).about("pipeline").hint("leave `pipeline` out"));
         }
+        let router = format!("lib/{}_web/router.ex", context.project.app()?.name);
+        self.check_pipeline(context.project.text(&router)?.as_deref())?;
         Ok(Model {
             process,
             limit: self.limit,
@@ -79,7 +81,7 @@ impl Component for RateLimiter {
             token_bucket: self.algorithm == Algorithm::TokenBucket,
             plug: self.pipeline.is_some(),
             pipeline: self.pipeline.clone(),
-            router: format!("lib/{}_web/router.ex", context.project.app()?.name),
+            router,
         })
     }
 
@@ -99,6 +101,20 @@ impl Component for RateLimiter {
             });
         }
         hooks
+    }
+}
+
+impl RateLimiter {
+    /// A router that has no such pipeline is not guessed at.
+    fn check_pipeline(&self, router: Option<&str>) -> Result<(), Problem> {
+        let (Some(name), Some(router)) = (&self.pipeline, router) else { return Ok(()) };
+        let pipelines = elixir::pipelines(router);
+        if pipelines.contains(name) {
+            return Ok(());
+        }
+        let known: Vec<_> = pipelines.iter().map(String::as_str).collect();
+        let problem = Problem::usage("no-pipeline", format!("the router has no pipeline `{name}`"));
+        Err(problem.about("pipeline").nearest(name, &known))
     }
 }
 

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use super::{cannot, write};
 use crate::plan::{File, Plan};
@@ -15,65 +17,102 @@ use crate::problem::Problem;
 
 const JOURNAL: &str = ".beamsmith.journal";
 
-/// What the files of a run held before it, none for a file that was not there.
-type Before = BTreeMap<String, Option<String>>;
+/// The files of a run, by path.
+type Journal = BTreeMap<String, Entry>;
+
+/// A file before and after a run.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    /// What it held, none if it was not there.
+    before: Option<String>,
+    /// What it is to hold.
+    after: String,
+}
 
 /// Writes what a plan changes below a project's root, after checking that nothing has changed since it was read.
 pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
-    let mut before = Before::new();
+    let mut journal = Journal::new();
     for change in plan.changes() {
-        let is_there = super::project_file(root, change.path)?;
-        if is_there.as_ref() != change.before {
+        stays_inside(root, change.path)?;
+        let before = super::project_file(root, change.path)?;
+        if before.as_ref() != change.before {
             return Err(Problem::world(
                 "changed",
                 format!("`{}` changed while the plan was made", change.path),
             )
             .hint("run the same command again"));
         }
-        stays_inside(root, change.path)?;
-        before.insert(change.path.to_owned(), is_there.map(|file| file.text));
+        let entry = Entry { before: before.map(|file| file.text), after: change.after.text.clone() };
+        journal.insert(change.path.to_owned(), entry);
     }
-    let journal = root.join(JOURNAL);
-    let text = serde_json::to_string(&before).expect("this is a bug: the journal is not JSON");
-    replace(&journal, &File::new(text)).map_err(|error| cannot("write", &journal, &error))?;
+    let path = root.join(JOURNAL);
+    let text = serde_json::to_string(&journal).expect("this is a bug: the journal is not JSON");
+    replace(&path, &File::new(text)).map_err(|error| cannot("write", &path, &error))?;
     let written = plan.changes().try_for_each(|change| {
         let path = root.join(change.path);
         replace(&path, change.after).map_err(|error| cannot("write", &path, &error))
     });
     match written {
-        Ok(()) => fs::remove_file(&journal).map_err(|error| cannot("remove", &journal, &error)),
+        Ok(()) => fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error)),
         Err(problem) => {
-            take_back(root)?;
+            // What could not be written is what to tell; what cannot be restored, the next run names.
+            let _ = restore(root, &journal);
             Err(problem)
         }
     }
 }
 
+/// Whether a run was cut off here.
+pub fn is_unfinished(root: &Path) -> bool {
+    root.join(JOURNAL).exists()
+}
+
 /// Takes a run back that was cut off. Tells whether there was one.
+///
+/// A file that was changed since is left alone, and so is everything else: it is for a person to decide.
 pub fn take_back(root: &Path) -> Result<bool, Problem> {
-    let journal = root.join(JOURNAL);
-    let text = match fs::read_to_string(&journal) {
+    let path = root.join(JOURNAL);
+    let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(cannot("read", &journal, &error)),
+        Err(error) => return Err(cannot("read", &path, &error)),
     };
-    let before: Before = serde_json::from_str(&text).map_err(|error| {
-        Problem::world(
-            "bad-journal",
-            format!("`{}` is no journal of Beamsmith's: {error}", journal.display()),
-        )
-        .hint("remove it if you know what it is")
+    let journal: Journal = serde_json::from_str(&text).map_err(|error| {
+        Problem::world("bad-journal", format!("`{}` is no journal of Beamsmith's: {error}", path.display()))
+            .hint("remove it if you know what it is")
     })?;
-    for (path, text) in before {
-        let path = root.join(path);
-        let restored = remove_file(&temporary(&path)).and_then(|()| match text {
-            Some(text) => replace(&path, &File::new(text)),
+    for (below, entry) in &journal {
+        stays_inside(root, below)?;
+        let current = super::project_file(root, below)?.map(|file| file.text);
+        if current != entry.before && current.as_ref() != Some(&entry.after) {
+            let message = format!("a run was interrupted, and `{below}` was changed since");
+            return Err(Problem::world("changed-since", message)
+                .hint(format!("see what the files hold now, then remove `{JOURNAL}`")));
+        }
+    }
+    restore(root, &journal)?;
+    Ok(true)
+}
+
+/// Puts everything back as it was, as far as it goes, and removes the journal if it went all the way.
+fn restore(root: &Path, journal: &Journal) -> Result<(), Problem> {
+    let mut first_problem = None;
+    for (below, entry) in journal {
+        let path = root.join(below);
+        let restored = remove_file(&temporary(&path)).and_then(|()| match &entry.before {
+            Some(text) if fs::read_to_string(&path).is_ok_and(|current| current == *text) => Ok(()),
+            Some(text) => replace(&path, &File::new(text.clone())),
             None => remove(&path, root),
         });
-        restored.map_err(|error| cannot("restore", &path, &error))?;
+        if let Err(error) = restored {
+            first_problem.get_or_insert(cannot("restore", &path, &error));
+        }
     }
-    fs::remove_file(&journal).map_err(|error| cannot("remove", &journal, &error))?;
-    Ok(true)
+    if let Some(problem) = first_problem {
+        return Err(problem);
+    }
+    let path = root.join(JOURNAL);
+    fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))
 }
 
 /// Removes a file and the folders that it leaves empty.
@@ -113,7 +152,7 @@ fn temporary(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Removes a file, if it is there.
+/// Removes a file, if it is there, and its folder is.
 fn remove_file(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -121,13 +160,14 @@ fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Refuses a path that a symbolic link leads out of the project.
+/// Refuses a path that leads out of the project, by its parts or by a symbolic link.
 fn stays_inside(root: &Path, path: &str) -> Result<(), Problem> {
     let root = fs::canonicalize(root).map_err(|error| cannot("resolve", root, &error))?;
+    let is_plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     let target = root.join(path);
     let nearest = target.ancestors().find_map(|folder| fs::canonicalize(folder).ok());
-    if nearest.as_ref().is_some_and(|nearest: &PathBuf| nearest.starts_with(&root)) {
+    if is_plain && nearest.is_some_and(|nearest| nearest.starts_with(&root)) {
         return Ok(());
     }
-    Err(Problem::world("outside", format!("`{path}` leads out of the project by a symbolic link")))
+    Err(Problem::world("outside", format!("`{path}` leads out of the project")))
 }

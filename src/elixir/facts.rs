@@ -1,7 +1,7 @@
 //! Facts that a source states: names and dependencies.
 
 use super::list::{dependencies, element_key, elements};
-use super::syntax::Source;
+use super::syntax::{Source, arguments};
 
 /// The atom at a key of a keyword list: `shop` for `app: :shop`.
 pub fn atom_at_key(text: &str, key: &str) -> Option<String> {
@@ -28,4 +28,12 @@ pub fn has_dependency(text: &str, package: &str) -> bool {
         elements(list).into_iter().find(|element| element_key(&source, *element) == key).map(drop)
     };
     find().is_some()
+}
+
+/// The names of a router's pipelines.
+pub fn pipelines(text: &str) -> Vec<String> {
+    let Some(source) = Source::parse(text) else { return Vec::new() };
+    let calls = source.nodes().filter(|node| source.calls(*node, "pipeline"));
+    let names = calls.filter_map(|call| arguments(call).first().map(|name| source.text(*name)));
+    names.filter_map(|name| name.strip_prefix(':')).map(str::to_owned).collect()
 }

@@ -58,7 +58,12 @@ fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node
 }
 
 fn list_of_function<'t>(source: &'t Source<'_>, name: &str, depth: u8) -> Option<Node<'t>> {
-    let body = source.body(source.function(name)?);
+    let mut clauses = source.functions(name);
+    let body = source.body(clauses.next()?);
+    // Which of several clauses is meant, only a person can tell.
+    if clauses.next().is_some() {
+        return None;
+    }
     as_list(source, *body.last()?, depth)
 }
 
@@ -76,14 +81,21 @@ pub(super) fn elements(list: Node<'_>) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// What makes an element itself: the name it registers, else the module or atom that it begins with.
+/// What makes an element itself: the id or name that it is given, else the module or atom that it begins with.
 pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
-    let parts = if element.kind() == "tuple" { expressions(element) } else { vec![element] };
-    let options = parts.iter().flat_map(|part| below(*part)).find(|node| node.kind() == "keywords");
-    let name = options.and_then(|options| source.value_of(options, "name"));
+    let parts = match element.kind() {
+        "tuple" => expressions(element),
+        _ if source.calls(element, "Supervisor.child_spec") => arguments(element),
+        _ => vec![element],
+    };
+    let keywords = parts.iter().flat_map(|part| below(*part)).find(|node| node.kind() == "keywords");
+    let option = |key| keywords.and_then(|keywords| source.value_of(keywords, key));
     let first = parts.first().copied().unwrap_or(element);
-    let key = source.text(name.unwrap_or(first));
-    expanded(source, key)
+    match option("id").or_else(|| option("name")) {
+        Some(name) => expanded(source, source.text(name)),
+        None if first.id() != element.id() && first.kind() == "tuple" => element_key(source, first),
+        None => expanded(source, source.text(first)),
+    }
 }
 
 /// A module's name in full, by the source's `alias`es.
@@ -113,6 +125,10 @@ pub(super) fn into_list(
 ) -> Placed {
     let Some(list) = list else { return Placed::Nowhere };
     let elements = elements(list);
+    // The tail of `[first | rest]` comes from elsewhere.
+    if elements.iter().any(|element| operator(source, *element) == Some("|")) {
+        return Placed::Nowhere;
+    }
     let wrapped = format!("[{snippet}]");
     let Some(added) = Source::parse(&wrapped) else { return Placed::Nowhere };
     let Some(new) = below(added.root())
@@ -170,13 +186,22 @@ pub(super) fn insert_element(
     let at = before.end_byte();
     // A comment that ends the line of the element before belongs to that element.
     let end = elements.get(index).map_or(list.end_byte(), Node::start_byte);
-    let comma = text[at..end].find(',').map_or(at, |comma| at + comma + 1);
+    let comma = comma_after(before).unwrap_or(at);
     let line_end = text[comma..end].find(['\r', '\n']).map_or(comma, |end| comma + end);
     let has_comment = text[comma..line_end].trim_start().starts_with('#');
     let comment_end = if has_comment { line_end } else { comma };
     let (first_comma, last_comma) = if index == elements.len() { (",", "") } else { ("", ",") };
     let (before, comment, after) = (&text[..comma], &text[comma..comment_end], &text[comment_end..]);
     format!("{before}{first_comma}{comment}{separator}{snippet}{last_comma}{after}")
+}
+
+/// The byte behind the comma that follows an element.
+fn comma_after(element: Node<'_>) -> Option<usize> {
+    let mut siblings = std::iter::successors(element.next_sibling(), Node::next_sibling);
+    siblings
+        .find(|sibling| sibling.kind() != "comment")
+        .filter(|sibling| sibling.kind() == ",")
+        .map(|it| it.end_byte())
 }
 
 /// A snippet of several lines, indented by a margin from its second line on.

@@ -72,13 +72,15 @@ fn checked(result: String) -> Placed {
 /// How late a child belongs: what others rely on comes first, what serves the outside last.
 fn child_rank(child: &str) -> u8 {
     let module = child.trim_start_matches('{').split([',', '}']).next().unwrap_or_default().trim();
-    match module.rsplit('.').next().unwrap_or(module) {
+    // Directly below the root: `Shop.Repo` is the repository, `Shop.Audit.Repo` may be anything.
+    let last = module.rsplit_once('.').filter(|(root, _)| !root.contains('.')).map_or("", |(_, last)| last);
+    match last {
+        _ if module == "Ecto.Migrator" => 2,
+        _ if module == "Phoenix.PubSub" => 3,
+        _ if module == "Cluster.Supervisor" || module == "DNSCluster" => 4,
+        _ if module == "Registry" => 5,
         "Telemetry" => 0,
         "Repo" => 1,
-        "Migrator" => 2,
-        "PubSub" => 3,
-        _ if module == "Cluster.Supervisor" || module == "DNSCluster" => 4,
-        "Registry" => 5,
         "Endpoint" => 7,
         _ => 6,
     }

@@ -8,6 +8,8 @@ use super::syntax::{Source, arguments, expressions};
 /// A supervisor, as far as its source says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supervision {
+    /// The name that it registers, as the source says it: `Shop.Supervisor`, `__MODULE__`.
+    pub name: Option<String>,
     /// How it restarts its children: `one_for_all`.
     pub strategy: String,
     /// How many restarts it allows, if the source says.
@@ -31,13 +33,44 @@ pub struct Child {
 pub fn supervision(text: &str) -> Option<Supervision> {
     let source = Source::parse(text)?;
     let children = children_list(&source)?;
-    let option = |key| source.first_value(key).map(|value| source.text(value).to_owned());
+    let options = options(&source);
+    let init = |key| options.iter().rev().find_map(|keywords| source.value_of(*keywords, key));
+    let option = |key| init(key).map(|value| source.text(value).to_owned());
     Some(Supervision {
+        name: option("name"),
         strategy: option("strategy")?.trim_start_matches(':').to_owned(),
         max_restarts: option("max_restarts"),
         max_seconds: option("max_seconds"),
         children: elements(children).into_iter().map(|element| child(&source, element)).collect(),
     })
+}
+
+/// The options of each call that starts or initializes a supervisor, not those of its children.
+fn options<'t>(source: &'t Source<'_>) -> Vec<Node<'t>> {
+    let is_start =
+        |node: &Node<'_>| matches!(source.callee(*node), Some("Supervisor.start_link" | "Supervisor.init"));
+    let calls = source.nodes().filter(is_start);
+    calls.filter_map(|call| keywords(source, *arguments(call).last()?)).collect()
+}
+
+/// The keyword list that an expression is: bare, in brackets, or assigned to a variable before.
+fn keywords<'t>(source: &'t Source<'_>, node: Node<'t>) -> Option<Node<'t>> {
+    match node.kind() {
+        "keywords" => Some(node),
+        "list" => node.named_child(0).filter(|inner| inner.kind() == "keywords"),
+        "identifier" => {
+            let is_it = |it: &Node<'_>| {
+                it.kind() == "binary_operator"
+                    && it.end_byte() <= node.start_byte()
+                    && it
+                        .child_by_field_name("left")
+                        .is_some_and(|left| source.text(left) == source.text(node))
+            };
+            let assignment = source.nodes().filter(is_it).last()?;
+            keywords(source, assignment.child_by_field_name("right")?)
+        }
+        _ => None,
+    }
 }
 
 fn child(source: &Source<'_>, element: Node<'_>) -> Child {

@@ -56,9 +56,9 @@ impl<'s> Source<'s> {
             .find_map(|keywords| self.value_of(keywords, key))
     }
 
-    /// The function of this name, whatever its arity.
-    pub(super) fn function(&self, name: &str) -> Option<Node<'_>> {
-        self.nodes().find(|node| is_function(self, *node) && self.function_name(*node) == Some(name))
+    /// The definitions of a function of this name, whatever its arity: one for each clause.
+    pub(super) fn functions(&self, name: &str) -> impl Iterator<Item = Node<'_>> {
+        self.nodes().filter(move |node| is_function(self, *node) && self.function_name(*node) == Some(name))
     }
 
     fn function_name(&self, definition: Node<'_>) -> Option<&'s str> {

@@ -70,6 +70,6 @@ fn is_snake_case(name: &str) -> bool {
 fn near_miss(name: &str) -> Option<String> {
     let joined: String =
         name.chars().map(|char| if char == '-' || char == ' ' { '_' } else { char }).collect();
-    let mended = underscore(&joined);
+    let mended = underscore(&joined).replace("__", "_");
     (is_snake_case(&mended) && reserved::app_owner(&mended).is_none()).then_some(mended)
 }

@@ -56,6 +56,11 @@ impl ModuleName {
         Self(format!("{root}.Supervisor"))
     }
 
+    /// The first part of the name: `Acme` of `Acme.Shop`.
+    pub fn first(&self) -> &str {
+        self.0.split('.').next().unwrap_or(&self.0)
+    }
+
     /// The last part of the name as a name of its own.
     #[must_use]
     pub fn last_part(&self) -> Self {
@@ -87,8 +92,9 @@ impl FromStr for ModuleName {
                     name.escape_debug()
                 ),
             );
-            let mended = camelize(&name.replace('-', "_"));
-            return Err(if is_alias(&mended) {
+            let parts = name.split(['.', '/']).map(|part| camelize(&part.replace('-', "_")));
+            let mended = parts.collect::<Vec<_>>().join(".");
+            return Err(if mended.split('.').all(is_alias) {
                 problem.hint(format!("`{mended}` would do"))
             } else {
                 problem

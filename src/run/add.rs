@@ -21,7 +21,10 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let root = disk::project_root()?;
-    if !options.dry_run && disk::take_back(&root)? {
+    let _lock = disk::lock(&root)?;
+    if options.dry_run && disk::is_unfinished(&root) {
+        terminal.say("A run was interrupted here; the next one that is no dry run takes it back first.");
+    } else if disk::take_back(&root)? {
         terminal.say("A run that was interrupted was taken back.");
     }
     let run = super::entropy(options)?;
@@ -29,13 +32,13 @@ pub(super) fn run(
     if !options.dry_run {
         disk::apply(&root, &plan)?;
     }
-    super::tell(options, &plan, &root, terminal)?;
+    let told = super::tell(options, &plan, &root, terminal);
     if plan.is_empty() {
         terminal.say("Nothing to do: it is there already.");
     } else if plan.changes().any(|change| change.path == "mix.exs") && !options.dry_run {
         terminal.say("Next: mix deps.get");
     }
-    if plan.by_hand().is_empty() { Ok(()) } else { Err(Failure::ByHand) }
+    if plan.by_hand().is_empty() { Ok(told?) } else { Err(Failure::ByHand) }
 }
 
 /// The plan that adds a component, and its record, to a project.
@@ -45,7 +48,7 @@ pub fn plan(kind: &Kind, said: &ArgMatches, run: &Run, mut project: Project<'_>)
     let spec = project.text(SPEC_FILE)?;
     let table = spec::write(kind, said, None)?.text;
     let is_recorded = match &spec {
-        Some(spec) => asks_for(spec, kind, &table)?,
+        Some(spec) => asks_for(spec, kind, said, &table)?,
         None => false,
     };
     kind.add(said, project.keeping_files(is_recorded), run)?;
@@ -57,17 +60,31 @@ pub fn plan(kind: &Kind, said: &ArgMatches, run: &Run, mut project: Project<'_>)
     }
     let lock = project.text(LOCK_FILE)?.unwrap_or_default();
     let plan = project.into_plan();
+    if plan.changes().next().is_none() {
+        return Ok(plan);
+    }
     let lock = record::locked(&lock, &format!("add {}", kind.name), &plan, run);
     Ok(plan.with(LOCK_FILE, File::new(lock)))
 }
 
-/// Whether a spec asks for just this component.
-fn asks_for(spec: &str, kind: &Kind, table: &str) -> Result<bool, Problem> {
+/// Whether a spec asks for just this component. One of the same name with other options is a problem.
+fn asks_for(spec: &str, kind: &Kind, said: &ArgMatches, table: &str) -> Result<bool, Problem> {
+    let name = spec::word(said, "name");
     let spec = Spec { name: Some(SPEC_FILE.to_owned()), text: spec.to_owned() };
-    for request in spec::parse(&spec)?.iter().filter(|request| request.kind.name == kind.name) {
-        if spec::write(kind, &request.said, None)?.text == table {
+    for request in spec::parse(&spec)? {
+        if request.kind.is_project() || spec::word(&request.said, "name") != name {
+            continue;
+        }
+        let recorded = spec::write(request.kind, &request.said, None)?.text;
+        if recorded == table {
             return Ok(true);
         }
+        let name = name.unwrap_or_default();
+        let shown = recorded.replace('\n', "\n    ");
+        let message =
+            format!("`{name}` is there already, as `{SPEC_FILE}` says:\n\n    {}", shown.trim_end());
+        return Err(Problem::usage("name-taken", message)
+            .hint(format!("change it where it is, or choose another name for this `{}`", kind.name)));
     }
     Ok(false)
 }

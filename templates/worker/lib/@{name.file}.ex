@@ -4,7 +4,7 @@ defmodule @{ name.module } do
 
   From the end of one run to the start of the next there is a fixed time with some jitter, so that
   nodes which start together do not run together. After each failure in a row that time doubles, up
-  to a limit. A run that crashes is a failure like one that returns an error.
+  to a limit. A run that crashes is a failure, and so is one that returns anything but `:ok`.
 
   Choose it for upkeep that each node does for itself and that may be skipped: to refresh, to
   clean up, to report. What must run at a given time or once in a cluster belongs into a job queue
@@ -81,9 +81,9 @@ defmodule @{ name.module } do
 
   defp reschedule(schedule, :ok), do: Schedule.succeed(schedule)
 
-  defp reschedule(schedule, {:error, reason}) do
+  defp reschedule(schedule, failure) do
     schedule = Schedule.fail(schedule)
-    Logger.warning("a run failed, the next is in #{schedule.pause} ms: #{inspect(reason)}")
+    Logger.warning("a run failed, the next is in #{schedule.pause} ms: #{inspect(failure)}")
     schedule
   end
 

@@ -48,7 +48,7 @@ defmodule @{ name.module }Test do
     for {outcome, pause} <- [
           {fn -> {:error, :down} end, 2},
           {fn -> exit(:crash) end, 4},
-          {fn -> {:error, :down} end, 4},
+          {fn -> :anything_but_ok end, 4},
           {fn -> :ok end, 1}
         ] do
       send(running(), outcome)
