@@ -30,7 +30,7 @@ pub fn read(project: &Project<'_>) -> Result<Node, Problem> {
             .hint("the tree is read from `Supervisor.start_link(children, …)` there"));
     };
     Ok(Node {
-        name: app.supervisor().as_str().to_owned(),
+        name: supervision.name.clone().unwrap_or_else(|| app.supervisor().as_str().to_owned()),
         module: None,
         notes: vec![describe(&supervision)],
         children: children(project, &app, &supervision, 0)?,
