@@ -15,6 +15,7 @@ use std::any::TypeId;
 
 use clap::{Arg, ArgMatches, Args, Command};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::elixir::Place;
 use crate::problem::Problem;
@@ -35,6 +36,9 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<tasks::Tasks>("tasks"),
     Kind::of::<worker::Worker>("worker"),
 ];
+
+/// The heading of arguments that few people change.
+pub const MORE: &str = "More";
 
 /// A component: what was said of it, as arguments, and what it means, as a model for its templates.
 pub trait Component: Args {
@@ -76,12 +80,13 @@ pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
     augment: fn(Command) -> Command,
+    model: fn(&ArgMatches, &Context<'_>) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, add: add::<C> }
+        Self { name, augment: C::augment_args, model: model::<C>, add: add::<C> }
     }
 
     /// The kind of this name.
@@ -104,10 +109,24 @@ impl Kind {
         switches((self.augment)(Command::new(self.name)))
     }
 
+    /// What these arguments mean in a project, as the templates of this kind see it.
+    pub fn model(&self, said: &ArgMatches, context: &Context<'_>) -> Result<Value, Problem> {
+        (self.model)(said, context)
+    }
+
     /// Adds what these arguments ask for to a project.
     pub fn add(&self, said: &ArgMatches, project: &mut Target<'_>, run: &Run) -> Result<(), Problem> {
         (self.add)(self.name, said, project, run)
     }
+}
+
+fn component<C: Component>(said: &ArgMatches) -> C {
+    C::from_arg_matches(said).expect("this is a bug: arguments that were matched do not make a component")
+}
+
+fn model<C: Component>(said: &ArgMatches, context: &Context<'_>) -> Result<Value, Problem> {
+    let model = component::<C>(said).model(context)?;
+    Ok(serde_json::to_value(model).expect("this is a bug: a model is not data"))
 }
 
 fn add<C: Component>(
@@ -116,8 +135,7 @@ fn add<C: Component>(
     project: &mut Target<'_>,
     run: &Run,
 ) -> Result<(), Problem> {
-    let component = C::from_arg_matches(said)
-        .expect("this is a bug: arguments that were matched do not make a component");
+    let component = component::<C>(said);
     let model = component.model(&Context { project, run })?;
     for (path, file) in templates::render(name, &model) {
         project.add(path, file)?;

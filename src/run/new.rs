@@ -26,8 +26,19 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let spec = spec(new, said)?;
     let path = path(new, &spec)?;
-    let plan = Plan::new(Tree::new(), generate(&spec, &super::entropy(options)?)?, Vec::new());
-    let target = Target::new(&path)?;
+    make(options, new, &path, generate(&spec, &super::entropy(options)?)?, terminal)
+}
+
+/// Shows the tree of a new project, or writes it.
+pub(super) fn make(
+    options: &Options,
+    new: &New,
+    path: &Path,
+    tree: Tree,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let plan = Plan::new(Tree::new(), tree, Vec::new());
+    let target = Target::new(path)?;
 
     if !options.dry_run {
         let git = target.create(plan.after(), Git::around(&target, !new.no_git))?;
@@ -36,13 +47,13 @@ pub(super) fn run(
         }
     }
     if options.json || options.dry_run || options.diff {
-        super::tell(options, &plan, &path, terminal)?;
+        super::tell(options, &plan, path, terminal)?;
     }
     if !options.dry_run {
         if new.install {
             install(target.path(), terminal)?;
         }
-        terminal.say(&next_steps(&plan, &path, new.install));
+        terminal.say(&next_steps(&plan, path, new.install));
     }
     Ok(())
 }
@@ -68,7 +79,7 @@ pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     Ok(tree)
 }
 
-fn project_kind() -> &'static Kind {
+pub(super) fn project_kind() -> &'static Kind {
     Kind::named("project").expect("this is a bug: there is no kind `project`")
 }
 
