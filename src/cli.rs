@@ -130,7 +130,7 @@ pub enum Verb {
 /// The whole command line, as `clap` knows it.
 pub fn command() -> Command {
     let new = switches(New::augment_args(Command::new("new")));
-    let kinds = Kind::additions().map(|kind| kind.command());
+    let kinds = Kind::additions().map(Kind::command);
     let add = Command::new("add")
         .about("Add a component to the project around the current folder")
         .subcommand_required(true)

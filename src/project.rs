@@ -20,12 +20,19 @@ pub struct Project<'a> {
     before: RefCell<BTreeMap<String, Option<File>>>,
     after: Tree,
     by_hand: Vec<ByHand>,
+    keeps_files: bool,
 }
 
 impl<'a> Project<'a> {
     /// A project whose files a reader gives.
     pub fn new(read: impl Fn(&str) -> Result<Option<File>, Problem> + 'a) -> Self {
-        Self { read: Box::new(read), before: RefCell::default(), after: Tree::new(), by_hand: Vec::new() }
+        Self {
+            read: Box::new(read),
+            before: RefCell::default(),
+            after: Tree::new(),
+            by_hand: Vec::new(),
+            keeps_files: false,
+        }
     }
 
     /// A project that has no files yet.
@@ -50,6 +57,12 @@ impl<'a> Project<'a> {
         Ok(file)
     }
 
+    /// The same project, in which a file that is there and differs stays as it is, if `keeps` is true.
+    pub fn keeping_files(&mut self, keeps: bool) -> &mut Self {
+        self.keeps_files = keeps;
+        self
+    }
+
     /// Adds a file. One that is there and the same stays; one that differs is a problem.
     pub fn add(&mut self, path: String, file: File) -> Result<(), Problem> {
         match self.text(&path)? {
@@ -57,7 +70,7 @@ impl<'a> Project<'a> {
                 self.after.insert(path, file);
                 Ok(())
             }
-            Some(text) if text == file.text => Ok(()),
+            Some(text) if text == file.text || self.keeps_files => Ok(()),
             Some(_) => {
                 Err(Problem::world("file-exists", format!("`{path}` exists and holds something else"))
                     .hint("choose another name, or move the file away"))

@@ -129,13 +129,25 @@ fn engine() -> Environment<'static> {
     engine
 }
 
+/// A whole number as Elixir writes it: from five digits on, in groups of three.
+pub fn number(digits: &str) -> String {
+    if digits.len() < 5 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    let head = digits.len() % 3;
+    let groups = digits.as_bytes()[head..].chunks(3).map(String::from_utf8_lossy);
+    let head = (head > 0).then(|| digits[..head].into());
+    head.into_iter().chain(groups).collect::<Vec<_>>().join("_")
+}
+
 /// Prints a value as Elixir writes it; a list would come out as a charlist, so it is refused.
 fn print(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.kind() {
         ValueKind::Undefined => return Err(Error::from(ErrorKind::UndefinedError)),
         ValueKind::None => out.write_str("nil")?,
         ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" })?,
-        ValueKind::String | ValueKind::Number => write!(out, "{value}")?,
+        ValueKind::Number => out.write_str(&number(&value.to_string()))?,
+        ValueKind::String => write!(out, "{value}")?,
         kind => {
             return Err(Error::new(ErrorKind::InvalidOperation, format!("a {kind} cannot be printed")));
         }

@@ -41,13 +41,11 @@ fn every_case_is_formatted() {
         return;
     }
     let folder = TempDir::new().unwrap();
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/project");
-    for entry in fs::read_dir(cases).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|it| it == "toml") {
-            let Ok(tree) = support::plan("case", &fs::read_to_string(&path).unwrap()) else { continue };
-            write(&tree, &folder.path().join(path.file_stem().unwrap()));
-        }
+    for case in support::cases() {
+        let text = fs::read_to_string(&case).unwrap();
+        let Ok(tree) = support::plan("case", &text) else { continue };
+        let kind = case.parent().unwrap().file_name().unwrap();
+        write(&tree, &folder.path().join(kind).join(case.file_stem().unwrap()));
     }
     assert_formatted(folder.path());
 }
@@ -88,8 +86,7 @@ fn a_plain_application_passes_its_tests_without_any_package() {
     let offline = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elixir/offline_mix.exs");
     for strategy in ["one_for_one", "rest_for_one", "one_for_all"] {
         let folder = TempDir::new().unwrap();
-        let spec = format!("[project]\nname = \"relay\"\nkind = \"otp\"\nstrategy = \"{strategy}\"\n");
-        write(&generate(&spec), folder.path());
+        write(&generate(&plain_spec(strategy)), folder.path());
         for task in [&["test", "--warnings-as-errors"][..], &["format", "--check-formatted"]] {
             let output = Command::new("mix")
                 .args(task)
@@ -101,4 +98,14 @@ fn a_plain_application_passes_its_tests_without_any_package() {
             assert!(output.status.success(), "{strategy}, mix {}:\n{}", task.join(" "), told(&output));
         }
     }
+}
+
+/// An application of the kinds that need no package, each supervisor with the strategy.
+fn plain_spec(strategy: &str) -> String {
+    format!(
+        "[project]\nname = \"relay\"\nkind = \"otp\"\nstrategy = \"{strategy}\"\n\n\
+         [[supervisor]]\nname = \"Trunk\"\nstrategy = \"{strategy}\"\n\n\
+         [[supervisor]]\nname = \"Trunk.Lines\"\nunder = \"Trunk\"\nrestart = \"transient\"\n\n\
+         [[tasks]]\nname = \"Trunk.Imports\"\nunder = \"Trunk\"\n"
+    )
 }

@@ -29,28 +29,16 @@ fn plan(path: &Path, spec: &str) -> Result<Tree, Problem> {
     support::plan(&path.file_name().unwrap().to_string_lossy(), spec)
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
-    }
-    files.sort();
-    files
-}
-
 fn snapshots() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
 }
 
 fn cases() -> Vec<Case> {
-    let specs =
-        files_below(&snapshots()).into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml"));
     let case = |path: PathBuf| {
         let spec = fs::read_to_string(&path).unwrap();
         Case { planned: plan(&path, &spec), path, spec }
     };
-    specs.map(case).collect()
+    support::cases().into_iter().map(case).collect()
 }
 
 /// The cases that are projects, with the name of each.
@@ -81,7 +69,7 @@ fn the_plan_of_each_case_is_its_snapshot() {
 
 #[test]
 fn each_snapshot_has_its_case() {
-    for path in files_below(&snapshots()) {
+    for path in support::files_below(&snapshots()) {
         if path.extension().is_some_and(|it| it == "snap") {
             assert!(path.with_extension("toml").exists(), "{} belongs to no case", path.display());
         }

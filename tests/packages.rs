@@ -165,6 +165,7 @@ impl Gates {
 
     /// Phoenix's own generators find what they look for, and what they add compiles and passes.
     fn peers(&self) -> Result<(), String> {
+        self.set_up()?;
         self.mix("phx.gen.live Catalog Product products name:string price:decimal on_sale:boolean")?;
         self.mix("phx.gen.html Blog Post posts title:string:unique body:text views:integer")?;
         self.mix("phx.gen.json Api Item items name:string due:date")?;

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::problem::Problem;
+use crate::templates;
 
 /// A length of time above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,22 +35,12 @@ impl Duration {
     /// It as an Elixir expression of milliseconds: `:timer.minutes(5)`, `1_500`.
     pub(super) fn to_elixir(self) -> String {
         match self.unit {
-            Unit::Milliseconds => separated(self.count),
+            Unit::Milliseconds => templates::number(&self.count.to_string()),
             Unit::Seconds => format!(":timer.seconds({})", self.count),
             Unit::Minutes => format!(":timer.minutes({})", self.count),
             Unit::Hours => format!(":timer.hours({})", self.count),
         }
     }
-}
-
-/// A number as Elixir's formatter writes it: its digits in groups of three from six digits on.
-pub(super) fn separated(number: u32) -> String {
-    let digits = number.to_string();
-    if digits.len() < 6 {
-        return digits;
-    }
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join("_")
 }
 
 impl FromStr for Duration {

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::duration::{Duration, separated};
+use super::duration::Duration;
 use super::process::{ChildOptions, Process, Restart};
 use super::{Component, Context, Hook};
 use crate::names::ModuleName;
@@ -34,7 +34,7 @@ pub(super) struct Model {
     process: Process,
     idle: u64,
     idle_text: String,
-    max_children: String,
+    max_children: u32,
 }
 
 impl Component for Dynamic {
@@ -45,7 +45,7 @@ impl Component for Dynamic {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,
             idle: self.idle.milliseconds(),
             idle_text: self.idle.to_elixir(),
-            max_children: separated(self.max_children),
+            max_children: self.max_children,
         })
     }
 

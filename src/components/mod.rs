@@ -80,13 +80,14 @@ pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
     augment: fn(Command) -> Command,
-    model: fn(&ArgMatches, &Context<'_>) -> Result<Value, Problem>,
+    check: fn(&ArgMatches, &Target<'_>, &Run) -> Result<(), Problem>,
+    data: fn(&ArgMatches, &Target<'_>, &Run) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, model: model::<C>, add: add::<C> }
+        Self { name, augment: C::augment_args, check: check::<C>, data: data::<C>, add: add::<C> }
     }
 
     /// The kind of this name.
@@ -109,9 +110,14 @@ impl Kind {
         switches((self.augment)(Command::new(self.name)))
     }
 
-    /// What these arguments mean in a project, as the templates of this kind see it.
-    pub fn model(&self, said: &ArgMatches, context: &Context<'_>) -> Result<Value, Problem> {
-        (self.model)(said, context)
+    /// Whether these arguments mean something in a project.
+    pub fn check(&self, said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
+        (self.check)(said, project, run)
+    }
+
+    /// What these arguments mean in a project: the model that the templates of this kind see, as data.
+    pub fn model(&self, said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<Value, Problem> {
+        (self.data)(said, project, run)
     }
 
     /// Adds what these arguments ask for to a project.
@@ -120,12 +126,19 @@ impl Kind {
     }
 }
 
-fn component<C: Component>(said: &ArgMatches) -> C {
-    C::from_arg_matches(said).expect("this is a bug: arguments that were matched do not make a component")
+fn model<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(C, C::Model), Problem> {
+    let component = C::from_arg_matches(said)
+        .expect("this is a bug: arguments that were matched do not make a component");
+    let model = component.model(&Context { project, run })?;
+    Ok((component, model))
 }
 
-fn model<C: Component>(said: &ArgMatches, context: &Context<'_>) -> Result<Value, Problem> {
-    let model = component::<C>(said).model(context)?;
+fn check<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
+    model::<C>(said, project, run).map(drop)
+}
+
+fn data<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<Value, Problem> {
+    let (_, model) = model::<C>(said, project, run)?;
     Ok(serde_json::to_value(model).expect("this is a bug: a model is not data"))
 }
 
@@ -135,8 +148,7 @@ fn add<C: Component>(
     project: &mut Target<'_>,
     run: &Run,
 ) -> Result<(), Problem> {
-    let component = component::<C>(said);
-    let model = component.model(&Context { project, run })?;
+    let (component, model) = model::<C>(said, project, run)?;
     for (path, file) in templates::render(name, &model) {
         project.add(path, file)?;
     }

@@ -56,6 +56,8 @@ struct Name {
     relative: ModuleName,
     file: String,
     last: String,
+    /// The last part, unless that would hide a module of Elixir's.
+    alias: String,
     snake: String,
     words: String,
 }
@@ -122,8 +124,13 @@ impl Process {
 impl Name {
     fn new(relative: ModuleName, app: &App) -> Self {
         let snake = underscore(relative.as_str()).replace('/', "_");
+        let module = relative.below(&app.module);
         Self {
-            module: relative.below(&app.module),
+            alias: match relative.last_part().owner() {
+                Some(_) => module.as_str().replace('.', ""),
+                None => relative.last().to_owned(),
+            },
+            module,
             file: app.file(&relative),
             last: relative.last().to_owned(),
             words: snake.replace('_', " "),

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 /// A rate limiter on ETS counters, with a plug that answers 429
 #[derive(Debug, Args)]
 pub(super) struct RateLimiter {
-    /// Its module, below the application's, such as RateLimiter
+    /// Its module, below the application's, such as Api.Limit
     name: ModuleName,
 
     #[command(flatten)]

@@ -4,6 +4,7 @@
 //! the next one takes that run back by it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -65,10 +66,10 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
     })?;
     for (path, text) in before {
         let path = root.join(path);
-        let restored = match text {
+        let restored = remove_file(&temporary(&path)).and_then(|()| match text {
             Some(text) => replace(&path, &File::new(text)),
             None => remove(&path, root),
-        };
+        });
         restored.map_err(|error| cannot("restore", &path, &error))?;
     }
     fs::remove_file(&journal).map_err(|error| cannot("remove", &journal, &error))?;
@@ -77,11 +78,7 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
 
 /// Removes a file and the folders that it leaves empty.
 fn remove(path: &Path, root: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error),
-    }
+    remove_file(path)?;
     for folder in path.ancestors().skip(1).take_while(|folder| *folder != root) {
         if fs::remove_dir(folder).is_err() {
             break;
@@ -92,18 +89,36 @@ fn remove(path: &Path, root: &Path) -> io::Result<()> {
 
 /// Puts a file in place by a rename, so that it is never half there. A file that was there keeps its mode.
 fn replace(path: &Path, file: &File) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    let mut name = std::ffi::OsString::from(".");
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    let temporary = temporary(path);
+    let replaced = remove_file(&temporary)
+        .and_then(|()| write(&temporary, file))
+        .and_then(|()| match fs::metadata(path) {
+            Ok(metadata) => fs::set_permissions(&temporary, metadata.permissions()),
+            Err(_) => Ok(()),
+        })
+        .and_then(|()| fs::rename(&temporary, path));
+    if replaced.is_err() {
+        // The first error is the one to tell.
+        let _ = remove_file(&temporary);
+    }
+    replaced
+}
+
+/// Where a file is written before it is put in place.
+fn temporary(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".beamsmith");
-    let temporary = folder.join(name);
-    let _ = fs::remove_file(&temporary);
-    write(&temporary, file)?;
-    if let Ok(metadata) = fs::metadata(path) {
-        fs::set_permissions(&temporary, metadata.permissions())?;
+    path.with_file_name(name)
+}
+
+/// Removes a file, if it is there.
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
-    fs::rename(&temporary, path)
 }
 
 /// Refuses a path that a symbolic link leads out of the project.

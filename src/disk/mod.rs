@@ -2,179 +2,18 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that may")]
 
 mod apply;
+mod staging;
 
-use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
-use crate::plan::{File, Tree};
+use crate::plan::File;
 use crate::problem::Problem;
 
 pub use apply::{apply, take_back};
-
-/// A folder that a new project is to become, checked.
-#[derive(Debug)]
-pub struct Target {
-    path: PathBuf,
-    /// Where the project is put together: a sibling, so that a rename makes it appear whole.
-    staging: PathBuf,
-}
-
-impl Target {
-    /// The folder, unless something is in the way: a file, a folder that holds something, an unfinished run.
-    pub fn new(path: &Path) -> Result<Self, Problem> {
-        let path = std::path::absolute(path).map_err(|error| cannot("resolve", path, &error))?;
-        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-            return Err(Problem::usage(
-                "no-name",
-                format!("`{}` is no folder for a project", path.display()),
-            ));
-        };
-        let mut staged = std::ffi::OsString::from(".");
-        staged.push(name);
-        staged.push(".beamsmith");
-        let staging = parent.join(staged);
-        let target = Self { path, staging };
-        target.check()?;
-        Ok(target)
-    }
-
-    /// Its path, absolute.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    fn check(&self) -> Result<(), Problem> {
-        let shown = self.path.display();
-        if fs::symlink_metadata(&self.staging).is_ok() {
-            return Err(Problem::world(
-                "unfinished-run",
-                format!(
-                    "`{}` is left from a run that was interrupted, or is still going on",
-                    self.staging.display()
-                ),
-            )
-            .hint("remove that folder, then run the same command again"));
-        }
-        let Ok(metadata) = fs::symlink_metadata(&self.path) else {
-            return Ok(());
-        };
-        if !metadata.is_dir() {
-            return Err(Problem::world("path-taken", format!("`{shown}` exists and is not a folder"))
-                .hint("choose another path"));
-        }
-        let mut entries = fs::read_dir(&self.path).map_err(|error| cannot("read", &self.path, &error))?;
-        if entries.next().is_some() {
-            return Err(Problem::world("folder-not-empty", format!("the folder `{shown}` is not empty"))
-                .hint("choose a path that does not exist yet"));
-        }
-        // To replace the folder that a shell stands in would leave the shell nowhere.
-        if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
-            return Err(Problem::usage(
-                "current-folder",
-                format!("the new project cannot replace the current folder `{shown}`"),
-            )
-            .hint("run the command from the folder above"));
-        }
-        Ok(())
-    }
-
-    /// Writes a project there, all of it or nothing.
-    pub fn create(&self, tree: &Tree, git: Git) -> Result<Git, Problem> {
-        let parent = self.staging.parent().unwrap_or(&self.path);
-        fs::create_dir_all(parent).map_err(|error| cannot("make the folder", parent, &error))?;
-        fs::create_dir(&self.staging).map_err(|error| cannot("make the folder", &self.staging, &error))?;
-        let made = self.fill(tree, git).and_then(|git| {
-            self.appear()?;
-            Ok(git)
-        });
-        if made.is_err() {
-            // The first error is the one to tell; what cannot be cleaned up is named by the next run.
-            let _ = fs::remove_dir_all(&self.staging);
-        }
-        made
-    }
-
-    fn fill(&self, tree: &Tree, git: Git) -> Result<Git, Problem> {
-        let repository = match git {
-            Git::Init => Repository::start(&self.staging),
-            Git::Skip | Git::Missing => None,
-        };
-        // Sorted, so that each folder comes after the one that it is in.
-        let folders: BTreeSet<_> = tree.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-        for folder in folders.into_iter().filter(|folder| !folder.as_os_str().is_empty()) {
-            let folder = self.staging.join(folder);
-            fs::create_dir(&folder).map_err(|error| cannot("make the folder", &folder, &error))?;
-        }
-        for (path, file) in tree {
-            let path = self.staging.join(path);
-            write(&path, file).map_err(|error| cannot("write", &path, &error))?;
-        }
-        match (git, repository) {
-            (Git::Init, Some(repository)) => repository.finish(),
-            (Git::Init, None) => Ok(Git::Missing),
-            (git, _) => Ok(git),
-        }
-    }
-
-    fn appear(&self) -> Result<(), Problem> {
-        if self.path.is_dir() {
-            fs::remove_dir(&self.path)
-                .map_err(|error| cannot("replace the empty folder", &self.path, &error))?;
-        }
-        fs::rename(&self.staging, &self.path).map_err(|error| cannot("make the folder", &self.path, &error))
-    }
-}
-
-/// What becomes of version control in a new project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Git {
-    /// A repository is made.
-    Init,
-    /// None is wanted, or there is one around the project already.
-    Skip,
-    /// One was wanted, and the program `git` was not found.
-    Missing,
-}
-
-impl Git {
-    /// A repository, if it is wanted and the folder is not inside one already.
-    pub fn around(target: &Target, wanted: bool) -> Self {
-        let is_inside = target.path.ancestors().skip(1).any(|folder| folder.join(".git").exists());
-        if wanted && !is_inside { Self::Init } else { Self::Skip }
-    }
-}
-
-/// `git init`, going on while the files are written.
-struct Repository(Child);
-
-impl Repository {
-    fn start(folder: &Path) -> Option<Self> {
-        let mut git = Command::new("git");
-        git.args(["init", "--quiet"])
-            .arg(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped());
-        git.spawn().ok().map(Self)
-    }
-
-    fn finish(self) -> Result<Git, Problem> {
-        let output = self.0.wait_with_output();
-        match output {
-            Ok(output) if output.status.success() => Ok(Git::Init),
-            Ok(output) => Err(git_failed(&String::from_utf8_lossy(&output.stderr))),
-            Err(error) => Err(git_failed(&error.to_string())),
-        }
-    }
-}
-
-fn git_failed(reason: &str) -> Problem {
-    Problem::world("git-failed", format!("`git init` failed: {}", reason.trim()))
-        .hint("`--no-git` writes the project without a repository")
-}
+pub use staging::{Git, Staging, Target};
 
 fn write(path: &Path, file: &File) -> io::Result<()> {
     let mut options = OpenOptions::new();

@@ -50,7 +50,10 @@ fn child(source: &Source<'_>, element: Node<'_>) -> Child {
     let module = parts.first().copied().unwrap_or(spec);
     let module = super::place::expanded(source, source.text(module));
     let key = element_key(source, spec);
-    Child { name: (parts.len() > 1 && key != module).then_some(key), module }
+    // A name that only the run knows is no name to show.
+    let is_literal =
+        key.starts_with(|first: char| first.is_ascii_uppercase() || first == ':') && !key.contains('(');
+    Child { name: (parts.len() > 1 && key != module && is_literal).then_some(key), module }
 }
 
 /// When a process that a source defines is started again: `temporary` for `use GenServer, restart: :temporary`.

@@ -50,6 +50,12 @@ impl ModuleName {
         Self(format!("{root}.Supervisor"))
     }
 
+    /// The last part of the name as a name of its own.
+    #[must_use]
+    pub fn last_part(&self) -> Self {
+        Self(self.last().to_owned())
+    }
+
     /// The last part of the name: `Cache` of `Pricing.Cache`.
     pub fn last(&self) -> &str {
         self.0.rsplit('.').next().unwrap_or(&self.0)

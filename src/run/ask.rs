@@ -45,7 +45,7 @@ pub(super) fn new(
     };
     let (state, end) = wizard::run(State::new_project(&world, said)?, &mut Person::new())?;
     match end {
-        End::Write => new::make(options, new, state.path(), state.tree().clone(), terminal),
+        End::Write => new::make(options, new, state.path(), &state.spec()?, &run, terminal),
         End::Save => save(state.path(), &state.spec()?, terminal),
         End::Quit => Ok(()),
     }

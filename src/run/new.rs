@@ -26,35 +26,39 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let spec = spec(new, said)?;
     let path = path(new, &spec)?;
-    make(options, new, &path, generate(&spec, &super::entropy(options)?)?, terminal)
+    make(options, new, &path, &spec, &super::entropy(options)?, terminal)
 }
 
-/// Shows the tree of a new project, or writes it.
+/// Shows the project that a spec describes, or writes it.
 pub(super) fn make(
     options: &Options,
     new: &New,
     path: &Path,
-    tree: Tree,
+    spec: &Spec,
+    run: &Run,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let plan = Plan::new(Tree::new(), tree, Vec::new());
+    check(spec, run)?;
     let target = Target::new(path)?;
+    let folder = target.path().to_owned();
 
-    if !options.dry_run {
-        let git = target.create(plan.after(), Git::around(&target, !new.no_git))?;
-        if git == Git::Missing {
-            terminal.say("git was not found: no repository was made");
-        }
+    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), generate(spec, run)?, Vec::new()));
+    if options.dry_run {
+        return Ok(super::tell(options, &plan()?, path, terminal)?);
     }
-    if options.json || options.dry_run || options.diff {
+    // Git starts before the plan is made: it takes about as long.
+    let staging = target.stage(!new.no_git)?;
+    let plan = plan()?;
+    if staging.finish(plan.after())? == Git::Missing {
+        terminal.say("git was not found: no repository was made");
+    }
+    if options.json || options.diff {
         super::tell(options, &plan, path, terminal)?;
     }
-    if !options.dry_run {
-        if new.install {
-            install(target.path(), terminal)?;
-        }
-        terminal.say(&next_steps(&plan, path, new.install));
+    if new.install {
+        install(&folder, terminal)?;
     }
+    terminal.say(&next_steps(&plan, path, new.install));
     Ok(())
 }
 
@@ -64,12 +68,9 @@ pub(super) fn make(
 ///
 /// When a component cannot be added to a project that Beamsmith wrote.
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
-    let requests = spec::parse(spec)?;
-    if !requests.iter().any(|request| request.kind.is_project()) {
-        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
-    }
+    check(spec, run)?;
     let mut project = Project::empty();
-    for request in &requests {
+    for request in &spec::parse(spec)? {
         request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
     }
     let plan = project.into_plan();
@@ -77,6 +78,16 @@ pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, run);
     Ok(tree)
+}
+
+/// Finds what is wrong with a project itself before anything is begun.
+fn check(spec: &Spec, run: &Run) -> Result<(), Problem> {
+    let requests = spec::parse(spec)?;
+    let Some(request) = requests.iter().find(|request| request.kind.is_project()) else {
+        return Err(Problem::usage("no-project", "the spec has no `[project]`"));
+    };
+    let checked = request.kind.check(&request.said, &Project::empty(), run);
+    checked.map_err(|problem| request.locate(problem))
 }
 
 pub(super) fn project_kind() -> &'static Kind {

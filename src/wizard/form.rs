@@ -32,7 +32,7 @@ pub(super) fn next(said: &Said, context: &Context<'_>) -> Result<Option<Question
         }
         for arg in &args {
             let question = if is_switch(arg) {
-                switches(arg, &args, said, context)?
+                switches(arg, &args, said, context)
             } else {
                 choice(arg, said, context)?
             };
@@ -78,11 +78,7 @@ pub(super) fn answered(
 }
 
 fn open<'c>(command: &'c Command, said: &Said) -> impl Iterator<Item = &'c Arg> {
-    // The name of a project is the last part of its path.
-    let has_name = said.path.is_some();
-    let is_open =
-        move |arg: &&Arg| !said.is_settled(arg.get_id().as_str()) && !(has_name && arg.get_id() == "name");
-    command.get_arguments().filter(is_open)
+    command.get_arguments().filter(|arg| !said.is_settled(arg.get_id().as_str()))
 }
 
 /// The word that says what an argument is when it is left out.
@@ -104,9 +100,8 @@ fn default(key: &str, said: &Said, context: &Context<'_>) -> Option<String> {
 fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Question>, Problem> {
     let key = arg.get_id().as_str();
     let default = default(key, said, context);
-    let mut choices = match candidates(arg, context)? {
-        Some(candidates) => candidates,
-        None => return Ok(Some(text(arg, default.unwrap_or_default()))),
+    let Some(mut choices) = candidates(arg, context)? else {
+        return Ok(Some(text(arg, default.unwrap_or_default())));
     };
     choices.retain(|(word, _)| said.clone().with(key, word).model(context).is_ok());
     if choices.is_empty() || (choices.len() == 1 && default.is_some()) {
@@ -167,12 +162,7 @@ fn text(arg: &Arg, default: String) -> Question {
 }
 
 /// One question about all switches of a heading that the component does not refuse.
-fn switches(
-    arg: &Arg,
-    args: &[Arg],
-    said: &Said,
-    context: &Context<'_>,
-) -> Result<Option<Question>, Problem> {
+fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Option<Question> {
     let heading = arg.get_help_heading();
     let (mut choices, mut ticked) = (Vec::new(), Vec::new());
     for arg in args.iter().filter(|arg| is_switch(arg) && arg.get_help_heading() == heading) {
@@ -186,11 +176,11 @@ fn switches(
         choices.push((key.to_owned(), help(arg).0));
     }
     if choices.is_empty() {
-        return Ok(None);
+        return None;
     }
     let keys = choices.iter().map(|(key, _)| key.clone()).collect();
     let message = heading.unwrap_or("Options").split(" (").next().unwrap_or_default();
-    Ok(Some(Question::new(Key::Switches(keys), message, Form::Ticks(Choice::list(choices), ticked))))
+    Some(Question::new(Key::Switches(keys), message, Form::Ticks(Choice::list(choices), ticked)))
 }
 
 fn more(args: &[Arg]) -> Question {

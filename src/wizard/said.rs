@@ -49,7 +49,7 @@ impl Said {
     /// The same project at a path.
     #[must_use]
     pub fn at(self, path: impl Into<PathBuf>) -> Self {
-        Self { path: Some(path.into()), ..self }
+        Self { path: Some(path.into()), ..self }.settled("name")
     }
 
     /// The same with a word for an argument.
@@ -112,7 +112,7 @@ impl Said {
 
     /// What it means in a project, as its templates see it.
     pub(super) fn model(&self, context: &Context<'_>) -> Result<Value, Problem> {
-        self.kind.model(&self.matches()?, context)
+        self.kind.model(&self.matches()?, context.project, context.run)
     }
 
     /// Its arguments, parsed; the name that its path gives it is one of them.

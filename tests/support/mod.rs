@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use beamsmith::plan::Tree;
 use beamsmith::problem::Problem;
@@ -24,6 +24,24 @@ pub fn generate(text: &str) -> Tree {
 /// The run of every case: the same seed, the same time.
 pub fn run() -> Run {
     Run { seed: "42".parse().unwrap(), clock: "2026-11-23T12:00:00Z".parse().unwrap() }
+}
+
+/// The specs below `snapshots/`.
+pub fn cases() -> Vec<PathBuf> {
+    let is_spec = |path: &PathBuf| path.extension().is_some_and(|it| it == "toml");
+    let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
+    files_below(&snapshots).into_iter().filter(is_spec).collect()
+}
+
+/// All files below a folder, in order.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
 }
 
 /// The text of a spec without all but its project.

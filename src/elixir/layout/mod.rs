@@ -111,6 +111,9 @@ fn masked(source: &str) -> Cow<'_, [u8]> {
 
 /// The rows, from 0, of the lines that are too long and may be laid out: comments and prose may not.
 fn long_lines(source: &str, limit: usize) -> Vec<usize> {
+    if source.lines().all(|line| line.len() <= limit) {
+        return Vec::new();
+    }
     let mut heredoc = Heredoc::Outside;
     let mut rows = Vec::new();
     for (row, line) in source.lines().enumerate() {
@@ -135,7 +138,7 @@ impl Heredoc {
     fn after(self, line: &str) -> Self {
         let delimiters = line.matches("\"\"\"").count() + line.matches("'''").count();
         match self {
-            _ if delimiters % 2 == 0 => self,
+            _ if delimiters.is_multiple_of(2) => self,
             Self::Outside if line.contains("~H") => Self::Template,
             Self::Outside => Self::Prose,
             Self::Prose | Self::Template => Self::Outside,

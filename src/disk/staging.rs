@@ -1,0 +1,186 @@
+//! A new project: put together in a hidden sibling folder, which is renamed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use super::{cannot, write};
+use crate::plan::Tree;
+use crate::problem::Problem;
+
+/// A folder that a new project is to become, checked.
+#[derive(Debug)]
+pub struct Target {
+    path: PathBuf,
+    /// Where the project is put together: a sibling, so that a rename makes it appear whole.
+    staging: PathBuf,
+}
+
+impl Target {
+    /// The folder, unless something is in the way: a file, a folder that holds something, an unfinished run.
+    pub fn new(path: &Path) -> Result<Self, Problem> {
+        let path = std::path::absolute(path).map_err(|error| cannot("resolve", path, &error))?;
+        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(Problem::usage(
+                "no-name",
+                format!("`{}` is no folder for a project", path.display()),
+            ));
+        };
+        let mut staged = std::ffi::OsString::from(".");
+        staged.push(name);
+        staged.push(".beamsmith");
+        let staging = parent.join(staged);
+        let target = Self { path, staging };
+        target.check()?;
+        Ok(target)
+    }
+
+    /// Its path, absolute.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn check(&self) -> Result<(), Problem> {
+        let shown = self.path.display();
+        if fs::symlink_metadata(&self.staging).is_ok() {
+            return Err(Problem::world(
+                "unfinished-run",
+                format!(
+                    "`{}` is left from a run that was interrupted, or is still going on",
+                    self.staging.display()
+                ),
+            )
+            .hint("remove that folder, then run the same command again"));
+        }
+        let Ok(metadata) = fs::symlink_metadata(&self.path) else {
+            return Ok(());
+        };
+        if !metadata.is_dir() {
+            return Err(Problem::world("path-taken", format!("`{shown}` exists and is not a folder"))
+                .hint("choose another path"));
+        }
+        let mut entries = fs::read_dir(&self.path).map_err(|error| cannot("read", &self.path, &error))?;
+        if entries.next().is_some() {
+            return Err(Problem::world("folder-not-empty", format!("the folder `{shown}` is not empty"))
+                .hint("choose a path that does not exist yet"));
+        }
+        // To replace the folder that a shell stands in would leave the shell nowhere.
+        if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
+            return Err(Problem::usage(
+                "current-folder",
+                format!("the new project cannot replace the current folder `{shown}`"),
+            )
+            .hint("run the command from the folder above"));
+        }
+        Ok(())
+    }
+
+    /// Begins a project: the folder in which it is put together, and its repository if there is to be one.
+    pub fn stage(self, wants_git: bool) -> Result<Staging, Problem> {
+        let parent = self.staging.parent().unwrap_or(&self.path);
+        fs::create_dir_all(parent).map_err(|error| cannot("make the folder", parent, &error))?;
+        fs::create_dir(&self.staging).map_err(|error| cannot("make the folder", &self.staging, &error))?;
+        let is_inside = self.path.ancestors().skip(1).any(|folder| folder.join(".git").exists());
+        let repository =
+            if wants_git && !is_inside { Repository::start(&self.staging) } else { Repository::Unwanted };
+        Ok(Staging { target: self, repository, is_done: false })
+    }
+}
+
+/// A project that is put together. Dropped before it is done, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Staging {
+    target: Target,
+    repository: Repository,
+    is_done: bool,
+}
+
+impl Staging {
+    /// Writes the files and makes the project appear, whole.
+    pub fn finish(mut self, tree: &Tree) -> Result<Git, Problem> {
+        let folder = &self.target.staging;
+        // Sorted, so that each folder comes after the one that it is in.
+        let folders: BTreeSet<_> = tree.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        for below in folders.into_iter().filter(|below| !below.as_os_str().is_empty()) {
+            let path = folder.join(below);
+            fs::create_dir(&path).map_err(|error| cannot("make the folder", &path, &error))?;
+        }
+        for (path, file) in tree {
+            let path = folder.join(path);
+            write(&path, file).map_err(|error| cannot("write", &path, &error))?;
+        }
+        let git = self.repository.finish()?;
+        self.appear()?;
+        Ok(git)
+    }
+
+    fn appear(&mut self) -> Result<(), Problem> {
+        let Target { path, staging } = &self.target;
+        if path.is_dir() {
+            fs::remove_dir(path).map_err(|error| cannot("replace the empty folder", path, &error))?;
+        }
+        fs::rename(staging, path).map_err(|error| cannot("make the folder", path, &error))?;
+        self.is_done = true;
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // `git` may still be writing: what it makes goes with the rest.
+            let _ = self.repository.finish();
+            // The problem that led here is the one to tell; what cannot be removed is named by the next run.
+            let _ = fs::remove_dir_all(&self.target.staging);
+        }
+    }
+}
+
+/// What became of version control in a new project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Git {
+    /// A repository was made.
+    Made,
+    /// None was wanted, or there was one around the project already.
+    Skipped,
+    /// One was wanted, and the program `git` was not found.
+    Missing,
+}
+
+/// The repository of a new project.
+#[derive(Debug)]
+enum Repository {
+    Unwanted,
+    /// The program `git` was not found.
+    Missing,
+    /// `git init`, going on while the files are made.
+    Starting(Child),
+}
+
+impl Repository {
+    fn start(folder: &Path) -> Self {
+        let mut git = Command::new("git");
+        git.args(["init", "--quiet"]).arg(folder);
+        git.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        git.spawn().map_or(Self::Missing, Self::Starting)
+    }
+
+    /// Waits until it is there.
+    fn finish(&mut self) -> Result<Git, Problem> {
+        match std::mem::replace(self, Self::Unwanted) {
+            Self::Unwanted => Ok(Git::Skipped),
+            Self::Missing => Ok(Git::Missing),
+            Self::Starting(git) => match git.wait_with_output() {
+                Ok(output) if output.status.success() => Ok(Git::Made),
+                Ok(output) => Err(git_failed(&String::from_utf8_lossy(&output.stderr))),
+                Err(error) => Err(git_failed(&error.to_string())),
+            },
+        }
+    }
+}
+
+fn git_failed(reason: &str) -> Problem {
+    Problem::world("git-failed", format!("`git init` failed: {}", reason.trim()))
+        .hint("`--no-git` writes the project without a repository")
+}

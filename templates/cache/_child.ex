@@ -1,0 +1,1 @@
+{@{ name.module }, ttl: @{ ttl_text }}

@@ -1,0 +1,1 @@
+{@{ name.module }, idle: @{ idle_text }, max_children: @{ max_children }}

@@ -1,0 +1,1 @@
+{@{ name.module }, limit: @{ limit }, window: @{ window_text }}

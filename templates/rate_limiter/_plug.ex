@@ -1,0 +1,1 @@
+plug @{ app.web }.Plugs.@{ name.relative | replace(".", "") }

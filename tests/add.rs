@@ -1,0 +1,181 @@
+//! `add` and `tree` from outside, in projects on disk: what is written, what is left alone, what is refused.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn beamsmith(folder: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_beamsmith")).args(words).current_dir(folder).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A project on disk, as Beamsmith writes it.
+fn project(spec: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::write(&support::generate(spec), folder.path());
+    folder
+}
+
+fn plain() -> TempDir {
+    project("[project]\nname = \"relay\"\nkind = \"otp\"\n")
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    let paths = support::files_below(folder);
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn a_component_joins_the_project_from_a_folder_below_its_root() {
+    let project = plain();
+    let added = beamsmith(&project.path().join("lib"), &["add", "tasks", "Imports"]);
+    assert_eq!(added.status.code(), Some(0), "{}", text(&added.stderr));
+    assert!(text(&added.stdout).contains("edit lib/relay/application.ex\n"));
+    let files = files(project.path());
+    assert!(files.contains_key("lib/relay/imports.ex"));
+    assert!(files["lib/relay/application.ex"].contains("Relay.Imports\n    ]"));
+    assert!(files["beamsmith.toml"].ends_with("\n[[tasks]]\nname = \"Imports\"\nmax_concurrency = 8\n"));
+    assert!(files["beamsmith.lock"].contains("command = \"add tasks\""));
+    assert!(!files.keys().any(|path| path.ends_with(".journal") || path.ends_with(".beamsmith")));
+}
+
+#[test]
+fn twice_is_once_even_after_the_files_were_worked_on() {
+    let project = plain();
+    let add = || beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert!(add().status.success());
+    fs::write(project.path().join("lib/relay/imports.ex"), "# mine now\n").unwrap();
+    let before = files(project.path());
+    let again = add();
+    assert_eq!((again.status.code(), text(&again.stdout)), (Some(0), String::new()));
+    assert!(text(&again.stderr).contains("Nothing to do"));
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn a_dry_run_shows_what_add_does_and_does_nothing() {
+    let project = plain();
+    let before = files(project.path());
+    let shown = beamsmith(project.path(), &["add", "tasks", "Imports", "--dry-run", "--diff"]);
+    assert_eq!(shown.status.code(), Some(0));
+    assert!(text(&shown.stdout).contains("+      Relay.Imports\n"), "{}", text(&shown.stdout));
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn a_file_that_is_there_and_differs_is_never_overwritten() {
+    let project = plain();
+    fs::write(project.path().join("lib/relay/imports.ex"), "# mine\n").unwrap();
+    let before = files(project.path());
+    let refused = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).starts_with("error[file-exists]: `lib/relay/imports.ex`"));
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn a_place_that_is_not_there_becomes_a_step_by_hand() {
+    let project = plain();
+    let application = project.path().join("lib/relay/application.ex");
+    let source = fs::read_to_string(&application).unwrap();
+    let hidden = "defmodule Relay.Application do\n  use Application\n\n  def start(_type, args), do: args[:start].()\nend\n";
+    fs::write(&application, hidden).unwrap();
+    let added = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!(added.status.code(), Some(1));
+    let told = text(&added.stdout);
+    assert!(
+        told.contains(" by hand lib/relay/application.ex: add to the children of the supervisor"),
+        "{told}"
+    );
+    assert!(told.contains("\n    Relay.Imports\n"), "{told}");
+    assert_eq!(fs::read_to_string(&application).unwrap(), hidden);
+    assert!(project.path().join("lib/relay/imports.ex").is_file());
+
+    fs::write(&application, source).unwrap();
+    assert_eq!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_run_that_was_cut_off_is_taken_back_by_the_next() {
+    let project = plain();
+    let before = files(project.path());
+    fs::write(project.path().join("mix.exs"), "half").unwrap();
+    fs::create_dir_all(project.path().join("lib/relay/half")).unwrap();
+    fs::write(project.path().join("lib/relay/half/made.ex"), "half").unwrap();
+    let journal = serde_json::json!({ "mix.exs": before["mix.exs"], "lib/relay/half/made.ex": null });
+    fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
+
+    let refused = beamsmith(project.path(), &["add", "tasks", "Supervisor"]);
+    assert!(text(&refused.stderr).starts_with("A run that was interrupted was taken back."));
+    assert_eq!(refused.status.code(), Some(2), "the request itself is refused");
+    assert_eq!(files(project.path()), before);
+    assert!(!project.path().join("lib/relay/half").exists());
+}
+
+/// A file-size limit stands for a disk that fills up: the journal does not fit any more.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_leaves_the_project_as_it_was() {
+    let project = plain();
+    let before = files(project.path());
+    let program = env!("CARGO_BIN_EXE_beamsmith");
+    let script = format!("trap '' XFSZ; ulimit -f 4; exec '{program}' add rate_limiter Limit");
+    let full = Command::new("bash").args(["-c", &script]).current_dir(project.path()).output().unwrap();
+    assert_eq!(full.status.code(), Some(1), "{}", text(&full.stderr));
+    assert!(text(&full.stderr).starts_with("error[disk]: cannot write"), "{}", text(&full.stderr));
+    assert_eq!(files(project.path()), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_project_is_not_followed() {
+    let project = plain();
+    let outside = TempDir::new().unwrap();
+    std::os::unix::fs::symlink(outside.path(), project.path().join("lib/relay/far")).unwrap();
+    let refused = beamsmith(project.path(), &["add", "tasks", "Far.Imports"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).starts_with("error[outside]: `lib/relay/far/imports.ex` leads out"));
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn projects_that_cannot_take_a_component_say_why() {
+    let empty = TempDir::new().unwrap();
+    let umbrella = TempDir::new().unwrap();
+    let mix =
+        "defmodule U.MixProject do\n  use Mix.Project\n\n  def project, do: [apps_path: \"apps\"]\nend\n";
+    fs::write(umbrella.path().join("mix.exs"), mix).unwrap();
+    let library = TempDir::new().unwrap();
+    let mix =
+        "defmodule L.MixProject do\n  use Mix.Project\n\n  def project, do: [app: :lib, deps: []]\nend\n";
+    fs::write(library.path().join("mix.exs"), mix).unwrap();
+    for (folder, code) in [(&empty, "no-project"), (&umbrella, "umbrella"), (&library, "no-application")] {
+        let refused = beamsmith(folder.path(), &["add", "tasks", "Imports"]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(text(&refused.stderr).starts_with(&format!("error[{code}]: ")), "{}", text(&refused.stderr));
+    }
+}
+
+#[test]
+fn the_tree_is_drawn_from_the_sources() {
+    let project = project(
+        "[project]\nname = \"shop\"\n\n[[supervisor]]\nname = \"Pricing\"\nstrategy = \"rest_for_one\"\n\n\
+         [[cache]]\nname = \"Pricing.Cache\"\nunder = \"Pricing\"\n\n[[dynamic]]\nname = \"Rooms\"\n\n\
+         [[gen_server]]\nname = \"Engine\"\nrestart = \"transient\"\n",
+    );
+    let drawn = beamsmith(project.path(), &["tree"]);
+    let mermaid = beamsmith(project.path(), &["tree", "--format", "mermaid"]);
+    insta::with_settings!({
+        snapshot_path => "add", prepend_module_to_snapshot => false, omit_expression => true,
+    }, { insta::assert_snapshot!("tree", text(&drawn.stdout) + "\n" + &text(&mermaid.stdout)) });
+}
