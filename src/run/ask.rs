@@ -76,7 +76,7 @@ pub(super) fn add(
         typed_for_all: options.typed(),
     };
     let said = typed.map(|(kind, typed)| Said::typed(kind, &typed));
-    let (state, _) = wizard::run(State::addition(&world, said)?, &mut Person::new())?;
+    let (state, _) = wizard::run(State::addition(&world, said), &mut Person::new())?;
     for (component, line) in state.components()?.into_iter().zip(state.command_lines()?) {
         terminal.say(&format!("The same, typed: {}\n", wizard::join(&line)));
         add::run(options, component.kind, &component.matches()?, terminal)?;

@@ -63,10 +63,6 @@ pub(super) fn make(
 }
 
 /// The tree that a spec describes, its record included.
-///
-/// # Panics
-///
-/// When a component cannot be added to a project that Beamsmith wrote.
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     check(spec, run)?;
     let mut project = Project::empty();
@@ -74,7 +70,10 @@ pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
         request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
     }
     let plan = project.into_plan();
-    assert!(plan.by_hand().is_empty(), "this is a bug: a new project has no place for {:?}", plan.by_hand());
+    if let Some(step) = plan.by_hand().first() {
+        let message = format!("cannot find {} in `{}`", step.place, step.path);
+        return Err(Problem::usage("no-place", message));
+    }
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, run);
     Ok(tree)

@@ -38,9 +38,10 @@ pub struct State<'w> {
     is_new: bool,
     /// The components so far, a new project first; only of the last may there be more to ask.
     said: Vec<Said>,
-    /// The project of all components that are complete; empty for a project that is there.
+    /// The new project without the last component.
+    before: Rc<Tree>,
+    /// The new project as far as it is said.
     tree: Rc<Tree>,
-    is_last_complete: bool,
     /// Whether no component is to follow.
     is_all: bool,
     end: Option<End>,
@@ -74,21 +75,23 @@ impl<'w> State<'w> {
     /// Before the first question about a new project, of which this was typed.
     pub fn new_project(world: &'w World<'w>, typed: Said) -> Result<Self, Problem> {
         let state = Self::start(world, true, vec![typed]);
-        if let Some(path) = &state.said[0].path {
-            (world.vacant)(path)?;
-            state.said[0].model(&Context { project: &state.project(), run: world.run })?;
+        match &state.said[0].path {
+            Some(path) => {
+                (world.vacant)(path)?;
+                state.planned()
+            }
+            None => Ok(state),
         }
-        state.settled()
     }
 
     /// Before the first question about a component, of which this was typed, if anything was.
-    pub fn addition(world: &'w World<'w>, typed: Option<Said>) -> Result<Self, Problem> {
-        Self::start(world, false, typed.into_iter().collect()).settled()
+    pub fn addition(world: &'w World<'w>, typed: Option<Said>) -> Self {
+        Self::start(world, false, typed.into_iter().collect())
     }
 
     fn start(world: &'w World<'w>, is_new: bool, said: Vec<Said>) -> Self {
-        let tree = Rc::default();
-        Self { world, is_new, said, tree, is_last_complete: false, is_all: false, end: None }
+        let (before, tree) = Default::default();
+        Self { world, is_new, said, before, tree, is_all: false, end: None }
     }
 
     /// The question that is next, or what is to be done if there is none.
@@ -113,14 +116,13 @@ impl<'w> State<'w> {
         match (question.key(), answer) {
             (Key::Path, Answer::Word(path)) => {
                 (self.world.vacant)(Path::new(path))?;
-                let said = self.said[0].clone().at(path);
-                said.model(&Context { project: &self.project(), run: self.world.run })?;
-                next.said = vec![said];
+                next.said = vec![self.said[0].clone().at(path)];
+                next = next.planned()?;
             }
             (Key::Component, Answer::Word(word)) => match Kind::named(word) {
                 Some(kind) => {
                     next.said.push(Said::nothing(kind));
-                    next.is_last_complete = false;
+                    next.before = Rc::clone(&self.tree);
                 }
                 None => next.is_all = true,
             },
@@ -140,9 +142,10 @@ impl<'w> State<'w> {
                 if let Some(last) = next.said.last_mut() {
                     *last = form::answered(last, question, answer, &context)?;
                 }
+                next = next.planned()?;
             }
         }
-        next.settled().map(Turn::On)
+        Ok(Turn::On(next))
     }
 
     /// The components, in the order in which a spec adds them.
@@ -174,9 +177,9 @@ impl<'w> State<'w> {
         &self.tree
     }
 
-    /// The project as it is without the component that is asked about.
-    pub(super) fn project(&self) -> Project<'w> {
-        let (tree, read) = (Rc::clone(&self.tree), self.world.read);
+    /// The project that the last component is added to.
+    fn project(&self) -> Project<'w> {
+        let (tree, read) = (Rc::clone(&self.before), self.world.read);
         Project::new(move |path| match tree.get(path) {
             Some(file) => Ok(Some(file.clone())),
             None => read(path),
@@ -187,20 +190,17 @@ impl<'w> State<'w> {
     fn question(&self) -> Result<Option<Question>, Problem> {
         match self.said.last() {
             Some(said) if said.kind.is_project() && said.path.is_none() => Ok(Some(path())),
-            Some(said) if !self.is_last_complete => {
-                form::next(said, &Context { project: &self.project(), run: self.world.run })
-            }
-            _ => Ok(None),
+            Some(said) => form::next(said, &Context { project: &self.project(), run: self.world.run }),
+            None => Ok(None),
         }
     }
 
-    /// The same, planned anew if a component was completed.
-    fn settled(mut self) -> Result<Self, Problem> {
-        if !self.is_last_complete && !self.said.is_empty() && self.question()?.is_none() {
-            self.is_last_complete = true;
-            if self.is_new {
-                self.tree = Rc::new((self.world.plan)(&self.spec()?)?);
-            }
+    /// The same, what is not said yet taken to be the default; a problem if that cannot be.
+    fn planned(mut self) -> Result<Self, Problem> {
+        if self.is_new {
+            self.tree = Rc::new((self.world.plan)(&self.spec()?)?);
+        } else if let Some(said) = self.said.last() {
+            said.kind.add(&said.matches()?, &mut self.project(), self.world.run)?;
         }
         Ok(self)
     }

@@ -6,10 +6,12 @@ use std::fmt::Write as _;
 use super::command_line::join;
 use super::state::State;
 use crate::problem::Problem;
+use crate::project::Project;
 use crate::tree;
 
 /// The summary of a new project, before anything is written.
 pub fn summary(state: &State<'_>) -> Result<String, Problem> {
+    let project = Project::new(|path| Ok(state.tree().get(path).cloned()));
     let mut folders = BTreeMap::<_, usize>::new();
     for path in state.tree().keys() {
         let top = path.split_once('/').map_or("", |(folder, _)| folder);
@@ -21,7 +23,7 @@ pub fn summary(state: &State<'_>) -> Result<String, Problem> {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{count:>4} {name}");
     }
-    let _ = writeln!(text, "\nProcesses\n{}", indented(&tree::draw(&tree::read(&state.project())?)));
+    let _ = writeln!(text, "\nProcesses\n{}", indented(&tree::draw(&tree::read(&project)?)));
     let lines: Vec<_> = state.command_lines()?.iter().map(|words| join(words)).collect();
     let _ = writeln!(text, "The same, typed\n{}", indented(&lines.join("\n")));
     Ok(text)
