@@ -42,7 +42,7 @@ impl Terminal {
         let mut session = Session::spawn(command).unwrap();
         session.get_process_mut().set_window_size(60, 24).unwrap();
         // Far more than it takes: a machine may be busy.
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
+        session.set_expect_timeout(Some(Duration::from_mins(1)));
         Self { session, folder, drawn: String::new() }
     }
 
@@ -173,6 +173,31 @@ fn add_asks_for_the_kind_and_its_arguments() {
     assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
     let supervisor = fs::read_to_string(terminal.folder.path().join("lib/shop/pricing.ex")).unwrap();
     assert!(supervisor.contains("Shop.Pricing.Engine"), "{supervisor}");
+}
+
+#[test]
+fn add_asks_only_for_what_is_open() {
+    let folder = TempDir::new().unwrap();
+    support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
+    let words = ["add", "cache", "--ttl", "30s", "--dry-run"];
+    let before = entries(folder.path());
+    let mut terminal = Terminal::start_in(folder, &words, &[]);
+    terminal.sees("Its module").presses("Cache\r").sees("More options?").presses(ENTER);
+    terminal.sees("beamsmith add cache Cache --ttl 30s").sees("create lib/shop/cache.ex");
+    assert_eq!(terminal.ends(), (0, before));
+    assert!(!terminal.drawn.contains("How long"), "{}", terminal.drawn);
+}
+
+#[test]
+fn where_nothing_can_be_done_nothing_is_asked() {
+    let mut terminal = Terminal::start(&["add"]);
+    terminal.sees("there is no Mix project here");
+    assert_eq!(terminal.ends(), (1, vec![]));
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("shop/mine")).unwrap();
+    let mut terminal = Terminal::start_in(folder, &["new", "shop"], &[]);
+    terminal.sees("is not empty");
+    assert_eq!(terminal.ends(), (1, vec!["shop".to_owned()]));
 }
 
 #[test]

@@ -349,7 +349,7 @@ struct Everything<'a>(&'a RefCell<String>);
 impl Respondent for Everything<'_> {
     fn ask(&mut self, question: &Question, check: &Check<'_>) -> Result<Answer, Stop> {
         let mut asked = self.0.borrow_mut();
-        asked.push_str(&format!("{}\n", question.message));
+        asked.push_str(&question.message);
         Ok(match &question.form {
             Form::Select(choices, start) => Answer::Word(choices[*start].word.clone()),
             Form::Ticks(choices, ticked) => {

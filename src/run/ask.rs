@@ -16,7 +16,6 @@ impl From<Stop> for Failure {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Back | Stop::Interrupted => Self::Interrupted,
-            Stop::Output(error) => Self::Output(error),
             Stop::Problem(problem) => Self::Problem(problem),
         }
     }

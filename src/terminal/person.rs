@@ -1,5 +1,6 @@
 //! A person at the terminal, who is asked.
 
+use std::fmt;
 use std::io::{self, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
@@ -7,7 +8,58 @@ use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 
+use crate::problem::Problem;
 use crate::wizard::{Answer, Check, Choice, Form, Question, Respondent, Stop};
+
+/// A choice as it is drawn.
+#[derive(Clone)]
+struct Line {
+    choice: Choice,
+    text: String,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// The choices as they are drawn after a margin.
+fn lines(choices: &[Choice], margin: usize) -> Vec<Line> {
+    let width = width();
+    let line = |choice: &Choice| {
+        let text = wrap(&choice.to_string(), width, margin, margin + choice.indent());
+        Line { choice: choice.clone(), text }
+    };
+    choices.iter().map(line).collect()
+}
+
+/// How many columns there are.
+fn width() -> usize {
+    terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// A text that begins after a margin, broken between words where it would not fit; what follows is indented.
+fn wrap(text: &str, width: usize, margin: usize, indent: usize) -> String {
+    const NARROWEST: usize = 20;
+    // Where there is no room for words, the terminal may break them.
+    if width < indent + NARROWEST {
+        return text.to_owned();
+    }
+    let (mut wrapped, mut column) = (String::new(), margin);
+    for word in text.split_inclusive(' ') {
+        let length = word.trim_end().chars().count();
+        if column + length > width && column > indent {
+            wrapped.truncate(wrapped.trim_end().len());
+            wrapped.push('\n');
+            wrapped.push_str(&" ".repeat(indent));
+            column = indent;
+        }
+        wrapped.push_str(word);
+        column += word.chars().count();
+    }
+    wrapped
+}
 
 /// A person at the terminal.
 pub struct Person {
@@ -25,14 +77,14 @@ impl Person {
     }
 
     fn select(&self, question: &Question, choices: &[Choice], start: usize) -> Result<Answer, InquireError> {
-        let answer = Select::new(&question.message, choices.to_vec())
+        let answer = Select::new(&question.message, lines(choices, 2))
             .with_starting_cursor(start)
             .with_page_size(12)
             .with_help_message("up and down, type to filter, Enter, Esc: back")
-            .with_formatter(&|choice| choice.value.title().to_owned())
+            .with_formatter(&|choice| choice.value.choice.title().to_owned())
             .with_render_config(self.looks)
             .prompt()?;
-        Ok(Answer::Word(answer.word))
+        Ok(Answer::Word(answer.choice.word))
     }
 
     fn ticks(
@@ -41,16 +93,16 @@ impl Person {
         choices: &[Choice],
         ticked: &[usize],
     ) -> Result<Answer, InquireError> {
-        let answers = MultiSelect::new(&question.message, choices.to_vec())
+        let answers = MultiSelect::new(&question.message, lines(choices, 6))
             .with_default(ticked)
             .with_page_size(12)
             .with_help_message("Space: tick or untick, Enter: go on, Esc: back")
             .with_formatter(&|choices| {
-                choices.iter().map(|choice| choice.value.title()).collect::<Vec<_>>().join(", ")
+                choices.iter().map(|choice| choice.value.choice.title()).collect::<Vec<_>>().join(", ")
             })
             .with_render_config(self.looks)
             .prompt()?;
-        Ok(Answer::Ticked(answers.into_iter().map(|choice| choice.word).collect()))
+        Ok(Answer::Ticked(answers.into_iter().map(|line| line.choice.word).collect()))
     }
 
     fn text(
@@ -68,7 +120,9 @@ impl Person {
             .with_validator(|typed: &str| {
                 Ok(match check(&Answer::Word(typed.to_owned())) {
                     Ok(()) => Validation::Valid,
-                    Err(problem) => Validation::Invalid(ErrorMessage::Custom(problem.line())),
+                    Err(problem) => {
+                        Validation::Invalid(ErrorMessage::Custom(wrap(&problem.line(), width(), 2, 2)))
+                    }
                 })
             })
             .prompt()?;
@@ -99,12 +153,16 @@ impl Respondent for Person {
         answer.map_err(|error| match error {
             InquireError::OperationCanceled => Stop::Back,
             InquireError::OperationInterrupted => Stop::Interrupted,
-            InquireError::IO(error) => Stop::Output(error),
-            error => Stop::Output(io::Error::other(error.to_string())),
+            error => cannot_ask(&error),
         })
     }
 
     fn tell(&mut self, text: &str) -> Result<(), Stop> {
-        writeln!(anstream::stderr(), "{text}").map_err(Stop::Output)
+        writeln!(anstream::stderr(), "{text}").map_err(|error| cannot_ask(&error))
     }
+}
+
+fn cannot_ask(error: &dyn fmt::Display) -> Stop {
+    let problem = Problem::world("terminal", format!("nothing can be asked at this terminal: {error}"));
+    Stop::Problem(problem.hint("`--yes` takes the default of everything that was not said"))
 }

@@ -88,12 +88,16 @@ fn default(key: &str, said: &Said, context: &Context<'_>) -> Option<String> {
     if let Some(word) = arg.get_default_values().first() {
         return Some(word.to_string_lossy().into_owned());
     }
-    match said.model(context).ok()?.get(key)? {
-        Value::Bool(on) => Some(on.to_string()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(word) => Some(word.clone()),
-        _ => None,
-    }
+    let model = said.model(context).ok()?;
+    let word = match model.get(key)? {
+        Value::Bool(on) => on.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(word) => word.clone(),
+        _ => return None,
+    };
+    // A model may hold something else under the same name, such as milliseconds.
+    let is_same = said.clone().with(key, &word).model(context).is_ok_and(|said| said == model);
+    is_same.then_some(word)
 }
 
 /// A question about an argument that is no switch; none if there is nothing to choose from.

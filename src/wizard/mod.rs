@@ -10,8 +10,6 @@ mod said;
 mod state;
 mod summary;
 
-use std::io;
-
 use crate::problem::Problem;
 
 pub use command_line::join;
@@ -42,9 +40,7 @@ pub enum Stop {
     Back,
     /// Away, without a trace.
     Interrupted,
-    /// Questions cannot be asked.
-    Output(io::Error),
-    /// What was said before the first question makes no sense.
+    /// Nothing can be asked, or what was said before the first question makes no sense.
     Problem(Problem),
 }
 

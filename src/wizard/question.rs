@@ -119,6 +119,11 @@ impl Choice {
         choices
     }
 
+    /// The column at which its help begins.
+    pub fn indent(&self) -> usize {
+        self.width + 2
+    }
+
     /// It in a few words: its word, or what it is if there is none to type.
     pub fn title(&self) -> &str {
         if self.word.is_empty() { &self.help } else { &self.word }
