@@ -36,11 +36,15 @@ impl Terminal {
     }
 
     fn start_in(folder: TempDir, words: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_beamsmith"));
+        // The size is set before the program starts, and after expectrl set its own: crossterm loses keys
+        // that come together with a change of size.
+        let script = "read -r _ && stty cols 60 && exec \"$@\"";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_beamsmith")]);
         command.args(words).current_dir(folder.path()).env("TERM", "xterm").env_remove("NO_COLOR");
         command.envs(environment.iter().copied());
         let mut session = Session::spawn(command).unwrap();
-        session.get_process_mut().set_window_size(60, 24).unwrap();
+        session.send("\n").unwrap();
         // Far more than it takes: a machine may be busy.
         session.set_expect_timeout(Some(Duration::from_mins(1)));
         Self { session, folder, drawn: String::new() }
@@ -49,7 +53,10 @@ impl Terminal {
     /// Waits until a text is drawn.
     fn sees(&mut self, text: &str) -> &mut Self {
         let found = self.session.expect(text).unwrap_or_else(|error| {
-            panic!("no `{text}`: {error}\nafter:\n{}", self.drawn);
+            let mut rest = vec![0; 65_536];
+            let length = self.session.try_read(&mut rest).unwrap_or_default();
+            let rest = String::from_utf8_lossy(&rest[..length]);
+            panic!("no `{text}`: {error}\nafter:\n{}\nbut:\n{rest}", self.drawn);
         });
         self.drawn.push_str(&String::from_utf8_lossy(found.as_bytes()));
         self
@@ -132,7 +139,9 @@ fn esc_goes_back_one_question() {
     terminal.sees("(back)").sees("The folder").sees("shop").presses("py\r");
     terminal.sees("What it is").presses("api\r");
     terminal.enters(&PROJECT[2..]);
-    terminal.sees("Add a component?").presses(ENTER).sees("beamsmith new shoppy --kind api --yes");
+    // At 60 columns a line is broken between words.
+    terminal.sees("Add a component?").sees("a subtree with its own\r\n").presses(ENTER);
+    terminal.sees("beamsmith new shoppy --kind api --yes");
     terminal.sees("quit").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]));
 }
