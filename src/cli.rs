@@ -130,14 +130,14 @@ pub enum Verb {
 /// The whole command line, as `clap` knows it.
 pub fn command() -> Command {
     let new = switches(New::augment_args(Command::new("new")));
-    let kinds = Kind::additions().map(Kind::command);
     let add = Command::new("add")
         .about("Add a component to the project around the current folder")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("KIND")
         .subcommand_help_heading("Kinds")
-        .subcommands(kinds);
+        // There are many, and most runs are of another verb.
+        .defer(|add| add.subcommands(Kind::additions().map(Kind::command)));
     let tree = Tree::augment_args(Command::new("tree"));
     <Options as clap::CommandFactory>::command().subcommands([new, add, tree])
 }
@@ -171,11 +171,10 @@ pub fn parse(
 
 /// The words of a command line that leaves something to ask for; none if it does not.
 fn parse_with_gaps(command: &Command, words: &[OsString]) -> Result<Option<(Options, Verb)>, clap::Error> {
-    let may_lack = |arg: clap::Arg| if arg.is_required_set() { arg.required(false) } else { arg };
     let command = command.clone().mut_subcommand("add", |add| {
         add.subcommand_required(false)
             .arg_required_else_help(false)
-            .mut_subcommands(|kind| kind.mut_args(may_lack))
+            .defer(|add| add.subcommands(Kind::additions().map(with_gaps)))
     });
     let matches = command.try_get_matches_from(words)?;
     let options = Options::from_arg_matches(&matches)?;
@@ -193,6 +192,11 @@ fn parse_with_gaps(command: &Command, words: &[OsString]) -> Result<Option<(Opti
         _ => None,
     };
     Ok(verb.map(|verb| (options, verb)))
+}
+
+/// The command of a kind of which nothing has to be said.
+fn with_gaps(kind: &Kind) -> Command {
+    kind.command().mut_args(|arg| if arg.is_required_set() { arg.required(false) } else { arg })
 }
 
 /// The kind that `add` was told to add, and what was said of it.

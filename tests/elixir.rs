@@ -71,10 +71,22 @@ fn names_of_every_length_are_formatted() {
             let spec = format!(
                 "[project]\nname = \"{app}\"\nkind = \"{kind}\"\ndatabase = \"{database}\"\nstrategy = \"{strategy}\"\n"
             );
+            let spec = if *kind == "otp" { spec + &one_of_each(length) } else { spec };
             write(&generate(&spec), &folder.path().join(format!("{kind}_{length}")));
         }
     }
     assert_formatted(folder.path());
+}
+
+/// A component of each kind, with names of a length.
+fn one_of_each(length: usize) -> String {
+    let kinds = ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker"];
+    let words = "ReconcilerOfAllTheOutstandingPaymentsOfCustomersInTheNorthernBranch";
+    let table = |(index, kind): (usize, &&str)| {
+        let letter = char::from(b'A' + u8::try_from(index).unwrap());
+        format!("\n[[{kind}]]\nname = \"{letter}{}\"\n", &words[..length - 1])
+    };
+    kinds.iter().enumerate().map(table).collect()
 }
 
 /// A plain application compiles without warnings and passes its tests; only its tools are packages.

@@ -166,10 +166,16 @@ impl Gates {
     /// Phoenix's own generators find what they look for, and what they add compiles and passes.
     fn peers(&self) -> Result<(), String> {
         self.set_up()?;
-        self.mix("phx.gen.live Catalog Product products name:string price:decimal on_sale:boolean")?;
-        self.mix("phx.gen.html Blog Post posts title:string:unique body:text views:integer")?;
-        self.mix("phx.gen.json Api Item items name:string due:date")?;
-        self.mix("phx.gen.context Orders Order orders number:integer placed_at:utc_datetime")?;
+        for generator in [
+            "phx.gen.live Catalog Product products name:string price:decimal on_sale:boolean",
+            "phx.gen.html Blog Post posts title:string:unique body:text views:integer",
+            "phx.gen.json Api Item items name:string due:date",
+            "phx.gen.context Orders Order orders number:integer placed_at:utc_datetime",
+        ] {
+            self.mix(generator)?;
+            // Their migrations are numbered by the second, and two of one number are an error.
+            std::thread::sleep(Duration::from_millis(1_100));
+        }
         let router = self.folder.join("lib/shop_web/router.ex");
         let pages = "    pipe_through :browser\n\n    resources \"/posts\", PostController\n    \
                       live \"/products\", ProductLive.Index, :index\n    \

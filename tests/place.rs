@@ -56,3 +56,8 @@ fn formatter_rules() {
 fn pipelines() {
     check("pipeline.txt", &Place::Pipeline("api".to_owned()));
 }
+
+#[test]
+fn configuration() {
+    check("config.txt", &Place::Config);
+}

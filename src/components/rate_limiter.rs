@@ -92,6 +92,11 @@ impl Component for RateLimiter {
                 place: Place::Pipeline(name.clone()),
                 snippet: "rate_limiter/_plug.ex".to_owned(),
             });
+            hooks.push(Hook {
+                path: "config/test.exs".to_owned(),
+                place: Place::Config,
+                snippet: "rate_limiter/_test_config.ex".to_owned(),
+            });
         }
         hooks
     }

@@ -18,6 +18,8 @@ pub enum Place {
     ImportDeps,
     /// The end of a router's pipeline of this name.
     Pipeline(String),
+    /// The end of a configuration file, before what it imports.
+    Config,
 }
 
 /// What became of an insertion.
@@ -38,6 +40,7 @@ impl fmt::Display for Place {
             Self::Dependency => f.write_str("the dependencies"),
             Self::ImportDeps => f.write_str("`import_deps`"),
             Self::Pipeline(name) => write!(f, "`pipeline :{name}`"),
+            Self::Config => f.write_str("the end of the configuration"),
         }
     }
 }
@@ -51,6 +54,7 @@ pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
         Place::Dependency => into_list(&source, dependencies(&source), snippet, dependency_rank),
         Place::ImportDeps => import_deps(&source, snippet),
         Place::Pipeline(name) => into_pipeline(&source, name, snippet),
+        Place::Config => into_config(&source, snippet),
     };
     match placed {
         // Only a source that was laid out before is laid out again: other people's lines are theirs.
@@ -290,4 +294,39 @@ fn into_pipeline(source: &Source<'_>, name: &str, snippet: &str) -> Placed {
     let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
     let (at, margin) = (last.end_byte(), margin(source.text, last.start_byte()));
     Placed::Here(format!("{}{newline}{margin}{snippet}{}", &source.text[..at], &source.text[at..]))
+}
+
+/// A setting is there already if the same application and key are configured, whatever the value.
+fn into_config(source: &Source<'_>, snippet: &str) -> Placed {
+    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+    let wanted = settings(&added).next();
+    if wanted.is_none() || settings(source).any(|setting| Some(setting) == wanted) {
+        return Placed::There;
+    }
+    let expressions = expressions(source.root());
+    let is_import = |node: &&Node<'_>| source.calls(**node, "import_config");
+    let Some(last) = expressions.iter().rev().find(|node| !is_import(node)) else { return Placed::Nowhere };
+    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let at = last.end_byte();
+    let snippet = indented(snippet, "", newline);
+    Placed::Here(format!("{}{newline}{newline}{snippet}{}", &source.text[..at], &source.text[at..]))
+}
+
+/// The application and key of each `config` with three arguments, and of each pair of one with two.
+fn settings<'s>(source: &'s Source<'_>) -> impl Iterator<Item = (String, String)> + 's {
+    let calls = source.nodes().filter(|node| source.calls(*node, "config"));
+    calls.flat_map(|call| {
+        let arguments = arguments(call);
+        let app = arguments.first().map(|app| source.text(*app).to_owned()).unwrap_or_default();
+        let keys: Vec<String> = match arguments.get(1) {
+            Some(keywords) if keywords.kind() == "keywords" => expressions(*keywords)
+                .into_iter()
+                .filter_map(|pair| pair.child_by_field_name("key"))
+                .map(|key| format!(":{}", source.text(key).trim_end().trim_end_matches(':')))
+                .collect(),
+            Some(key) => vec![source.text(*key).to_owned()],
+            None => Vec::new(),
+        };
+        keys.into_iter().map(move |key| (app.clone(), key)).collect::<Vec<_>>()
+    })
 }

@@ -36,20 +36,20 @@ defmodule @{ name.module } do
 
   @doc "The process of an id, which is started if there is none."
   @spec ensure_started(atom(), id()) :: {:ok, pid()} | error()
-  def ensure_started(pool \\ __MODULE__, id) do
-    case GenServer.whereis(via(pool, id)) do
-      nil -> start_child(pool, id)
+  def ensure_started(name \\ __MODULE__, id) do
+    case GenServer.whereis(via(name, id)) do
+      nil -> start_child(name, id)
       pid -> {:ok, pid}
     end
   end
 
   @doc "Appends an entry and tells how many there have been."
   @spec append(atom(), id(), term()) :: {:ok, pos_integer()} | error()
-  def append(pool \\ __MODULE__, id, entry), do: call(pool, id, &Server.append(&1, entry))
+  def append(name \\ __MODULE__, id, entry), do: call(name, id, &Server.append(&1, entry))
 
   @doc "The newest entries, oldest first."
   @spec recent(atom(), id()) :: {:ok, [term()]} | error()
-  def recent(pool \\ __MODULE__, id), do: call(pool, id, &Server.recent/1)
+  def recent(name \\ __MODULE__, id), do: call(name, id, &Server.recent/1)
 
   @impl true
   def init(opts) do
@@ -63,8 +63,8 @@ defmodule @{ name.module } do
     Supervisor.init(children, strategy: :one_for_all, max_restarts: 3, max_seconds: 5)
   end
 
-  defp start_child(pool, id) do
-    case Processes.start_child(pool, via(pool, id)) do
+  defp start_child(name, id) do
+    case Processes.start_child(name, via(name, id)) do
       {:ok, pid} -> {:ok, pid}
       {:error, {:already_started, pid}} -> {:ok, pid}
       {:error, :max_children} -> {:error, :max_children}
@@ -72,16 +72,16 @@ defmodule @{ name.module } do
   end
 
   # A process may stop between being found and being called; the next one is new and not idle.
-  defp call(pool, id, fun, retries \\ 1) do
-    with {:ok, pid} <- ensure_started(pool, id) do
+  defp call(name, id, fun, retries \\ 1) do
+    with {:ok, pid} <- ensure_started(name, id) do
       try do
         {:ok, fun.(pid)}
       catch
         :exit, {reason, _call} when reason in [:noproc, {:shutdown, :idle}] and retries > 0 ->
-          call(pool, id, fun, retries - 1)
+          call(name, id, fun, retries - 1)
       end
     end
   end
 
-  defp via(pool, id), do: {:via, Registry, {pool, id}}
+  defp via(name, id), do: {:via, Registry, {name, id}}
 end

@@ -5,9 +5,9 @@ defmodule @{ name.module }Test do
 
   @moduletag :capture_log
 
-  setup %{module: pool} = context do
+  setup %{module: name} = context do
     opts = [
-      name: pool,
+      name: name,
       idle: context[:idle] || 60_000,
       max_children: context[:max_children] || 100
     ]
@@ -20,35 +20,35 @@ defmodule @{ name.module }Test do
     assert {@{ name.alias }, _pid, :supervisor, _modules} = List.keyfind(children, @{ name.alias }, 0)
   end
 
-  test "an id keeps its entries to itself", %{module: pool} do
-    assert @{ name.alias }.append(pool, "one", :a) == {:ok, 1}
-    assert @{ name.alias }.append(pool, "one", :b) == {:ok, 2}
+  test "an id keeps its entries to itself", %{module: name} do
+    assert @{ name.alias }.append(name, "one", :a) == {:ok, 1}
+    assert @{ name.alias }.append(name, "one", :b) == {:ok, 2}
 
-    assert @{ name.alias }.recent(pool, "one") == {:ok, [:a, :b]}
-    assert @{ name.alias }.recent(pool, "other") == {:ok, []}
+    assert @{ name.alias }.recent(name, "one") == {:ok, [:a, :b]}
+    assert @{ name.alias }.recent(name, "other") == {:ok, []}
   end
 
-  test "fifty concurrent starters of an id get one process", %{module: pool} do
-    starters = for _ <- 1..50, do: Task.async(fn -> @{ name.alias }.ensure_started(pool, "id") end)
+  test "fifty concurrent starters of an id get one process", %{module: name} do
+    starters = for _ <- 1..50, do: Task.async(fn -> @{ name.alias }.ensure_started(name, "id") end)
 
     assert [{:ok, _pid}] = starters |> Task.await_many() |> Enum.uniq()
   end
 
-  test "a crash forgets one id and leaves its neighbor alone", %{module: pool} do
-    {:ok, pid} = @{ name.alias }.ensure_started(pool, "crashes")
-    for id <- ["crashes", "neighbor"], do: {:ok, 1} = @{ name.alias }.append(pool, id, :entry)
+  test "a crash forgets one id and leaves its neighbor alone", %{module: name} do
+    {:ok, pid} = @{ name.alias }.ensure_started(name, "crashes")
+    for id <- ["crashes", "neighbor"], do: {:ok, 1} = @{ name.alias }.append(name, id, :entry)
 
     kill(pid)
 
-    assert @{ name.alias }.recent(pool, "crashes") == {:ok, []}
-    assert @{ name.alias }.recent(pool, "neighbor") == {:ok, [:entry]}
+    assert @{ name.alias }.recent(name, "crashes") == {:ok, []}
+    assert @{ name.alias }.recent(name, "neighbor") == {:ok, [:entry]}
   end
 
   test "the registry and the supervisor of the processes restart together", context do
-    %{module: pool, supervisor: supervisor} = context
+    %{module: name, supervisor: supervisor} = context
 
     for {id, _pid} <- children(supervisor) do
-      {:ok, pid} = @{ name.alias }.ensure_started(pool, "id")
+      {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
       ref = Process.monitor(pid)
       before = children(supervisor)
 
@@ -56,52 +56,52 @@ defmodule @{ name.module }Test do
 
       assert_receive {:DOWN, ^ref, :process, ^pid, _reason}, 5_000
       for {id, pid} <- await_restart(supervisor, before[id]), do: assert(before[id] != pid)
-      assert @{ name.alias }.append(pool, "id", :entry) == {:ok, 1}
+      assert @{ name.alias }.append(name, "id", :entry) == {:ok, 1}
     end
   end
 
   test "a crash within the registry ends all processes", context do
-    %{module: pool, supervisor: supervisor} = context
-    {:ok, pid} = @{ name.alias }.ensure_started(pool, "id")
+    %{module: name, supervisor: supervisor} = context
+    {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
     ref = Process.monitor(pid)
-    [{_id, partition, _type, _modules}] = Supervisor.which_children(children(supervisor)[pool])
+    [{_id, partition, _type, _modules}] = Supervisor.which_children(children(supervisor)[name])
 
     kill(partition)
 
     assert_receive {:DOWN, ^ref, :process, ^pid, :killed}, 5_000
-    await_restart(children(supervisor)[pool], partition)
-    assert @{ name.alias }.append(pool, "id", :entry) == {:ok, 1}
+    await_restart(children(supervisor)[name], partition)
+    assert @{ name.alias }.append(name, "id", :entry) == {:ok, 1}
   end
 
   @tag idle: 10
-  test "an idle process stops", %{module: pool} do
-    {:ok, pid} = @{ name.alias }.ensure_started(pool, "id")
+  test "an idle process stops", %{module: name} do
+    {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
     ref = Process.monitor(pid)
 
     assert_receive {:DOWN, ^ref, :process, ^pid, {:shutdown, :idle}}, 5_000
   end
 
-  test "a call to a process that is about to stop reaches the next one", %{module: pool} do
-    {:ok, pid} = @{ name.alias }.ensure_started(pool, "id")
+  test "a call to a process that is about to stop reaches the next one", %{module: name} do
+    {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
     :erlang.trace(pid, true, [:receive])
     :sys.suspend(pid)
     send(pid, :timeout)
-    caller = Task.async(fn -> @{ name.alias }.append(pool, "id", :entry) end)
+    caller = Task.async(fn -> @{ name.alias }.append(name, "id", :entry) end)
     assert_receive {:trace, ^pid, :receive, {:"$gen_call", _from, {:append, :entry}}}, 5_000
 
     :sys.resume(pid)
 
     assert Task.await(caller) == {:ok, 1}
-    assert @{ name.alias }.ensure_started(pool, "id") != {:ok, pid}
+    assert @{ name.alias }.ensure_started(name, "id") != {:ok, pid}
   end
 
   @tag max_children: 1
-  test "there are at most so many processes", %{module: pool} do
-    {:ok, pid} = @{ name.alias }.ensure_started(pool, "one")
-    assert @{ name.alias }.append(pool, "other", :entry) == {:error, :max_children}
+  test "there are at most so many processes", %{module: name} do
+    {:ok, pid} = @{ name.alias }.ensure_started(name, "one")
+    assert @{ name.alias }.append(name, "other", :entry) == {:error, :max_children}
 
     kill(pid)
-    assert @{ name.alias }.append(pool, "other", :entry) == {:ok, 1}
+    assert @{ name.alias }.append(name, "other", :entry) == {:ok, 1}
   end
 
   defp kill(pid) do
