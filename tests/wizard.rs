@@ -264,6 +264,25 @@ fn an_answer_that_cannot_be_is_refused_where_it_is_typed() {
 }
 
 #[test]
+fn a_place_that_is_not_there_is_told_while_it_is_typed() {
+    let project = ["", "", "", "", ""];
+    let limiter = ["rate_limiter", "Limiter", "", "", "", "nope", "api", ""];
+    let outcome = new("shop", &[&project[..], &limiter, &["no", "write"]].concat());
+    assert!(outcome.said("! cannot find `pipeline :nope` in `lib/shop_web/router.ex`"));
+    assert_eq!(outcome.typed()[1], "beamsmith add rate_limiter Limiter --pipeline api");
+    assert_same_bytes(&outcome);
+}
+
+#[test]
+fn a_name_that_is_taken_is_told_while_it_is_typed() {
+    let project = ["otp", "", "", "", ""];
+    let components = ["cache", "Pricing", "", "", "worker", "Pricing", "Reconciler", "", "", ""];
+    let outcome = new("shop", &[&project[..], &components, &["no", "write"]].concat());
+    assert!(outcome.said("! `lib/shop/pricing.ex` exists and holds something else"));
+    assert_same_bytes(&outcome);
+}
+
+#[test]
 fn esc_goes_back_and_forgets_what_came_after() {
     let outcome =
         new("", &["<", "shop", "otp", "<", "<", "store", "api", "<", "", "sqlite", "", "", "", "", "write"]);
