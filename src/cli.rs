@@ -59,7 +59,6 @@ const EVERYWHERE: &str = "Everywhere";
 #[derive(Debug, Args)]
 pub struct New {
     /// The folder to make; its last part names the project
-    #[arg(required_unless_present = "spec")]
     pub path: Option<PathBuf>,
 
     /// Read what to write from a spec (`-`: standard input) instead of flags
@@ -77,6 +76,23 @@ pub struct New {
     /// What the project is.
     #[command(flatten)]
     pub project: Project,
+}
+
+impl Options {
+    /// The words that were typed so that the same bytes come out.
+    pub fn typed(&self) -> Vec<String> {
+        let seed = self.seed.iter().map(|seed| format!("--seed={seed}"));
+        let clock = self.clock.iter().map(|clock| format!("--clock={clock}"));
+        seed.chain(clock).collect()
+    }
+}
+
+impl New {
+    /// The words that were typed besides those of the project.
+    pub fn typed(&self) -> Vec<String> {
+        let flags = [("--install", self.install), ("--no-git", self.no_git)];
+        flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()).collect()
+    }
 }
 
 /// Draw the supervision tree of the project around the current folder
@@ -105,6 +121,10 @@ pub enum Verb {
     Add(&'static Kind, ArgMatches),
     /// Draw the supervision tree.
     Tree(Tree),
+    /// Ask what new project to write, as far as these arguments leave it open.
+    AskNew(Box<New>, ArgMatches),
+    /// Ask what component to add, as far as these arguments leave it open.
+    AskAdd(Option<(&'static Kind, ArgMatches)>),
 }
 
 /// The whole command line, as `clap` knows it.
@@ -122,28 +142,78 @@ pub fn command() -> Command {
     <Options as clap::CommandFactory>::command().subcommands([new, add, tree])
 }
 
-/// The words of a command line, parsed.
-pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(Options, Verb), clap::Error> {
-    let mut command = command();
+/// The words of a command line, parsed. With a person who can be asked, words may be missing.
+pub fn parse(
+    words: impl IntoIterator<Item = OsString>,
+    has_person: bool,
+) -> Result<(Options, Verb), clap::Error> {
+    let command = command();
     let mut is_literal = false;
     let words = words.into_iter().map(|word| {
         is_literal |= word == "--";
         if is_literal { word } else { negated(&command, word) }
     });
     let words = words.collect::<Vec<_>>();
-    let matches = command.try_get_matches_from_mut(words)?;
+    // What is wrong with the words is told of the whole command line, not of the one with gaps.
+    if has_person && let Ok(Some(asked)) = parse_with_gaps(&command, &words) {
+        return Ok(asked);
+    }
+    let matches = command
+        .mut_subcommand("new", |new| new.mut_arg("path", |path| path.required_unless_present("spec")))
+        .try_get_matches_from(words)?;
     let options = Options::from_arg_matches(&matches)?;
     let verb = match matches.subcommand() {
         Some(("new", said)) => Verb::New(Box::new(New::from_arg_matches(said)?), said.clone()),
         Some(("add", said)) => {
-            let (name, said) = said.subcommand().expect("this is a bug: `add` without a kind");
-            let kind = Kind::named(name).expect("this is a bug: `add` of a kind that is not registered");
-            Verb::Add(kind, said.clone())
+            let (kind, said) = kind(said).expect("this is a bug: `add` without a kind");
+            Verb::Add(kind, said)
         }
         Some(("tree", said)) => Verb::Tree(Tree::from_arg_matches(said)?),
         _ => panic!("this is a bug: a verb that is not handled"),
     };
     Ok((options, verb))
+}
+
+/// The words of a command line that leaves something to ask for; none if it does not.
+fn parse_with_gaps(command: &Command, words: &[OsString]) -> Result<Option<(Options, Verb)>, clap::Error> {
+    let command = command.clone().mut_subcommand("add", |add| {
+        add.subcommand_required(false)
+            .arg_required_else_help(false)
+            .defer(|add| add.subcommands(Kind::additions().map(with_gaps)))
+    });
+    let matches = command.try_get_matches_from(words)?;
+    let options = Options::from_arg_matches(&matches)?;
+    if options.yes {
+        return Ok(None);
+    }
+    let verb = match matches.subcommand() {
+        Some(("new", said)) if !said.contains_id("spec") => {
+            Some(Verb::AskNew(Box::new(New::from_arg_matches(said)?), said.clone()))
+        }
+        Some(("add", said)) => match kind(said) {
+            Some((kind, said)) if is_whole(kind, &said) => None,
+            kind => Some(Verb::AskAdd(kind)),
+        },
+        _ => None,
+    };
+    Ok(verb.map(|verb| (options, verb)))
+}
+
+/// The command of a kind of which nothing has to be said.
+fn with_gaps(kind: &Kind) -> Command {
+    kind.command().mut_args(|arg| if arg.is_required_set() { arg.required(false) } else { arg })
+}
+
+/// The kind that `add` was told to add, and what was said of it.
+fn kind(said: &ArgMatches) -> Option<(&'static Kind, ArgMatches)> {
+    let (name, said) = said.subcommand()?;
+    Some((Kind::named(name).expect("this is a bug: a kind that is not registered"), said.clone()))
+}
+
+/// Whether all was said that a kind cannot do without.
+fn is_whole(kind: &Kind, said: &ArgMatches) -> bool {
+    let command = kind.command();
+    command.get_arguments().all(|arg| !arg.is_required_set() || said.contains_id(arg.get_id().as_str()))
 }
 
 /// `--no-mailer` says `--mailer=false`, for every switch there is.

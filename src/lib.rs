@@ -22,3 +22,4 @@ pub mod spec;
 pub mod templates;
 pub mod terminal;
 pub mod tree;
+pub mod wizard;

@@ -81,6 +81,14 @@ impl Problem {
         self
     }
 
+    /// It in one line, for where a person is still typing.
+    pub fn line(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{}; {hint}", self.message),
+            None => self.message.clone(),
+        }
+    }
+
     /// Who can mend it.
     pub fn cause(&self) -> Cause {
         self.cause

@@ -32,6 +32,11 @@ pub struct Request {
 }
 
 impl Request {
+    /// Its kind and its name: what tells it from others; a project needs no name to be told.
+    pub fn title(&self) -> (&'static str, Option<String>) {
+        (self.kind.name, if self.kind.is_project() { None } else { self.word("name") })
+    }
+
     fn word(&self, argument: &str) -> Option<String> {
         word(&self.said, argument)
     }
@@ -156,6 +161,17 @@ fn value(arg: &Arg, word: &str) -> toml::Value {
         _ if is_switch(arg) => (word == "true").into(),
         _ => word.into(),
     }
+}
+
+/// What `clap` found wrong with the arguments of a component.
+pub fn problem(error: &clap::Error) -> Problem {
+    if let Some(source) = error.source() {
+        let problem = source.downcast_ref::<Problem>().cloned();
+        return problem.unwrap_or_else(|| Problem::usage("bad-value", source.to_string()));
+    }
+    let text = error.to_string();
+    let sentence = text.lines().next().unwrap_or_default();
+    Problem::usage("bad-value", sentence.trim_start_matches("error: "))
 }
 
 fn takes_number(arg: &Arg) -> bool {

@@ -16,7 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("components", &["elixir", "names", "problem", "project", "record", "templates"]),
     ("spec", &["components", "problem"]),
     ("disk", &["plan", "problem"]),
-    ("terminal", &["plan", "problem"]),
+    ("wizard", &["components", "plan", "problem", "project", "record", "spec", "tree"]),
+    ("terminal", &["plan", "problem", "wizard"]),
     ("cli", &["components", "record"]),
 ];
 
@@ -65,6 +66,14 @@ fn every_module_says_what_it_is_for() {
         let text = fs::read_to_string(&path).unwrap();
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") && first.len() > 12, "{} begins with no sentence", path.display());
+    }
+}
+
+#[test]
+fn only_the_terminal_prompts() {
+    for path in sources(&root()) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(module(&path) == "terminal" || !text.contains("inquire::"), "{} prompts", path.display());
     }
 }
 

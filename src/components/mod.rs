@@ -15,6 +15,7 @@ use std::any::TypeId;
 
 use clap::{Arg, ArgMatches, Args, Command};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::elixir::Place;
 use crate::problem::Problem;
@@ -35,6 +36,9 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<tasks::Tasks>("tasks"),
     Kind::of::<worker::Worker>("worker"),
 ];
+
+/// The heading of arguments that few people change.
+pub const MORE: &str = "More";
 
 /// A component: what was said of it, as arguments, and what it means, as a model for its templates.
 pub trait Component: Args {
@@ -77,12 +81,13 @@ pub struct Kind {
     pub name: &'static str,
     augment: fn(Command) -> Command,
     check: fn(&ArgMatches, &Target<'_>, &Run) -> Result<(), Problem>,
+    data: fn(&ArgMatches, &Target<'_>, &Run) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, check: check::<C>, add: add::<C> }
+        Self { name, augment: C::augment_args, check: check::<C>, data: data::<C>, add: add::<C> }
     }
 
     /// The kind of this name.
@@ -110,6 +115,11 @@ impl Kind {
         (self.check)(said, project, run)
     }
 
+    /// What these arguments mean in a project: the model that the templates of this kind see, as data.
+    pub fn model(&self, said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<Value, Problem> {
+        (self.data)(said, project, run)
+    }
+
     /// Adds what these arguments ask for to a project.
     pub fn add(&self, said: &ArgMatches, project: &mut Target<'_>, run: &Run) -> Result<(), Problem> {
         (self.add)(self.name, said, project, run)
@@ -125,6 +135,11 @@ fn model<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Re
 
 fn check<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
     model::<C>(said, project, run).map(drop)
+}
+
+fn data<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<Value, Problem> {
+    let (_, model) = model::<C>(said, project, run)?;
+    Ok(serde_json::to_value(model).expect("this is a bug: a model is not data"))
 }
 
 fn add<C: Component>(

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Context, Hook};
+use super::{Context, Hook, MORE};
 use crate::elixir::{self, Place};
 use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
@@ -18,11 +18,11 @@ pub(super) struct ChildOptions {
     under: Option<ModuleName>,
 
     /// When its supervisor starts it again [default: that of the kind]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help_heading = MORE)]
     restart: Option<Restart>,
 
     /// How long it may take to stop, in milliseconds [default: that of the kind]
-    #[arg(long, value_name = "MS")]
+    #[arg(long, value_name = "MS", help_heading = MORE)]
     shutdown: Option<u32>,
 }
 

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Component, Context};
+use super::{Component, Context, MORE};
 use crate::names::{AppName, ModuleName, camelize};
 use crate::problem::Problem;
 use crate::project::App;
@@ -12,7 +12,7 @@ use crate::project::App;
 #[derive(Debug, Args)]
 pub struct Project {
     /// Its name; the last part of PATH if not given
-    #[arg(long)]
+    #[arg(long, help_heading = MORE)]
     name: Option<String>,
 
     /// What it is
@@ -24,7 +24,7 @@ pub struct Project {
     database: Option<Database>,
 
     /// The type of primary keys [default: bigint]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help_heading = MORE)]
     ids: Option<Ids>,
 
     /// How the root supervisor restarts its children
@@ -32,19 +32,19 @@ pub struct Project {
     strategy: Strategy,
 
     /// How many restarts the root supervisor allows within `--max-seconds`
-    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, help_heading = MORE)]
     max_restarts: u32,
 
     /// The length of the window in which restarts are counted, in seconds
-    #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..), help_heading = MORE)]
     max_seconds: u32,
 
     /// The OTP application [default: NAME]
-    #[arg(long, value_name = "APP")]
+    #[arg(long, value_name = "APP", help_heading = MORE)]
     app: Option<AppName>,
 
     /// The root module [default: APP in camel case]
-    #[arg(long, value_name = "MODULE")]
+    #[arg(long, value_name = "MODULE", help_heading = MORE)]
     module: Option<ModuleName>,
 
     /// Sends email, with Swoosh [default: kinds live and html]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::process::{ChildOptions, Process, Restart};
 use super::project::Strategy;
-use super::{Component, Context, Hook};
+use super::{Component, Context, Hook, MORE};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
@@ -23,12 +23,12 @@ pub(super) struct Supervisor {
     strategy: Strategy,
 
     /// How many restarts it allows within `--max-seconds`
-    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, help_heading = MORE)]
     max_restarts: u32,
 
     /// The length of the window in which restarts are counted, in seconds
     #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u32).range(1..))]
+        value_parser = clap::value_parser!(u32).range(1..), help_heading = MORE)]
     max_seconds: u32,
 }
 

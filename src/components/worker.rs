@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::duration::Duration;
 use super::process::{ChildOptions, Process, Restart};
-use super::{Component, Context, Hook};
+use super::{Component, Context, Hook, MORE};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
@@ -23,11 +23,11 @@ pub(super) struct Worker {
     every: Duration,
 
     /// How far a run may stray from its time, in percent
-    #[arg(long, value_name = "PERCENT", default_value_t = 10, value_parser = clap::value_parser!(u32).range(0..=50))]
+    #[arg(long, value_name = "PERCENT", default_value_t = 10, value_parser = clap::value_parser!(u32).range(0..=50), help_heading = MORE)]
     jitter: u32,
 
     /// The longest time to wait after failures
-    #[arg(long, value_name = "TIME", default_value = "1h")]
+    #[arg(long, value_name = "TIME", default_value = "1h", help_heading = MORE)]
     max_backoff: Duration,
 }
 

@@ -74,6 +74,16 @@ pub fn read_stdin() -> Result<String, Problem> {
     Ok(text)
 }
 
+/// Writes a text to a file that is not there yet.
+pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
+    write(path, &File::new(text.to_owned())).map_err(|error| cannot("write", path, &error))
+}
+
+/// Whether the terminal can do no more than print lines: nothing on it can be drawn anew.
+pub fn is_terminal_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|kind| kind == "dumb")
+}
+
 /// Sixteen bytes of chance from the operating system.
 pub fn random() -> Result<[u8; 16], Problem> {
     let mut bytes = [0; 16];

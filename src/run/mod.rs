@@ -1,6 +1,7 @@
 //! What each verb does.
 
 mod add;
+mod ask;
 mod install;
 mod new;
 
@@ -19,7 +20,7 @@ use crate::plan::Plan;
 use crate::problem::{Cause, Problem};
 use crate::project::Project;
 use crate::record::{self, Run, Seed};
-use crate::terminal::Terminal;
+use crate::terminal::{self, Terminal};
 use crate::tree;
 
 pub use add::plan as plan_addition;
@@ -31,6 +32,8 @@ enum Failure {
     /// All that could be done was done; the steps that are left were told.
     ByHand,
     Output(io::Error),
+    /// Ctrl-C at a question.
+    Interrupted,
 }
 
 impl From<Problem> for Failure {
@@ -47,10 +50,12 @@ impl From<io::Error> for Failure {
 
 /// Does what the words of a command line say.
 ///
-/// The status is 0 when it is done, 1 when the world was in the way, 2 when the words were wrong.
+/// The status is 0 when it is done, 1 when the world was in the way, 2 when the words were wrong, 130 when a person
+/// broke off.
 /// A reader that stops reading is no failure.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let (options, verb) = match cli::parse(words) {
+    let has_person = terminal::has_person() && !disk::is_terminal_dumb();
+    let (options, verb) = match cli::parse(words, has_person) {
         Ok(parsed) => parsed,
         Err(error) => return refused(&error),
     };
@@ -59,6 +64,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(new, said) => new::run(&options, &new, &said, &terminal),
         Verb::Add(kind, said) => add::run(&options, kind, &said, &terminal),
         Verb::Tree(tree) => draw(&tree, &terminal),
+        Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
+        Verb::AskAdd(said) => ask::add(&options, said, &terminal),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -68,6 +75,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             terminal.problem(&Problem::world("output", message));
             ExitCode::from(1)
         }
+        Err(Failure::Interrupted) => ExitCode::from(130),
         Err(Failure::ByHand) => ExitCode::from(1),
         Err(Failure::Problem(problem)) => {
             terminal.problem(&problem);

@@ -27,14 +27,26 @@ pub(super) fn run(
     let spec = spec(new, said)?;
     let requests = spec::parse(&spec)?;
     let path = path(new, &requests)?;
-    let run = super::entropy(options)?;
-    check(&requests, &run)?;
-    let target = Target::new(&path)?;
+    make(options, new, &path, &spec, &super::entropy(options)?, terminal)
+}
+
+/// Shows the project that a spec describes, or writes it.
+pub(super) fn make(
+    options: &Options,
+    new: &New,
+    path: &Path,
+    spec: &Spec,
+    run: &Run,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let requests = spec::parse(spec)?;
+    check(&requests, run)?;
+    let target = Target::new(path)?;
     let folder = target.path().to_owned();
 
-    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), build(&requests, &spec, &run)?, Vec::new()));
+    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), build(&requests, spec, run)?, Vec::new()));
     if options.dry_run {
-        return Ok(super::tell(options, &plan()?, &path, terminal)?);
+        return Ok(super::tell(options, &plan()?, path, terminal)?);
     }
     // Git starts before the plan is made: it takes about as long.
     let staging = target.stage(!new.no_git)?;
@@ -43,20 +55,16 @@ pub(super) fn run(
         terminal.say("git was not found: no repository was made");
     }
     if options.json || options.diff {
-        super::tell(options, &plan, &path, terminal)?;
+        super::tell(options, &plan, path, terminal)?;
     }
     if new.install {
         install(&folder, terminal)?;
     }
-    terminal.say(&next_steps(&plan, &path, new.install));
+    terminal.say(&next_steps(&plan, path, new.install));
     Ok(())
 }
 
 /// The tree that a spec describes, its record included.
-///
-/// # Panics
-///
-/// When a component cannot be added to a project that Beamsmith wrote.
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let requests = spec::parse(spec)?;
     check(&requests, run)?;
@@ -78,13 +86,16 @@ fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> 
         request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
     }
     let plan = project.into_plan();
-    assert!(plan.by_hand().is_empty(), "this is a bug: a new project has no place for {:?}", plan.by_hand());
+    if let Some(step) = plan.by_hand().first() {
+        let message = format!("cannot find {} in `{}`", step.place, step.path);
+        return Err(Problem::usage("no-place", message));
+    }
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, run);
     Ok(tree)
 }
 
-fn project_kind() -> &'static Kind {
+pub(super) fn project_kind() -> &'static Kind {
     Kind::named("project").expect("this is a bug: there is no kind `project`")
 }
 

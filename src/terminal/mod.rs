@@ -1,6 +1,8 @@
-//! The one module that prints.
+//! The one module that prints and prompts.
 
-use std::io::{self, Write as _};
+mod person;
+
+use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
@@ -10,9 +12,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::plan::Plan;
 use crate::problem::Problem;
 
+pub use person::Person;
+
 const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BOLD: Style = Style::new().bold();
+
+/// Whether somebody is there who can be asked: a terminal for answers and one for questions.
+pub fn has_person() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
 
 /// Where results and talk go, and how loud.
 #[derive(Debug)]

@@ -1,0 +1,84 @@
+//! `new` and `add` with a person at the terminal: what was not said is asked for.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use super::{Failure, add, new};
+use crate::cli::{New, Options};
+use crate::components::Kind;
+use crate::disk::{self, Target};
+use crate::spec::Spec;
+use crate::terminal::{Person, Terminal};
+use crate::wizard::{self, End, Said, State, Stop, World};
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Back | Stop::Interrupted => Self::Interrupted,
+            Stop::Problem(problem) => Self::Problem(problem),
+        }
+    }
+}
+
+/// Asks what new project to write, and does what is to be done with the answers.
+pub(super) fn new(
+    options: &Options,
+    new: &New,
+    typed: &ArgMatches,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let run = super::entropy(options)?;
+    let world = World {
+        read: &|_| Ok(None),
+        vacant: &|path| Target::new(path).map(drop),
+        plan: &|spec| new::generate(spec, &run),
+        run: &run,
+        typed_for_new: new.typed(),
+        typed_for_all: options.typed(),
+    };
+    let said = Said::typed(new::project_kind(), typed);
+    let said = match &new.path {
+        Some(path) => said.at(path),
+        None => said,
+    };
+    let (state, end) = wizard::run(State::new_project(&world, said)?, &mut Person::new())?;
+    match end {
+        End::Write => new::make(options, new, state.path(), &state.spec()?, &run, terminal),
+        End::Save => save(state.path(), &state.spec()?, terminal),
+        End::Quit => Ok(()),
+    }
+}
+
+/// Writes a spec beside where its project would be.
+fn save(path: &Path, spec: &Spec, terminal: &Terminal) -> Result<(), Failure> {
+    let file = path.with_added_extension("toml");
+    disk::save(&file, &spec.text)?;
+    terminal.say(&format!("Wrote {file}. Next:\n\n  beamsmith new --spec {file}\n", file = file.display()));
+    Ok(())
+}
+
+/// Asks what component to add, and adds it.
+pub(super) fn add(
+    options: &Options,
+    typed: Option<(&'static Kind, ArgMatches)>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let root = disk::project_root()?;
+    let run = super::entropy(options)?;
+    let world = World {
+        read: &|path| disk::project_file(&root, path),
+        vacant: &|_| Ok(()),
+        plan: &|spec| new::generate(spec, &run),
+        run: &run,
+        typed_for_new: Vec::new(),
+        typed_for_all: options.typed(),
+    };
+    let said = typed.map(|(kind, typed)| Said::typed(kind, &typed));
+    let (state, _) = wizard::run(State::addition(&world, said), &mut Person::new())?;
+    for (component, line) in state.components()?.into_iter().zip(state.command_lines()?) {
+        terminal.say(&format!("The same, typed: {}\n", wizard::join(&line)));
+        add::run(options, component.kind, &component.matches()?, terminal)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! Command lines that say what was answered.
+
+use super::said::Said;
+use super::state::World;
+
+/// The words that make a project, or add a component.
+pub(super) fn line(said: &Said, world: &World<'_>) -> Vec<String> {
+    let mut words = vec!["beamsmith".to_owned()];
+    if said.kind.is_project() {
+        words.push("new".to_owned());
+        words.extend(said.path.iter().map(|path| path.to_string_lossy().into_owned()));
+    } else {
+        words.extend(["add".to_owned(), said.kind.name.to_owned()]);
+    }
+    words.extend(said.to_words());
+    if said.kind.is_project() {
+        words.extend_from_slice(&world.typed_for_new);
+        words.push("--yes".to_owned());
+    }
+    words.extend_from_slice(&world.typed_for_all);
+    words
+}
+
+/// Words as a line for a shell.
+pub fn join(words: &[String]) -> String {
+    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(word: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "-_./:=,+@%".contains(char);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

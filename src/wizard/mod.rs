@@ -1,0 +1,102 @@
+//! Asks for the arguments that a command line lacks.
+//!
+//! It has no questions of its own: they are made of the arguments of each kind. What it yields are
+//! command lines, so nothing can be answered that could not have been typed.
+
+mod command_line;
+mod form;
+mod question;
+mod said;
+mod state;
+mod summary;
+
+use crate::problem::Problem;
+
+pub use command_line::join;
+pub use question::{Answer, Choice, Form, Question};
+pub use said::Said;
+pub use state::{State, World};
+pub use summary::summary;
+
+use question::Key;
+use state::{Step, Turn};
+
+/// Whoever answers: a person at a terminal, or the script of a test.
+pub trait Respondent {
+    /// The answer to a question, one that `check` has nothing against if it can be told while it is given.
+    fn ask(&mut self, question: &Question, check: &Check<'_>) -> Result<Answer, Stop>;
+
+    /// Shows a text that is no question.
+    fn tell(&mut self, text: &str) -> Result<(), Stop>;
+}
+
+/// What is wrong with an answer, if anything is.
+pub type Check<'a> = dyn Fn(&Answer) -> Result<(), Problem> + 'a;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub enum Stop {
+    /// Back to the question before.
+    Back,
+    /// Away, without a trace.
+    Interrupted,
+    /// Nothing can be asked, or what was said before the first question makes no sense.
+    Problem(Problem),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// What is to be done with the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// All that was asked for is to be written.
+    Write,
+    /// Only the spec is.
+    Save,
+    /// Nothing is.
+    Quit,
+}
+
+/// Asks until everything is said, one step back at a time wherever that is wanted.
+pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(State<'w>, End), Stop> {
+    let mut state = start;
+    let mut answered: Vec<(State<'w>, Option<Answer>)> = Vec::new();
+    let mut previous = None;
+    loop {
+        let question = match state.step()? {
+            Step::Done(end) => return Ok((state, end)),
+            Step::Ask(question) => question,
+        };
+        if let (Key::End, None) = (question.key(), &previous) {
+            respondent.tell(&summary(&state)?)?;
+        }
+        let question = question.starting_at(previous.take());
+        let check = |answer: &Answer| state.answer(&question, answer).map(drop);
+        let (turn, answer) = match respondent.ask(&question, &check) {
+            Ok(answer) => (state.answer(&question, &answer), Some(answer)),
+            Err(Stop::Back) => (Ok(Turn::Back), None),
+            Err(stop) => return Err(stop),
+        };
+        match turn {
+            Ok(Turn::On(next)) => answered.push((std::mem::replace(&mut state, next), answer)),
+            Ok(Turn::Show(text)) => {
+                respondent.tell(&text)?;
+                previous = answer;
+            }
+            // Before the first question there is nothing to go back to.
+            Ok(Turn::Back) => {
+                if let Some(before) = answered.pop() {
+                    (state, previous) = before;
+                }
+            }
+            Err(problem) => {
+                respondent.tell(&problem.to_string())?;
+                previous = answer;
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The wizard in a real pseudo-terminal: what is drawn, what keys do, what is left behind.
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::session::OsSession;
+use expectrl::{Eof, Expect as _, Session};
+use tempfile::TempDir;
+
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const CTRL_C: &str = "\x03";
+const DOWN: &str = "\x1b[B";
+
+/// The questions up to the first component when all is answered by Enter, each by a few of its words.
+const PROJECT: [&str; 6] =
+    ["The folder", "What it is", "Where its data", "How the root supervisor", "Parts", "More options?"];
+
+/// The program in a terminal of 60 columns.
+struct Terminal {
+    session: OsSession,
+    folder: TempDir,
+    /// All that was drawn so far.
+    drawn: String,
+}
+
+impl Terminal {
+    fn start(words: &[&str]) -> Self {
+        Self::start_in(TempDir::new().unwrap(), words, &[])
+    }
+
+    fn start_in(folder: TempDir, words: &[&str], environment: &[(&str, &str)]) -> Self {
+        // The size is set before the program starts, and after expectrl set its own: crossterm loses keys
+        // that come together with a change of size.
+        let script = "read -r _ && stty cols 60 && exec \"$@\"";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_beamsmith")]);
+        command.args(words).current_dir(folder.path()).env("TERM", "xterm").env_remove("NO_COLOR");
+        command.envs(environment.iter().copied());
+        let mut session = Session::spawn(command).unwrap();
+        session.send("\n").unwrap();
+        // Far more than it takes: a machine may be busy.
+        session.set_expect_timeout(Some(Duration::from_mins(1)));
+        Self { session, folder, drawn: String::new() }
+    }
+
+    /// Waits until a text is drawn.
+    fn sees(&mut self, text: &str) -> &mut Self {
+        let found = self.session.expect(text).unwrap_or_else(|error| {
+            let mut rest = vec![0; 65_536];
+            let length = self.session.try_read(&mut rest).unwrap_or_default();
+            let rest = String::from_utf8_lossy(&rest[..length]);
+            panic!("no `{text}`: {error}\nafter:\n{}\nbut:\n{rest}", self.drawn);
+        });
+        self.drawn.push_str(&String::from_utf8_lossy(found.as_bytes()));
+        self
+    }
+
+    fn presses(&mut self, keys: &str) -> &mut Self {
+        self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Answers questions by Enter.
+    fn enters(&mut self, questions: &[&str]) -> &mut Self {
+        for question in questions {
+            self.sees(question).presses(ENTER);
+        }
+        self
+    }
+
+    /// Waits for the end: the exit status, and what is in the folder.
+    fn ends(&mut self) -> (i32, Vec<String>) {
+        let rest = self.session.expect(Eof).unwrap();
+        self.drawn.push_str(&String::from_utf8_lossy(rest.as_bytes()));
+        let WaitStatus::Exited(_, code) = self.session.get_process().wait().unwrap() else {
+            panic!("ended by a signal:\n{}", self.drawn)
+        };
+        (code, entries(self.folder.path()))
+    }
+
+    fn assert_cursor_is_shown(&self) {
+        let (hidden, shown) = (self.drawn.rfind("\x1b[?25l"), self.drawn.rfind("\x1b[?25h"));
+        assert!(shown >= hidden, "the cursor is left hidden:\n{}", self.drawn);
+    }
+}
+
+fn entries(folder: &Path) -> Vec<String> {
+    let name = |entry: Result<fs::DirEntry, _>| entry.unwrap().file_name().into_string().unwrap();
+    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_project_with_a_component_is_asked_for_and_written() {
+    let mut terminal = Terminal::start(&["new", "--no-git"]);
+    terminal.sees("The folder").presses("shop\r");
+    // Filtered to the one that is left.
+    terminal.sees("What it is").presses("otp\r");
+    terminal.enters(&PROJECT[2..]);
+    terminal.sees("Add a component?").presses("cache").presses(ENTER);
+    terminal.sees("Its module").presses("Pricing.Cache\r");
+    terminal.sees("How long").presses(ENTER).sees("More options?").presses(ENTER);
+    terminal.sees("Add a component?").presses(ENTER);
+    terminal.sees("beamsmith new shop --kind otp --no-git --yes");
+    terminal.sees("beamsmith add cache Pricing.Cache").sees("write").presses(ENTER);
+    assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
+    terminal.assert_cursor_is_shown();
+    let project = terminal.folder.path().join("shop");
+    assert!(project.join("lib/shop/pricing/cache.ex").is_file());
+    let spec = fs::read_to_string(project.join("beamsmith.toml")).unwrap();
+    assert!(spec.contains("kind = \"otp\"") && spec.ends_with("ttl = \"5m\"\n"), "{spec}");
+}
+
+#[test]
+fn what_is_wrong_is_told_below_the_line_and_can_be_mended() {
+    let mut terminal = Terminal::start(&["new"]);
+    terminal.sees("The folder").presses("server\r");
+    terminal.sees("is taken").presses("\x7f\x7f\x7f\x7f\x7f\x7fshop\r");
+    terminal.sees("What it is").presses(CTRL_C);
+    assert_eq!(terminal.ends(), (130, vec![]));
+}
+
+#[test]
+fn esc_goes_back_one_question() {
+    let mut terminal = Terminal::start(&["new", "--color", "never"]);
+    terminal.sees("The folder").presses("shop\r");
+    terminal.sees("What it is").presses(DOWN).presses(ENTER);
+    terminal.sees("Where its data").presses(ESC);
+    // It starts at what was answered before.
+    terminal.sees("(back)").sees("What it is").sees("> html").presses(ESC);
+    terminal.sees("(back)").sees("The folder").sees("shop").presses("py\r");
+    terminal.sees("What it is").presses("api\r");
+    terminal.enters(&PROJECT[2..]);
+    // At 60 columns a line is broken between words.
+    terminal.sees("Add a component?").sees("a subtree with its own\r\n").presses(ENTER);
+    terminal.sees("beamsmith new shoppy --kind api --yes");
+    terminal.sees("quit").presses("quit\r");
+    assert_eq!(terminal.ends(), (0, vec![]));
+}
+
+#[test]
+fn ctrl_c_at_any_question_leaves_nothing_behind() {
+    let questions = [&PROJECT[1..], &["Add a component?", "Now"]].concat();
+    for (count, question) in questions.iter().enumerate() {
+        let mut terminal = Terminal::start(&["new", "shop"]);
+        terminal.enters(&questions[..count]);
+        terminal.sees(question).presses(CTRL_C);
+        assert_eq!(terminal.ends(), (130, vec![]), "at `{question}`");
+        terminal.assert_cursor_is_shown();
+    }
+}
+
+#[test]
+fn the_spec_alone_can_be_saved() {
+    let mut terminal = Terminal::start(&["new", "shop"]);
+    terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]);
+    terminal.sees("save").presses("save\r");
+    assert_eq!(terminal.ends(), (0, vec!["shop.toml".to_owned()]));
+    let spec = fs::read_to_string(terminal.folder.path().join("shop.toml")).unwrap();
+    assert!(spec.starts_with("[project]\nname = \"shop\"\n"), "{spec}");
+}
+
+#[test]
+fn add_asks_for_the_kind_and_its_arguments() {
+    let folder = TempDir::new().unwrap();
+    let spec = "[project]\nname = \"shop\"\nkind = \"otp\"\n[[supervisor]]\nname = \"Pricing\"\n";
+    support::write(&support::generate(spec), folder.path());
+    let mut terminal = Terminal::start_in(folder, &["add"], &[]);
+    terminal.sees("What to add").presses("gen_server\r");
+    terminal.sees("Its module").presses("Pricing.Engine\r");
+    terminal.sees("The supervisor that it hangs under").presses("pricing\r");
+    terminal.sees("More options?").presses(ENTER);
+    terminal.sees("beamsmith add gen_server Pricing.Engine --under Pricing");
+    assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
+    let supervisor = fs::read_to_string(terminal.folder.path().join("lib/shop/pricing.ex")).unwrap();
+    assert!(supervisor.contains("Shop.Pricing.Engine"), "{supervisor}");
+}
+
+#[test]
+fn add_asks_only_for_what_is_open() {
+    let folder = TempDir::new().unwrap();
+    support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
+    let words = ["add", "cache", "--ttl", "30s", "--dry-run"];
+    let before = entries(folder.path());
+    let mut terminal = Terminal::start_in(folder, &words, &[]);
+    terminal.sees("Its module").presses("Cache\r").sees("More options?").presses(ENTER);
+    terminal.sees("beamsmith add cache Cache --ttl 30s").sees("create lib/shop/cache.ex");
+    assert_eq!(terminal.ends(), (0, before));
+    assert!(!terminal.drawn.contains("How long"), "{}", terminal.drawn);
+}
+
+#[test]
+fn where_nothing_can_be_done_nothing_is_asked() {
+    let mut terminal = Terminal::start(&["add"]);
+    terminal.sees("there is no Mix project here");
+    assert_eq!(terminal.ends(), (1, vec![]));
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("shop/mine")).unwrap();
+    let mut terminal = Terminal::start_in(folder, &["new", "shop"], &[]);
+    terminal.sees("is not empty");
+    assert_eq!(terminal.ends(), (1, vec!["shop".to_owned()]));
+}
+
+#[test]
+fn color_is_left_out_where_it_is_not_wanted() {
+    for (words, environment) in
+        [(&["new", "--color", "never"][..], &[][..]), (&["new"], &[("NO_COLOR", "1")])]
+    {
+        let mut terminal = Terminal::start_in(TempDir::new().unwrap(), words, environment);
+        terminal.sees("The folder").presses("shop\r").sees("What it is").presses(CTRL_C);
+        assert_eq!(terminal.ends().0, 130);
+        assert!(
+            !terminal.drawn.contains("\x1b[38") && !terminal.drawn.contains("\x1b[3;"),
+            "{:?}",
+            terminal.drawn
+        );
+    }
+}
+
+#[test]
+fn a_dumb_terminal_is_never_asked() {
+    let folder = TempDir::new().unwrap();
+    let mut terminal = Terminal::start_in(folder, &["new"], &[("TERM", "dumb")]);
+    terminal.sees("<PATH>");
+    assert_eq!(terminal.ends(), (2, vec![]));
+}
+
+#[test]
+fn yes_is_never_asked() {
+    let mut terminal = Terminal::start(&["new", "shop", "--yes"]);
+    assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]));
+    let mut terminal = Terminal::start(&["new", "--yes"]);
+    terminal.sees("<PATH>");
+    assert_eq!(terminal.ends(), (2, vec![]));
+}
