@@ -220,13 +220,16 @@ fn an_application_may_be_called_otherwise() {
     let (lib, mix) = (project.path().join("lib"), project.path().join("mix.exs"));
     let source = fs::read_to_string(lib.join("relay/application.ex")).unwrap();
     fs::remove_file(lib.join("relay/application.ex")).unwrap();
-    fs::write(lib.join("relay.ex"), source.replace("Relay.Application", "Relay")).unwrap();
+    let source = source.replace("Relay.Application", "Relay").replace("Relay.Supervisor", "Relay.Root");
+    fs::write(lib.join("relay.ex"), source).unwrap();
     let text = fs::read_to_string(&mix).unwrap();
     fs::write(&mix, text.replace("{Relay.Application, []}", "{Relay, []}").replace(":relay", ":server"))
         .unwrap();
     assert_eq!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.code(), Some(0));
     assert!(fs::read_to_string(lib.join("relay.ex")).unwrap().contains("Relay.Imports\n    ]"));
     assert!(lib.join("server/imports.ex").is_file());
+    let written = fs::read_to_string(project.path().join("test/server/imports_test.exs")).unwrap();
+    assert!(written.contains("Supervisor.which_children(Relay.Root)"), "{written}");
 }
 
 #[test]

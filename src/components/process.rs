@@ -42,7 +42,6 @@ pub(super) enum Restart {
 pub(super) struct Process {
     app: App,
     web: bool,
-    ecto: bool,
     name: Name,
     parent: Parent,
     restart: Restart,
@@ -61,15 +60,12 @@ struct Name {
     /// The last part, unless that would hide a module of Elixir's.
     alias: String,
     snake: String,
-    words: String,
 }
 
 /// The supervisor above.
 #[derive(Debug, Serialize)]
 struct Parent {
     module: ModuleName,
-    strategy: String,
-    root: bool,
     #[serde(skip)]
     path: String,
 }
@@ -109,7 +105,6 @@ impl Process {
         let restart = child.restart.unwrap_or(default_restart);
         Ok(Self {
             web: project.depends_on("phoenix")?,
-            ecto: project.depends_on("ecto_sql")?,
             parent: Parent::find(child.under.as_ref(), &app, context)?,
             name,
             app,
@@ -153,7 +148,6 @@ impl Name {
             module,
             file: app.file(&relative),
             last: relative.last().to_owned(),
-            words: snake.replace('_', " "),
             snake,
             relative,
         }
@@ -165,33 +159,37 @@ impl Parent {
         // The root supervisor may be named as any other.
         let is_root = |under: &ModuleName| under.as_str() == "Supervisor";
         let relative = under.map(|under| under.relative_to(&app.module)).filter(|under| !is_root(under));
-        let path = match &relative {
-            Some(relative) => format!("lib/{}.ex", app.file(relative)),
-            None => context.project.application_file(app)?,
-        };
+        match relative {
+            Some(relative) => Self::subtree(&relative, app, context),
+            None => Self::root(app, context),
+        }
+    }
+
+    /// The application's supervisor, by the name that it registers if its source says one.
+    fn root(app: &App, context: &Context<'_>) -> Result<Self, Problem> {
+        let path = context.project.application_file(app)?;
         let source = context.project.text(&path)?;
-        if let (Some(relative), None) = (&relative, &source) {
+        let name = source.as_deref().and_then(elixir::supervision).and_then(|root| root.name);
+        let module = name.and_then(|name| name.parse().ok()).unwrap_or_else(|| app.supervisor());
+        Ok(Self { module, path })
+    }
+
+    fn subtree(relative: &ModuleName, app: &App, context: &Context<'_>) -> Result<Self, Problem> {
+        let module = relative.below(&app.module);
+        let path = format!("lib/{}.ex", app.file(relative));
+        let Some(source) = context.project.text(&path)? else {
             let message = format!("there is no supervisor `{relative}`: `{path}` does not exist");
             return Err(Problem::usage("no-supervisor", message)
                 .about("under")
                 .hint(format!("`beamsmith add supervisor {relative}` makes it")));
-        }
-        let supervision = source.and_then(|source| elixir::supervision(&source));
+        };
         // One that is not registered by its module's name is a part of something else, such as a cache.
-        let is_subtree =
-            |it: &elixir::Supervision| relative.is_none() || it.name.as_deref() == Some("__MODULE__");
-        let strategy = supervision.filter(is_subtree).map(|it| it.strategy);
-        if let (Some(relative), None) = (&relative, &strategy) {
-            let message = format!(
-                "`{relative}` is no supervisor to hang something under: `{path}` starts no list of children under its own name"
-            );
-            return Err(Problem::usage("no-supervisor", message).about("under"));
+        let name = elixir::supervision(&source).and_then(|supervision| supervision.name);
+        if name.is_some_and(|name| name == "__MODULE__" || name == module.as_str()) {
+            return Ok(Self { module, path });
         }
-        Ok(Self {
-            module: relative.clone().map_or_else(|| app.supervisor(), |relative| relative.below(&app.module)),
-            strategy: strategy.unwrap_or_else(|| "one_for_one".to_owned()),
-            root: relative.is_none(),
-            path,
-        })
+        let message =
+            format!("`{relative}` is no subtree: `{path}` starts no list of children under its own name");
+        Err(Problem::usage("no-supervisor", message).about("under"))
     }
 }
