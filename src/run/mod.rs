@@ -143,8 +143,7 @@ fn refused(error: &clap::Error) -> ExitCode {
     let terminal = Terminal::new(clap::ColorChoice::Auto, false);
     match error.source().and_then(|source| source.downcast_ref::<Problem>()) {
         Some(problem) => terminal.problem(problem),
-        // Help that nobody reads is no failure either.
-        None => drop(error.print()),
+        None => terminal.usage(error),
     }
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }

@@ -71,6 +71,12 @@ impl Terminal {
         }
     }
 
+    /// What `clap` has to say: help on standard output, what is wrong with the words on standard error.
+    pub fn usage(&self, error: &clap::Error) {
+        // Help that nobody reads is no failure.
+        let _ = error.print();
+    }
+
     /// What is in the way, on standard error.
     pub fn problem(&self, problem: &Problem) {
         let text = problem.to_string();
