@@ -80,14 +80,13 @@ pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
     augment: fn(Command) -> Command,
-    check: fn(&ArgMatches, &Target<'_>, &Run) -> Result<(), Problem>,
     data: fn(&ArgMatches, &Target<'_>, &Run) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, check: check::<C>, data: data::<C>, add: add::<C> }
+        Self { name, augment: C::augment_args, data: data::<C>, add: add::<C> }
     }
 
     /// The kind of this name.
@@ -112,7 +111,7 @@ impl Kind {
 
     /// Whether these arguments mean something in a project.
     pub fn check(&self, said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
-        (self.check)(said, project, run)
+        self.model(said, project, run).map(drop)
     }
 
     /// What these arguments mean in a project: the model that the templates of this kind see, as data.
@@ -131,10 +130,6 @@ fn model<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Re
         .expect("this is a bug: arguments that were matched do not make a component");
     let model = component.model(&Context { project, run })?;
     Ok((component, model))
-}
-
-fn check<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
-    model::<C>(said, project, run).map(drop)
 }
 
 fn data<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<Value, Problem> {

@@ -3,14 +3,12 @@
 use tree_sitter::Node;
 
 use super::place::Placed;
-use super::syntax::{Source, arguments, around, below, expressions, is_function};
+use super::syntax::{Source, arguments, below, expressions};
 
 /// The literal list of children of the supervisor that a source starts or initializes.
 pub(super) fn children_list<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
-    let is_start =
-        |node: &Node<'_>| matches!(source.callee(*node), Some("Supervisor.start_link" | "Supervisor.init"));
-    source.nodes().filter(is_start).find_map(|call| {
-        let piped = call.parent().filter(|parent| operator(source, *parent) == Some("|>"));
+    source.supervisor_calls().find_map(|call| {
+        let piped = call.parent().filter(|parent| source.operator(*parent) == Some("|>"));
         let children = match piped {
             Some(pipe) => pipe.child_by_field_name("left")?,
             None => *arguments(call).first()?,
@@ -29,20 +27,11 @@ fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node
     let depth = depth.checked_sub(1)?;
     match node.kind() {
         "list" => Some(node),
-        "identifier" => {
-            let name = source.text(node);
-            let function = around(node, |node| is_function(source, node))?;
-            let is_assignment = |it: &Node<'t>| {
-                operator(source, *it) == Some("=")
-                    && it.end_byte() <= node.start_byte()
-                    && it.child_by_field_name("left").is_some_and(|left| source.text(left) == name)
-            };
-            match below(function).filter(is_assignment).last() {
-                Some(assignment) => as_list(source, assignment.child_by_field_name("right")?, depth),
-                None => list_of_function(source, name, depth),
-            }
-        }
-        "binary_operator" if matches!(operator(source, node), Some("++" | "|>")) => {
+        "identifier" => match source.assigned(node) {
+            Some(value) => as_list(source, value, depth),
+            None => list_of_function(source, source.text(node), depth),
+        },
+        "binary_operator" if matches!(source.operator(node), Some("++" | "|>")) => {
             let side = |name| node.child_by_field_name(name).and_then(|side| as_list(source, side, depth));
             side("left").or_else(|| side("right"))
         }
@@ -65,11 +54,6 @@ fn list_of_function<'t>(source: &'t Source<'_>, name: &str, depth: u8) -> Option
         return None;
     }
     as_list(source, *body.last()?, depth)
-}
-
-fn operator<'s>(source: &Source<'s>, node: Node<'_>) -> Option<&'s str> {
-    let operator = (node.kind() == "binary_operator").then(|| node.child_by_field_name("operator"))??;
-    Some(source.text(operator))
 }
 
 /// The elements of a list; those of a keyword list at its end are pairs.
@@ -126,7 +110,7 @@ pub(super) fn into_list(
     let Some(list) = list else { return Placed::Nowhere };
     let elements = elements(list);
     // The tail of `[first | rest]` comes from elsewhere.
-    if elements.iter().any(|element| operator(source, *element) == Some("|")) {
+    if elements.iter().any(|element| source.operator(*element) == Some("|")) {
         return Placed::Nowhere;
     }
     let wrapped = format!("[{snippet}]");

@@ -47,10 +47,7 @@ pub fn supervision(text: &str) -> Option<Supervision> {
 
 /// The options of each call that starts or initializes a supervisor, not those of its children.
 fn options<'t>(source: &'t Source<'_>) -> Vec<Node<'t>> {
-    let is_start =
-        |node: &Node<'_>| matches!(source.callee(*node), Some("Supervisor.start_link" | "Supervisor.init"));
-    let calls = source.nodes().filter(is_start);
-    calls.filter_map(|call| keywords(source, *arguments(call).last()?)).collect()
+    source.supervisor_calls().filter_map(|call| keywords(source, *arguments(call).last()?)).collect()
 }
 
 /// The keyword list that an expression is: bare, in brackets, or assigned to a variable before.
@@ -58,17 +55,7 @@ fn keywords<'t>(source: &'t Source<'_>, node: Node<'t>) -> Option<Node<'t>> {
     match node.kind() {
         "keywords" => Some(node),
         "list" => node.named_child(0).filter(|inner| inner.kind() == "keywords"),
-        "identifier" => {
-            let is_it = |it: &Node<'_>| {
-                it.kind() == "binary_operator"
-                    && it.end_byte() <= node.start_byte()
-                    && it
-                        .child_by_field_name("left")
-                        .is_some_and(|left| source.text(left) == source.text(node))
-            };
-            let assignment = source.nodes().filter(is_it).last()?;
-            keywords(source, assignment.child_by_field_name("right")?)
-        }
+        "identifier" => keywords(source, source.assigned(node)?),
         _ => None,
     }
 }

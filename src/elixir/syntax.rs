@@ -40,6 +40,31 @@ impl<'s> Source<'s> {
         Some(self.text(target))
     }
 
+    /// The calls that start or initialize a supervisor.
+    pub(super) fn supervisor_calls(&self) -> impl Iterator<Item = Node<'_>> {
+        let is_it =
+            |node: &Node<'_>| matches!(self.callee(*node), Some("Supervisor.start_link" | "Supervisor.init"));
+        self.nodes().filter(is_it)
+    }
+
+    /// The operator of a node, if it is a binary one.
+    pub(super) fn operator(&self, node: Node<'_>) -> Option<&'s str> {
+        let operator = (node.kind() == "binary_operator").then(|| node.child_by_field_name("operator"))??;
+        Some(self.text(operator))
+    }
+
+    /// What a variable was last assigned before this use of it, in the same function.
+    pub(super) fn assigned<'t>(&self, variable: Node<'t>) -> Option<Node<'t>> {
+        let function = around(variable, |node| is_function(self, node))?;
+        let is_it = |node: &Node<'t>| {
+            let left = node.child_by_field_name("left");
+            self.operator(*node) == Some("=")
+                && node.end_byte() <= variable.start_byte()
+                && left.is_some_and(|left| self.text(left) == self.text(variable))
+        };
+        below(function).filter(is_it).last()?.child_by_field_name("right")
+    }
+
     /// The value of a key in a keyword list.
     pub(super) fn value_of<'t>(&self, keywords: Node<'t>, key: &str) -> Option<Node<'t>> {
         children(keywords).into_iter().filter(|pair| pair.kind() == "pair").find_map(|pair| {

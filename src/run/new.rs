@@ -25,8 +25,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let spec = spec(new, said)?;
-    let requests = spec::parse(&spec)?;
-    let path = path(new, &requests)?;
+    let path = path(new, &spec)?;
     make(options, new, &path, &spec, &super::entropy(options)?, terminal)
 }
 
@@ -121,10 +120,11 @@ fn spec(new: &New, said: &ArgMatches) -> Result<Spec, Problem> {
 }
 
 /// Where the project goes: where it was said, or a folder of its name here.
-fn path(new: &New, requests: &[Request]) -> Result<PathBuf, Problem> {
+fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
     if let Some(path) = &new.path {
         return Ok(path.clone());
     }
+    let requests = spec::parse(spec)?;
     let project = requests.iter().find(|request| request.kind.is_project());
     let said = |key| project?.said.get_raw(key)?.next();
     let name = said("name").or_else(|| said("app")).ok_or_else(|| {
