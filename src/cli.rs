@@ -103,6 +103,14 @@ pub struct Tree {
     pub format: Format,
 }
 
+/// Take the last run back
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// Tell the runs there were, the last one first, and take none back
+    #[arg(long, conflicts_with_all = ["dry_run", "diff"])]
+    pub list: bool,
+}
+
 /// How a tree is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -121,6 +129,8 @@ pub enum Verb {
     Add(&'static Kind, ArgMatches),
     /// Draw the supervision tree.
     Tree(Tree),
+    /// Take the last run back.
+    Undo(Undo),
     /// Ask what new project to write, as far as these arguments leave it open.
     AskNew(Box<New>, ArgMatches),
     /// Ask what component to add, as far as these arguments leave it open.
@@ -138,8 +148,9 @@ pub fn command() -> Command {
         .subcommand_help_heading("Kinds")
         // There are many, and most runs are of another verb.
         .defer(|add| add.subcommands(Kind::additions().map(Kind::command)));
+    let undo = Undo::augment_args(Command::new("undo"));
     let tree = Tree::augment_args(Command::new("tree"));
-    <Options as clap::CommandFactory>::command().subcommands([new, add, tree])
+    <Options as clap::CommandFactory>::command().subcommands([new, add, undo, tree])
 }
 
 /// The words of a command line, parsed. With a person who can be asked, words may be missing.
@@ -169,6 +180,7 @@ pub fn parse(
             Verb::Add(kind, said)
         }
         Some(("tree", said)) => Verb::Tree(Tree::from_arg_matches(said)?),
+        Some(("undo", said)) => Verb::Undo(Undo::from_arg_matches(said)?),
         _ => panic!("this is a bug: a verb that is not handled"),
     };
     Ok((options, verb))

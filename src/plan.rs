@@ -1,6 +1,6 @@
 //! Before and after; the difference is the preview, and what `disk` writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use similar::TextDiff;
@@ -30,18 +30,38 @@ impl File {
 pub struct Plan {
     before: Tree,
     after: Tree,
+    gone: BTreeSet<String>,
+    kept: Vec<Kept>,
     by_hand: Vec<ByHand>,
 }
 
-/// An addition whose place was not found.
+/// What is left to a person in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
-    /// The file that it belongs in.
+    /// The file.
     pub path: String,
-    /// The place in it, in words.
-    pub place: String,
-    /// What to insert there.
+    /// What is to be done there.
+    pub task: Task,
+    /// The text that it is about: what is to be inserted, or the difference that is to be undone.
     pub snippet: String,
+}
+
+/// What a person is to do with a snippet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Insert it at a place that was not found, in words.
+    AddTo(String),
+    /// Undo a change whose lines were not found.
+    TakeBack,
+}
+
+/// A file that stays as it is although something else was wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its path below the project's folder.
+    pub path: String,
+    /// Why it stays.
+    pub reason: &'static str,
 }
 
 /// One file that differs.
@@ -51,21 +71,22 @@ pub struct Change<'a> {
     pub path: &'a str,
     /// The file that is there, if any.
     pub before: Option<&'a File>,
-    /// The file that is to be there.
-    pub after: &'a File,
+    /// The file that is to be there, none if there is to be none.
+    pub after: Option<&'a File>,
 }
 
 impl Plan {
     /// The plan that makes `after` of `before`. Files that `after` lacks are left alone.
     pub fn new(before: Tree, after: Tree, by_hand: Vec<ByHand>) -> Self {
-        Self { before, after, by_hand }
+        Self { before, after, gone: BTreeSet::new(), kept: Vec::new(), by_hand }
     }
 
     /// The files that differ, by path.
     pub fn changes(&self) -> impl Iterator<Item = Change<'_>> {
-        self.after.iter().filter_map(|(path, after)| {
-            let before = self.before.get(path);
-            (before != Some(after)).then_some(Change { path, before, after })
+        let paths: BTreeSet<_> = self.after.keys().chain(&self.gone).collect();
+        paths.into_iter().filter_map(|path| {
+            let (before, after) = (self.before.get(path), self.after.get(path));
+            (before != after).then_some(Change { path, before, after })
         })
     }
 
@@ -77,6 +98,11 @@ impl Plan {
     /// What is left to do by hand.
     pub fn by_hand(&self) -> &[ByHand] {
         &self.by_hand
+    }
+
+    /// The files that stay as they are although something else was wanted.
+    pub fn kept(&self) -> &[Kept] {
+        &self.kept
     }
 
     /// The tree as it is to be.
@@ -91,6 +117,21 @@ impl Plan {
         self
     }
 
+    /// The same plan, after which these files are not there.
+    #[must_use]
+    pub fn without(mut self, paths: BTreeSet<String>) -> Self {
+        self.after.retain(|path, _| !paths.contains(path));
+        self.gone = paths;
+        self
+    }
+
+    /// The same plan, which says that these files stay as they are.
+    #[must_use]
+    pub fn keeping(mut self, kept: Vec<Kept>) -> Self {
+        self.kept = kept;
+        self
+    }
+
     /// The tree as it is to be.
     pub fn into_after(self) -> Tree {
         self.after
@@ -98,35 +139,57 @@ impl Plan {
 }
 
 impl Change<'_> {
-    /// What happens to the file, in a word: `create` or `edit`.
+    /// What happens to the file, in a word: `create`, `edit` or `delete`.
     pub fn action(&self) -> &'static str {
-        if self.before.is_some() { "edit" } else { "create" }
+        match (self.before, self.after) {
+            (_, None) => "delete",
+            (Some(_), _) => "edit",
+            (None, _) => "create",
+        }
     }
 
     /// The difference in unified format, without a header.
     pub fn diff(&self) -> String {
-        let before = self.before.map_or("", |file| file.text.as_str());
-        TextDiff::from_lines(before, &self.after.text).unified_diff().to_string()
+        self.diff_within(3)
     }
+
+    /// The difference with so many lines around it.
+    pub fn diff_within(&self, context: usize) -> String {
+        let (before, after) = (lines(self.before), lines(self.after));
+        let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
+        diff.unified_diff().context_radius(context).to_string()
+    }
+}
+
+fn lines(file: Option<&File>) -> Vec<&str> {
+    file.map_or(Vec::new(), |file| file.text.split_inclusive('\n').collect())
 }
 
 impl fmt::Display for Plan {
     /// A line for each file; with `{:#}`, its difference below it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for change in self.changes() {
-            let mode = if change.after.executable { " (executable)" } else { "" };
+            let mode = if change.after.is_some_and(|file| file.executable) { " (executable)" } else { "" };
             writeln!(f, "{:>8} {}{mode}", change.action(), change.path)?;
             if f.alternate() {
                 writeln!(f, "{}", change.diff())?;
             }
         }
-        for ByHand { path, place, snippet } in &self.by_hand {
-            writeln!(
-                f,
-                " by hand {path}: add to {place}\n\n    {}\n",
-                snippet.trim_end().replace('\n', "\n    ")
-            )?;
+        for Kept { path, reason } in &self.kept {
+            writeln!(f, "    keep {path} ({reason})")?;
+        }
+        for ByHand { path, task, snippet } in &self.by_hand {
+            writeln!(f, " by hand {path}: {task}\n\n    {}\n", snippet.trim_end().replace('\n', "\n    "))?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Task {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AddTo(place) => write!(f, "add to {place}"),
+            Self::TakeBack => f.write_str("undo this change"),
+        }
     }
 }

@@ -1,14 +1,14 @@
 //! Facts about a project, read from its files, and the files as they are to be.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 use crate::elixir::{self, Place, Placed};
 use crate::names::{AppName, ModuleName, camelize, title, underscore};
-use crate::plan::{ByHand, File, Plan, Tree};
+use crate::plan::{ByHand, File, Kept, Plan, Task, Tree};
 use crate::problem::Problem;
 
 /// Gives a file of the project by its path; none if it is not there.
@@ -19,6 +19,8 @@ pub struct Project<'a> {
     read: Box<Reader<'a>>,
     before: RefCell<BTreeMap<String, Option<File>>>,
     after: Tree,
+    gone: BTreeSet<String>,
+    kept: Vec<Kept>,
     by_hand: Vec<ByHand>,
     keeps_files: bool,
 }
@@ -30,6 +32,8 @@ impl<'a> Project<'a> {
             read: Box::new(read),
             before: RefCell::default(),
             after: Tree::new(),
+            gone: BTreeSet::new(),
+            kept: Vec::new(),
             by_hand: Vec::new(),
             keeps_files: false,
         }
@@ -44,6 +48,9 @@ impl<'a> Project<'a> {
     pub fn text(&self, path: &str) -> Result<Option<String>, Problem> {
         if let Some(file) = self.after.get(path) {
             return Ok(Some(file.text.clone()));
+        }
+        if self.gone.contains(path) {
+            return Ok(None);
         }
         Ok(self.read(path)?.map(|file| file.text))
     }
@@ -85,6 +92,25 @@ impl<'a> Project<'a> {
         Ok(())
     }
 
+    /// Removes a file, if it is there.
+    pub fn remove(&mut self, path: &str) -> Result<(), Problem> {
+        if self.text(path)?.is_some() {
+            self.after.remove(path);
+            self.gone.insert(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Leaves a file as it is, and says why.
+    pub fn keep(&mut self, path: &str, reason: &'static str) {
+        self.kept.push(Kept { path: path.to_owned(), reason });
+    }
+
+    /// Leaves a step to a person.
+    pub fn leave(&mut self, path: &str, task: Task, snippet: &str) {
+        self.by_hand.push(ByHand { path: path.to_owned(), task, snippet: snippet.to_owned() });
+    }
+
     /// Inserts a snippet at a place of a file. A place that cannot be found becomes a step to do by hand.
     pub fn insert(&mut self, path: &str, place: &Place, snippet: &str) -> Result<(), Problem> {
         let placed = match self.text(path)? {
@@ -94,11 +120,7 @@ impl<'a> Project<'a> {
         match placed {
             Placed::There => {}
             Placed::Here(text) => self.put(path, text)?,
-            Placed::Nowhere => {
-                let step =
-                    ByHand { path: path.to_owned(), place: place.to_string(), snippet: snippet.to_owned() };
-                self.by_hand.push(step);
-            }
+            Placed::Nowhere => self.leave(path, Task::AddTo(place.to_string()), snippet),
         }
         Ok(())
     }
@@ -112,7 +134,7 @@ impl<'a> Project<'a> {
     pub fn into_plan(self) -> Plan {
         let before = self.before.into_inner();
         let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
-        Plan::new(before, self.after, self.by_hand)
+        Plan::new(before, self.after, self.by_hand).without(self.gone).keeping(self.kept)
     }
 
     /// Its names, from `mix.exs`.

@@ -131,6 +131,12 @@ fn ordered(requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
     Ok(ordered)
 }
 
+/// What requests say, as the spec of each says it.
+pub fn said(requests: &[Request]) -> Result<String, Problem> {
+    let tables = requests.iter().map(|request| Ok(write(request.kind, &request.said, None)?.text));
+    Ok(tables.collect::<Result<Vec<_>, Problem>>()?.join("\n"))
+}
+
 /// The spec that asks for what was said on a command line, the defaults that its help shows included.
 ///
 /// A name that was not said is the last part of `path`.

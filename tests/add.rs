@@ -2,38 +2,12 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
+use support::{beamsmith, files, plain, project, text};
 use tempfile::TempDir;
-
-fn beamsmith(folder: &Path, words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_beamsmith")).args(words).current_dir(folder).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// A project on disk, as Beamsmith writes it.
-fn project(spec: &str) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    support::write(&support::generate(spec), folder.path());
-    folder
-}
-
-fn plain() -> TempDir {
-    project("[project]\nname = \"relay\"\nkind = \"otp\"\n")
-}
-
-/// All files below a folder.
-fn files(folder: &Path) -> BTreeMap<String, String> {
-    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-    let paths = support::files_below(folder);
-    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
-}
 
 #[test]
 fn a_component_joins_the_project_from_a_folder_below_its_root() {
@@ -45,7 +19,7 @@ fn a_component_joins_the_project_from_a_folder_below_its_root() {
     assert!(files.contains_key("lib/relay/imports.ex"));
     assert!(files["lib/relay/application.ex"].contains("Relay.Imports\n    ]"));
     assert!(files["beamsmith.toml"].ends_with("\n[[tasks]]\nname = \"Imports\"\nmax_concurrency = 8\n"));
-    assert!(files["beamsmith.lock"].contains("command = \"add tasks\""));
+    assert!(files["beamsmith.lock"].contains("command = \"add tasks Imports\""));
     assert!(!files.keys().any(|path| path.ends_with(".journal") || path.ends_with(".beamsmith")));
 }
 

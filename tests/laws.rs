@@ -5,11 +5,14 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use beamsmith::cli::{self, Verb};
 use beamsmith::components::KINDS;
 use beamsmith::plan::{Plan, Tree};
 use beamsmith::problem::Problem;
-use beamsmith::record::{LOCK_FILE, SPEC_FILE};
-use beamsmith::{elixir, templates};
+use beamsmith::project::Project;
+use beamsmith::record::{LOCK_FILE, Run, SPEC_FILE};
+use beamsmith::spec::{self, Spec};
+use beamsmith::{elixir, run, templates};
 
 struct Case {
     path: PathBuf,
@@ -102,6 +105,52 @@ fn components_added_one_by_one_give_what_a_spec_gives_at_once() {
         one_by_one.retain(|path, _| !is_record(path));
         let difference = Plan::new(at_once, one_by_one, Vec::new());
         assert!(difference.is_empty(), "{}:\n{difference:#}", case.path.display());
+    }
+}
+
+/// Takes the last run back, in a tree.
+fn undone(tree: &Tree) -> Plan {
+    run::plan_undo(Project::new(|path| Ok(tree.get(path).cloned()))).unwrap().0
+}
+
+/// The tree that a plan leaves of one.
+fn after(tree: &Tree, plan: &Plan) -> Tree {
+    let mut after = tree.clone();
+    for change in plan.changes() {
+        match change.after {
+            Some(file) => after.insert(change.path.to_owned(), file.clone()),
+            None => after.remove(change.path),
+        };
+    }
+    after
+}
+
+#[test]
+fn each_addition_is_taken_back_byte_for_byte_and_made_again() {
+    for case in cases().into_iter().filter(|case| case.planned.is_ok()) {
+        let mut before = support::generate(&support::project_only(&case.spec));
+        for request in spec::parse(&Spec { name: None, text: case.spec }).unwrap() {
+            if request.kind.is_project() {
+                continue;
+            }
+            let project = Project::new(|path| Ok(before.get(path).cloned()));
+            let plan = run::plan_addition(request.kind, &request.said, &support::run(), project).unwrap();
+            let added = after(&before, &plan);
+            let undo = undone(&added);
+            assert!(undo.by_hand().is_empty() && undo.kept().is_empty(), "{}:\n{undo}", case.path.display());
+            assert_eq!(after(&added, &undo), before, "{}", case.path.display());
+
+            // And what it says does the same again.
+            let (_, past) = run::plan_undo(Project::new(|path| Ok(added.get(path).cloned()))).unwrap();
+            let line = past.command_line();
+            let (options, verb) = cli::parse(line.split(' ').map(Into::into), false).unwrap();
+            let Verb::Add(kind, said) = verb else { panic!("{line}") };
+            let run = Run { seed: options.seed.unwrap(), clock: options.clock.unwrap() };
+            let project = Project::new(|path| Ok(before.get(path).cloned()));
+            let again = run::plan_addition(kind, &said, &run, project).unwrap();
+            assert_eq!(after(&before, &again), added, "{line}");
+            before = added;
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! What the files held before goes into a journal first. A run that was cut off leaves it behind, and
 //! the next one takes that run back by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -25,8 +25,11 @@ type Journal = BTreeMap<String, Entry>;
 struct Entry {
     /// What it held, none if it was not there.
     before: Option<String>,
-    /// What it is to hold.
-    after: String,
+    /// Who might do what with it, if it is to be removed and the system knows such a thing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mode: Option<u32>,
+    /// What it is to hold, none if it is to be removed.
+    after: Option<String>,
 }
 
 /// Writes what a plan changes below a project's root, after checking that nothing has changed since it was read.
@@ -42,17 +45,38 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
             )
             .hint("run the same command again"));
         }
-        let entry = Entry { before: before.map(|file| file.text), after: change.after.text.clone() };
+        let target = root.join(change.path);
+        let entry = Entry {
+            before: before.map(|file| file.text),
+            mode: if change.after.is_none() { mode(&target) } else { None },
+            after: change.after.map(|file| file.text.clone()),
+        };
         journal.insert(change.path.to_owned(), entry);
+    }
+    if journal.is_empty() {
+        return Ok(());
     }
     let path = root.join(JOURNAL);
     let text = serde_json::to_string(&journal).expect("this is a bug: the journal is not JSON");
-    replace(&path, &File::new(text)).map_err(|error| cannot("write", &path, &error))?;
+    replace(&path, &File::new(text))
+        .and_then(|()| sync_folder(root))
+        .map_err(|error| cannot("write", &path, &error))?;
     let written = plan.changes().try_for_each(|change| {
         let path = root.join(change.path);
-        replace(&path, change.after).map_err(|error| cannot("write", &path, &error))
+        let (what, written) = match change.after {
+            Some(file) => ("write", replace(&path, file)),
+            None => ("remove", remove(&path, root)),
+        };
+        written.map_err(|error| cannot(what, &path, &error))
     });
-    match written {
+    let synced = || {
+        let folders: BTreeSet<_> =
+            journal.keys().filter_map(|below| root.join(below).parent().map(Path::to_owned)).collect();
+        folders
+            .iter()
+            .try_for_each(|folder| sync_folder(folder).map_err(|error| cannot("write", folder, &error)))
+    };
+    match written.and_then(|()| synced()) {
         Ok(()) => fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error)),
         Err(problem) => {
             // What could not be written is what to tell; what cannot be restored, the next run names.
@@ -64,7 +88,8 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
 
 /// Whether a run was cut off here.
 pub fn is_unfinished(root: &Path) -> bool {
-    root.join(JOURNAL).exists()
+    let path = root.join(JOURNAL);
+    path.exists() || temporary(&path).exists()
 }
 
 /// Takes a run back that was cut off. Tells whether there was one.
@@ -74,7 +99,12 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
     let path = root.join(JOURNAL);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        // A journal that was not put in place yet: nothing else was begun.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let path = temporary(&path);
+            let was_begun = path.exists();
+            return remove_file(&path).map(|()| was_begun).map_err(|error| cannot("remove", &path, &error));
+        }
         Err(error) => return Err(cannot("read", &path, &error)),
     };
     let journal: Journal = serde_json::from_str(&text).map_err(|error| {
@@ -84,7 +114,7 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
     for (below, entry) in &journal {
         stays_inside(root, below)?;
         let current = super::project_file(root, below)?.map(|file| file.text);
-        if current != entry.before && current.as_ref() != Some(&entry.after) {
+        if current != entry.before && current != entry.after {
             let message = format!("a run was interrupted, and `{below}` was changed since");
             return Err(Problem::world("changed-since", message)
                 .hint(format!("see what the files hold now, then remove `{JOURNAL}`")));
@@ -101,7 +131,7 @@ fn restore(root: &Path, journal: &Journal) -> Result<(), Problem> {
         let path = root.join(below);
         let restored = remove_file(&temporary(&path)).and_then(|()| match &entry.before {
             Some(text) if fs::read_to_string(&path).is_ok_and(|current| current == *text) => Ok(()),
-            Some(text) => replace(&path, &File::new(text.clone())),
+            Some(text) => replace(&path, &File::new(text.clone())).and_then(|()| set_mode(&path, entry.mode)),
             None => remove(&path, root),
         });
         if let Err(error) = restored {
@@ -113,6 +143,46 @@ fn restore(root: &Path, journal: &Journal) -> Result<(), Problem> {
     }
     let path = root.join(JOURNAL);
     fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))
+}
+
+/// What is said of a file besides what it holds.
+#[cfg(unix)]
+fn mode(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).ok().map(|metadata| metadata.permissions().mode())
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Path) -> Option<u32> {
+    None
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: Option<u32>) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    mode.map_or(Ok(()), |mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)))
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: Option<u32>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes sure that what was put into a folder, and taken out, outlives a loss of power.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match fs::File::open(folder) {
+        Ok(folder) => folder.sync_all(),
+        // Its last file was removed, and it with that.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A folder cannot be opened there.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Removes a file and the folders that it leaves empty.
@@ -131,7 +201,7 @@ fn replace(path: &Path, file: &File) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     let temporary = temporary(path);
     let replaced = remove_file(&temporary)
-        .and_then(|()| write(&temporary, file))
+        .and_then(|()| write(&temporary, file)?.sync_all())
         .and_then(|()| match fs::metadata(path) {
             Ok(metadata) => fs::set_permissions(&temporary, metadata.permissions()),
             Err(_) => Ok(()),

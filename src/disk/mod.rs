@@ -15,7 +15,8 @@ use crate::problem::Problem;
 pub use apply::{apply, is_unfinished, take_back};
 pub use staging::{Git, Staging, Target};
 
-fn write(path: &Path, file: &File) -> io::Result<()> {
+/// Writes a file that is not there yet.
+fn write(path: &Path, file: &File) -> io::Result<fs::File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -23,7 +24,9 @@ fn write(path: &Path, file: &File) -> io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(if file.executable { 0o777 } else { 0o666 });
     }
-    options.open(path)?.write_all(file.text.as_bytes())
+    let mut written = options.open(path)?;
+    written.write_all(file.text.as_bytes())?;
+    Ok(written)
 }
 
 /// The folder of the project around the current folder: the nearest that holds a `mix.exs`.
@@ -76,7 +79,7 @@ pub fn read_stdin() -> Result<String, Problem> {
 
 /// Writes a text to a file that is not there yet.
 pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
-    write(path, &File::new(text.to_owned())).map_err(|error| cannot("write", path, &error))
+    write(path, &File::new(text.to_owned())).map(drop).map_err(|error| cannot("write", path, &error))
 }
 
 /// Whether the terminal can do no more than print lines: nothing on it can be drawn anew.

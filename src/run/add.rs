@@ -9,24 +9,20 @@ use crate::disk;
 use crate::plan::{File, Plan};
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::record::{self, LOCK_FILE, Run, SPEC_FILE};
+use crate::record::{LOCK_FILE, Lock, Run, SPEC_FILE};
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
+use crate::wizard::{self, Said};
 
 /// Plans a component of a kind, then shows it or writes it.
 pub(super) fn run(
     options: &Options,
-    kind: &Kind,
+    kind: &'static Kind,
     said: &ArgMatches,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let root = disk::project_root()?;
-    let _lock = disk::lock(&root)?;
-    if options.dry_run && disk::is_unfinished(&root) {
-        terminal.say("A run was interrupted here; the next one that is no dry run takes it back first.");
-    } else if disk::take_back(&root)? {
-        terminal.say("A run that was interrupted was taken back.");
-    }
+    let _lock = super::enter(&root, options, terminal)?;
     let run = super::entropy(options)?;
     let plan = plan(kind, said, &run, Project::new(|path| disk::project_file(&root, path)))?;
     if !options.dry_run {
@@ -44,7 +40,12 @@ pub(super) fn run(
 /// The plan that adds a component, and its record, to a project.
 ///
 /// A component that the project's spec asks for already may have been worked on since: only what is missing is added.
-pub fn plan(kind: &Kind, said: &ArgMatches, run: &Run, mut project: Project<'_>) -> Result<Plan, Problem> {
+pub fn plan(
+    kind: &'static Kind,
+    said: &ArgMatches,
+    run: &Run,
+    mut project: Project<'_>,
+) -> Result<Plan, Problem> {
     let spec = project.text(SPEC_FILE)?;
     let table = spec::write(kind, said, None)?.text;
     let is_recorded = match &spec {
@@ -55,16 +56,32 @@ pub fn plan(kind: &Kind, said: &ArgMatches, run: &Run, mut project: Project<'_>)
     if project.is_unchanged() {
         return Ok(project.into_plan());
     }
+    let mut added = table.clone();
     if let Some(spec) = spec.filter(|_| !is_recorded) {
-        project.put(SPEC_FILE, format!("{}\n\n{table}", spec.trim_end()))?;
+        added = appended(&spec, &table);
+        project.put(SPEC_FILE, spec + &added)?;
     }
-    let lock = project.text(LOCK_FILE)?.unwrap_or_default();
+    let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
     let plan = project.into_plan();
     if plan.changes().next().is_none() {
         return Ok(plan);
     }
-    let lock = record::locked(&lock, &format!("add {}", kind.name), &plan, run);
+    let words = Said::typed(kind, said).to_words();
+    let command = format!("add {} {}", kind.name, wizard::join(&words));
+    let lock = lock.with(&command, &added, &plan, run);
     Ok(plan.with(LOCK_FILE, File::new(lock)))
+}
+
+/// A table as it is put at the end of a spec: after an empty line, with the line ends of the spec.
+fn appended(spec: &str, table: &str) -> String {
+    let gap = match spec {
+        "" => "",
+        _ if spec.ends_with("\n\n") || spec.ends_with("\n\r\n") => "",
+        _ if spec.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let added = format!("{gap}{table}");
+    if spec.contains("\r\n") { added.replace('\n', "\r\n") } else { added }
 }
 
 /// Whether a spec asks for just this component. One of the same name with other options is a problem.

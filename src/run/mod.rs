@@ -4,9 +4,11 @@ mod add;
 mod ask;
 mod install;
 mod new;
+mod undo;
 
 use std::error::Error as _;
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,6 +27,7 @@ use crate::tree;
 
 pub use add::plan as plan_addition;
 pub use new::generate;
+pub use undo::plan as plan_undo;
 
 /// How a run that did not do what was asked ended.
 enum Failure {
@@ -64,6 +67,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(new, said) => new::run(&options, &new, &said, &terminal),
         Verb::Add(kind, said) => add::run(&options, kind, &said, &terminal),
         Verb::Tree(tree) => draw(&tree, &terminal),
+        Verb::Undo(undo) => undo::run(&options, &undo, &terminal),
         Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
     };
@@ -85,6 +89,17 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             })
         }
     }
+}
+
+/// Keeps every other run out of a project as long as the answer lives, and takes one back that was cut off.
+fn enter(root: &Path, options: &Options, terminal: &Terminal) -> Result<File, Problem> {
+    let lock = disk::lock(root)?;
+    if options.dry_run && disk::is_unfinished(root) {
+        terminal.say("A run was interrupted here; the next one that is no dry run takes it back first.");
+    } else if disk::take_back(root)? {
+        terminal.say("A run that was interrupted was taken back.");
+    }
+    Ok(lock)
 }
 
 /// Draws the supervision tree of the project around the current folder.
@@ -122,9 +137,11 @@ fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
         let mut file = json!({
             "action": change.action(),
             "path": change.path,
-            "executable": change.after.executable,
-            "sha256": record::sha256(&change.after.text),
         });
+        if let Some(after) = change.after {
+            file["executable"] = after.executable.into();
+            file["sha256"] = record::sha256(&after.text).into();
+        }
         if with_diff {
             file["diff"] = change.diff().into();
         }
@@ -133,9 +150,16 @@ fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
     let by_hand = plan
         .by_hand()
         .iter()
-        .map(|step| json!({ "path": step.path, "place": step.place, "snippet": step.snippet }));
-    let (files, by_hand) = (files.collect::<Vec<_>>(), by_hand.collect::<Vec<_>>());
-    format!("{:#}\n", json!({ "version": 1, "path": path, "files": files, "by_hand": by_hand }))
+        .map(|step| json!({ "path": step.path, "task": step.task.to_string(), "snippet": step.snippet }));
+    let kept = plan.kept().iter().map(|kept| json!({ "path": kept.path, "reason": kept.reason }));
+    let told = json!({
+        "version": 1,
+        "path": path,
+        "files": files.collect::<Vec<_>>(),
+        "kept": kept.collect::<Vec<_>>(),
+        "by_hand": by_hand.collect::<Vec<_>>(),
+    });
+    format!("{told:#}\n")
 }
 
 /// Words that `clap` refuses, or help, which it tells the same way.

@@ -86,11 +86,11 @@ fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> 
     }
     let plan = project.into_plan();
     if let Some(step) = plan.by_hand().first() {
-        let message = format!("cannot find {} in `{}`", step.place, step.path);
+        let message = format!("`{}` would be left to do by hand: {}", step.path, step.task);
         return Err(Problem::usage("no-place", message));
     }
     let mut tree = plan.into_after();
-    record::add_to(&mut tree, &spec.text, run);
+    record::add_to(&mut tree, &spec.text, &spec::said(requests)?, run)?;
     Ok(tree)
 }
 

@@ -54,7 +54,7 @@ impl Terminal {
         let mut out = anstream::stdout().lock();
         for line in shown.lines() {
             let style = match line.trim_start().split(' ').next() {
-                Some("create" | "edit") if line.starts_with(' ') => BOLD,
+                Some("create" | "edit" | "delete" | "keep") if line.starts_with(' ') => BOLD,
                 _ if line.starts_with('+') => GREEN,
                 _ if line.starts_with('-') => RED,
                 _ => Style::new(),

@@ -1,8 +1,10 @@
 //! What several tests share: the fixed run of every case, and trees on disk.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use beamsmith::plan::Tree;
 use beamsmith::problem::Problem;
@@ -10,6 +12,7 @@ use beamsmith::project::Project;
 use beamsmith::record::Run;
 use beamsmith::run;
 use beamsmith::spec::{self, Spec};
+use tempfile::TempDir;
 
 /// The tree of a spec, always with the same seed and at the same time.
 pub fn plan(name: &str, text: &str) -> Result<Tree, Problem> {
@@ -79,4 +82,33 @@ pub fn write(tree: &Tree, folder: &Path) {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         }
     }
+}
+
+/// What the program answers to words in a folder.
+pub fn beamsmith(folder: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_beamsmith")).args(words).current_dir(folder).output().unwrap()
+}
+
+/// Bytes that are text.
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A project on disk, as Beamsmith writes it.
+pub fn project(spec: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    write(&generate(spec), folder.path());
+    folder
+}
+
+/// A plain application on disk.
+pub fn plain() -> TempDir {
+    project("[project]\nname = \"relay\"\nkind = \"otp\"\n")
+}
+
+/// All files below a folder.
+pub fn files(folder: &Path) -> BTreeMap<String, String> {
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    let paths = files_below(folder);
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
 }

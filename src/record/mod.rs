@@ -1,24 +1,25 @@
 //! What was done: the seed and the clock of a run, and the lock file that holds them.
 
+mod back;
+mod lock;
+
 use std::fmt;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::plan::{File, Plan, Tree};
 use crate::problem::Problem;
+
+pub use back::{TakenBack, take_back, without};
+pub use lock::{Lock, Past, PastFile, add_to};
 
 /// The file at a project's root that says what is wanted.
 pub const SPEC_FILE: &str = "beamsmith.toml";
 
 /// The file beside it that says what was done.
 pub const LOCK_FILE: &str = "beamsmith.lock";
-
-const LOCK_HEADER: &str =
-    "# What Beamsmith did here, for `beamsmith` to read. Commit it; do not edit it.\n\nversion = 1\n\n";
 
 /// All that generated text depends on besides the spec: the same run gives the same bytes.
 #[derive(Clone, Debug)]
@@ -69,62 +70,6 @@ impl FromStr for Seed {
             Err(Problem::usage("bad-seed", "a seed takes 1 to 64 letters and digits"))
         }
     }
-}
-
-#[derive(Serialize)]
-struct Lock<'a> {
-    run: [LockedRun<'a>; 1],
-}
-
-#[derive(Serialize)]
-struct LockedRun<'a> {
-    beamsmith: &'static str,
-    command: &'a str,
-    seed: &'a str,
-    clock: String,
-    file: Vec<LockedFile<'a>>,
-}
-
-#[derive(Serialize)]
-struct LockedFile<'a> {
-    path: &'a str,
-    sha256: String,
-    /// What was inserted into a file that was there, as a unified diff.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    inserted: Option<String>,
-}
-
-/// Adds the two files that every project keeps: the spec, and the lock over all other files.
-pub fn add_to(tree: &mut Tree, spec: &str, run: &Run) {
-    tree.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
-    let plan = Plan::new(Tree::new(), std::mem::take(tree), Vec::new());
-    let lock = locked("", "new", &plan, run);
-    *tree = plan.into_after();
-    tree.insert(LOCK_FILE.to_owned(), File::new(lock));
-}
-
-/// The text of a lock with one more run, which does what a plan says.
-///
-/// # Panics
-///
-/// Never: a lock is always valid TOML.
-pub fn locked(lock: &str, command: &str, plan: &Plan, run: &Run) -> String {
-    let file = plan.changes().map(|change| LockedFile {
-        path: change.path,
-        sha256: sha256(&change.after.text),
-        inserted: change.before.map(|_| change.diff()),
-    });
-    let entry = Lock {
-        run: [LockedRun {
-            beamsmith: env!("CARGO_PKG_VERSION"),
-            command,
-            seed: &run.seed.0,
-            clock: run.clock.to_string(),
-            file: file.collect(),
-        }],
-    };
-    let entry = toml::to_string(&entry).expect("this is a bug: the lock is not TOML");
-    if lock.is_empty() { format!("{LOCK_HEADER}{entry}") } else { format!("{}\n\n{entry}", lock.trim_end()) }
 }
 
 /// The SHA-256 of a text, in hexadecimal.

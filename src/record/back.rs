@@ -1,0 +1,138 @@
+//! Takes an edit back, in a file that may have been worked on since.
+
+use std::fmt;
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// The file without what could be taken out.
+    pub text: String,
+    /// What could not, as differences.
+    pub left: Vec<String>,
+}
+
+/// Lines that were put in the place of others.
+#[derive(Debug, Default)]
+struct Edit<'d> {
+    /// The line of the file after the edit at which it begins, from 0.
+    line: usize,
+    above: Option<&'d str>,
+    old: Vec<&'d str>,
+    new: Vec<&'d str>,
+    below: Option<&'d str>,
+}
+
+/// Takes out of a text what a unified diff put in. `is_same` says that the text is what the edit left.
+///
+/// Where the file was changed since, the lines that were put in have to stand together still, in one place only
+/// or next to a line that they stood next to.
+pub fn take_back(text: &str, diff: &str, is_same: bool) -> TakenBack {
+    let mut lines: Vec<_> = text.split_inclusive('\n').collect();
+    let mut left = Vec::new();
+    // From the end, so that the lines of those before keep their numbers.
+    for edit in edits(diff).iter().rev() {
+        let at = if is_same { Some(edit.line) } else { edit.position(&lines) };
+        let range = at.map(|at| at..at + edit.new.len());
+        match range.filter(|range| lines.get(range.clone()).is_some_and(|found| found == edit.new)) {
+            Some(range) => drop(lines.splice(range, edit.old.iter().copied())),
+            None => left.push(edit.to_string()),
+        }
+    }
+    left.reverse();
+    TakenBack { text: lines.concat(), left }
+}
+
+/// A text without a part that was put at its end, if the part still stands together somewhere.
+pub fn without(text: &str, part: &str) -> Option<String> {
+    if let Some(rest) = text.strip_suffix(part) {
+        return Some(rest.to_owned());
+    }
+    let part = part.trim();
+    let is_line = |at: usize| text[..at].is_empty() || text[..at].ends_with('\n');
+    let is_whole = |at: usize| {
+        let after = &text[at + part.len()..];
+        after.is_empty() || after.trim_start_matches(' ').starts_with(['\r', '\n'])
+    };
+    let mut found = text.match_indices(part).map(|(at, _)| at).filter(|&at| is_line(at) && is_whole(at));
+    let at = found.next().filter(|_| !part.is_empty() && found.next().is_none())?;
+    let (before, after) = (&text[..at], &text[at + part.len()..]);
+    // The empty line that parts it from what comes next goes with it.
+    let after = after.trim_start_matches(['\r', '\n']);
+    Some(if after.is_empty() { format!("{}\n", before.trim_end()) } else { format!("{before}{after}") })
+}
+
+impl Edit<'_> {
+    /// Where its lines stand, if that can be told.
+    fn position(&self, lines: &[&str]) -> Option<usize> {
+        let stands = |at: &usize| lines[*at..].starts_with(&self.new);
+        let is_above = |at: usize| at.checked_sub(1).map(|above| lines[above]) == self.above;
+        let is_below = |at: usize| lines.get(at + self.new.len()).copied() == self.below;
+        let found: Vec<_> = (0..=lines.len()).filter(stands).collect();
+        // Lines without a word, such as `]`, stand anywhere.
+        let says_something = self.new.iter().any(|line| line.chars().any(char::is_alphanumeric));
+        match found[..] {
+            [at] if says_something => Some(at),
+            _ => {
+                let mut near = found.into_iter().filter(|&at| {
+                    if says_something { is_above(at) || is_below(at) } else { is_above(at) && is_below(at) }
+                });
+                near.next().filter(|_| near.next().is_none())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Edit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let old = self.old.iter().map(|line| ('-', line));
+        let new = self.new.iter().map(|line| ('+', line));
+        old.chain(new).try_for_each(|(mark, line)| writeln!(f, "{mark}{}", line.trim_end()))
+    }
+}
+
+/// The edits of a unified diff without a header, in the order of the file.
+fn edits(diff: &str) -> Vec<Edit<'_>> {
+    let mut edits: Vec<Edit<'_>> = Vec::new();
+    let (mut line, mut above, mut is_open) = (0, None, false);
+    let mut parts = diff.split_inclusive('\n').peekable();
+    while let Some(part) = parts.next() {
+        let (mark, rest) = part.split_at_checked(1).unwrap_or_default();
+        // What stands before this mark is a line without a newline.
+        let is_cut = parts.next_if(|next| next.starts_with('\\')).is_some();
+        let rest = if is_cut { rest.trim_end_matches('\n') } else { rest };
+        match mark {
+            "@" => {
+                line = first_line(part);
+                (above, is_open) = (None, false);
+            }
+            "-" | "+" => {
+                if !is_open {
+                    edits.push(Edit { line, above, ..Edit::default() });
+                    is_open = true;
+                }
+                if let Some(edit) = edits.last_mut() {
+                    if mark == "+" { edit.new.push(rest) } else { edit.old.push(rest) }
+                }
+                line += usize::from(mark == "+");
+            }
+            _ => {
+                if let Some(edit) = edits.last_mut().filter(|_| is_open) {
+                    edit.below = Some(rest);
+                }
+                (above, is_open) = (Some(rest), false);
+                line += 1;
+            }
+        }
+    }
+    edits
+}
+
+/// The line of the new file at which a hunk begins, from 0: 19 for `@@ -20,6 +20,7 @@`.
+fn first_line(head: &str) -> usize {
+    let new = head.split('+').nth(1).unwrap_or_default();
+    let mut numbers = new.split([',', ' ']).map(|number| number.parse::<usize>().ok());
+    let first = numbers.next().flatten().unwrap_or_default();
+    // An empty side counts from the line before it.
+    let is_empty = new.split(' ').next().is_some_and(|range| range.ends_with(",0"));
+    if is_empty { first } else { first.saturating_sub(1) }
+}

@@ -1,0 +1,146 @@
+//! The lock: every run that made the project what it is, so that the last one can be taken back.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{LOCK_FILE, Run, SPEC_FILE, sha256};
+use crate::plan::{File, Plan, Tree};
+use crate::problem::Problem;
+
+const HEADER: &str =
+    "# What Beamsmith did here, for `beamsmith` to read. Commit it; do not edit it.\n\nversion = 1\n\n";
+
+/// What begins the part of a lock that tells of a run.
+const HEAD: &str = "[[run]]\n";
+
+/// What was done in a project, the first run first.
+#[derive(Debug)]
+pub struct Lock {
+    text: String,
+    runs: Vec<Past>,
+}
+
+/// A run that was.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Past {
+    /// The version of Beamsmith.
+    beamsmith: String,
+    /// What was typed after `beamsmith`, but for seed and clock.
+    pub command: String,
+    seed: String,
+    clock: String,
+    /// The tables of the components that it made. If it edited the spec, this is what it put at its end.
+    pub spec: String,
+    /// What it wrote.
+    #[serde(default, rename = "file")]
+    pub files: Vec<PastFile>,
+}
+
+/// A file that a run wrote.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PastFile {
+    /// Its path below the project's folder.
+    pub path: String,
+    /// What it held after the run.
+    pub sha256: String,
+    /// How it was changed, if it was there before, as a unified diff. The spec's is what the run says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diff: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    version: u32,
+    #[serde(default)]
+    run: Vec<Past>,
+}
+
+impl Lock {
+    /// The lock of this text; an empty text is that of a project in which nothing was done.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let bad = |reason: &str| {
+            Problem::world("bad-lock", format!("`{LOCK_FILE}` does not tell what was done: {reason}"))
+                .hint("get it back from version control: nobody but `beamsmith` writes it")
+        };
+        if text.is_empty() {
+            return Ok(Self { text: String::new(), runs: Vec::new() });
+        }
+        // Git may give it other line ends.
+        let text = text.replace("\r\n", "\n");
+        let document: Document = toml::from_str(&text).map_err(|error| bad(error.message()))?;
+        if document.version != 1 {
+            return Err(bad(&format!(
+                "it is of version {}, which a newer Beamsmith writes",
+                document.version
+            )));
+        }
+        Ok(Self { text, runs: document.run })
+    }
+
+    /// The runs, the first one first.
+    pub fn runs(&self) -> &[Past] {
+        &self.runs
+    }
+
+    /// The text of the lock with one more run, which does what a plan says and makes the components of a spec.
+    ///
+    /// # Panics
+    ///
+    /// Never: a lock is always valid TOML.
+    pub fn with(&self, command: &str, spec: &str, plan: &Plan, run: &Run) -> String {
+        let file = |change: crate::plan::Change<'_>| {
+            let after = change.after?;
+            let is_told = change.before.is_none() || change.path == SPEC_FILE;
+            let diff = (!is_told).then(|| change.diff_within(1));
+            Some(PastFile { path: change.path.to_owned(), sha256: sha256(&after.text), diff })
+        };
+        let past = Past {
+            beamsmith: env!("CARGO_PKG_VERSION").to_owned(),
+            command: command.to_owned(),
+            seed: run.seed.to_string(),
+            clock: run.clock.to_string(),
+            spec: spec.to_owned(),
+            files: plan.changes().filter_map(file).collect(),
+        };
+        let past = toml::to_string(&past).expect("this is a bug: the lock is not TOML");
+        let past = past.replace("[[file]]", "[[run.file]]");
+        let before =
+            if self.text.is_empty() { Cow::Borrowed(HEADER) } else { (self.text.clone() + "\n").into() };
+        format!("{before}{HEAD}{past}")
+    }
+
+    /// The text of the lock without its last run, none if there is no other.
+    pub fn without_last(&self) -> Option<String> {
+        let start = self.text.rfind(&format!("\n\n{HEAD}"))?;
+        (self.runs.len() > 1).then(|| self.text[..=start].to_owned())
+    }
+}
+
+impl Past {
+    /// Whether it made the project itself.
+    pub fn is_new(&self) -> bool {
+        self.command.split(' ').next() == Some("new")
+    }
+
+    /// When it was, to the second.
+    pub fn clock(&self) -> &str {
+        &self.clock
+    }
+
+    /// The command line that does the same again, byte for byte.
+    pub fn command_line(&self) -> String {
+        format!("beamsmith {} --seed {} --clock {}", self.command, self.seed, self.clock)
+    }
+}
+
+/// Adds the two files that every project keeps: the spec, and the lock over all other files. `made` is the spec
+/// as the components of the project say it.
+pub fn add_to(tree: &mut Tree, spec: &str, made: &str, run: &Run) -> Result<(), Problem> {
+    tree.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
+    let plan = Plan::new(Tree::new(), std::mem::take(tree), Vec::new());
+    let lock = Lock::parse("")?.with("new", made, &plan, run);
+    *tree = plan.into_after();
+    tree.insert(LOCK_FILE.to_owned(), File::new(lock));
+    Ok(())
+}

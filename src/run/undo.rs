@@ -1,0 +1,108 @@
+//! `undo`: takes the last run back.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::Failure;
+use crate::cli::{Options, Undo};
+use crate::disk;
+use crate::elixir;
+use crate::plan::{Plan, Task};
+use crate::problem::Problem;
+use crate::project::Project;
+use crate::record::{self, LOCK_FILE, Lock, Past, PastFile, SPEC_FILE};
+use crate::terminal::Terminal;
+
+/// Plans to take the last run back, then shows it or does it; or tells what runs there were.
+pub(super) fn run(options: &Options, undo: &Undo, terminal: &Terminal) -> Result<(), Failure> {
+    let root = disk::project_root()?;
+    if undo.list {
+        return list(options, &root, terminal);
+    }
+    let _lock = super::enter(&root, options, terminal)?;
+    let (plan, past) = plan(Project::new(|path| disk::project_file(&root, path)))?;
+    if !options.dry_run {
+        disk::apply(&root, &plan)?;
+    }
+    let told = super::tell(options, &plan, &root, terminal);
+    let verb = if options.dry_run { "This takes" } else { "Took" };
+    let (command, again) = (&past.command, past.command_line());
+    terminal.say(&format!("{verb} back `beamsmith {command}`. To do it again:\n\n  {again}\n"));
+    if plan.by_hand().is_empty() && plan.kept().is_empty() { Ok(told?) } else { Err(Failure::ByHand) }
+}
+
+/// The plan that takes the last run back, and that run.
+///
+/// What was changed since stays: a new file that is not what it was, and lines that do not stand together any more.
+pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
+    let lock = lock(&project)?;
+    let nothing = || {
+        Problem::world("nothing-to-undo", format!("no `{LOCK_FILE}` here tells of a run"))
+            .hint("version control takes back what others did")
+    };
+    let past = lock.runs().last().ok_or_else(nothing)?;
+    if past.is_new() {
+        return Err(Problem::world("undo-new", "the last run made the project itself")
+            .hint("remove its folder, if you want it gone"));
+    }
+    for file in &past.files {
+        let Some(text) = project.text(&file.path)? else { continue };
+        match &file.diff {
+            Some(diff) => take_out(&mut project, file, &text, diff)?,
+            None if file.path == SPEC_FILE => match record::without(&text, &past.spec) {
+                Some(text) => project.put(SPEC_FILE, text)?,
+                None => project.leave(SPEC_FILE, Task::TakeBack, &added_lines(&past.spec)),
+            },
+            None if record::sha256(&text) == file.sha256 => project.remove(&file.path)?,
+            None => project.keep(&file.path, "changed since"),
+        }
+    }
+    match lock.without_last() {
+        Some(text) => project.put(LOCK_FILE, text)?,
+        None => project.remove(LOCK_FILE)?,
+    }
+    Ok((project.into_plan(), past.clone()))
+}
+
+/// Takes the edit of a file back, as far as its lines stand.
+fn take_out(project: &mut Project<'_>, file: &PastFile, text: &str, diff: &str) -> Result<(), Problem> {
+    let is_same = record::sha256(text) == file.sha256;
+    let taken = record::take_back(text, diff, is_same);
+    let is_elixir = matches!(file.path.rsplit('.').next(), Some("ex" | "exs"));
+    let breaks = is_elixir && !is_same && elixir::parses(text) && !elixir::parses(&taken.text);
+    if breaks {
+        project.leave(&file.path, Task::TakeBack, diff);
+        return Ok(());
+    }
+    for left in &taken.left {
+        project.leave(&file.path, Task::TakeBack, left);
+    }
+    if taken.text == text { Ok(()) } else { project.put(&file.path, taken.text) }
+}
+
+fn added_lines(text: &str) -> String {
+    format!("+{}\n", text.trim().replace('\n', "\n+"))
+}
+
+fn lock(project: &Project<'_>) -> Result<Lock, Problem> {
+    Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())
+}
+
+/// Tells the runs, the last one first.
+fn list(options: &Options, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    let lock = lock(&Project::new(|path| disk::project_file(root, path)))?;
+    let runs = lock.runs().iter().rev();
+    let text = if options.json {
+        let runs = runs.map(|past| {
+            let paths: Vec<_> = past.files.iter().map(|file| &file.path).collect();
+            json!({ "command": past.command, "clock": past.clock(), "files": paths, "again": past.command_line() })
+        });
+        format!("{:#}\n", json!({ "version": 1, "path": root, "runs": runs.collect::<Vec<_>>() }))
+    } else {
+        let line =
+            |past: &Past| format!("{}  {:>4} files  {}\n", past.clock(), past.files.len(), past.command);
+        runs.map(line).collect::<Vec<_>>().concat()
+    };
+    Ok(terminal.result(&text)?)
+}
