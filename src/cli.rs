@@ -7,7 +7,32 @@ use clap::{ArgMatches, Args, Command, FromArgMatches, Parser, ValueEnum};
 use jiff::Timestamp;
 
 use crate::components::{Kind, Project, is_switch, switches};
+use crate::project::Choice;
 use crate::record::Seed;
+
+/// What was said besides the verb and what is special to it.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub struct Options {
+    /// Nothing is written.
+    pub dry_run: bool,
+    /// What the files hold is shown.
+    pub diff: bool,
+    /// Plan and problems are told as JSON.
+    pub json: bool,
+    /// Nothing is asked.
+    pub yes: bool,
+    /// Nothing is told but results and errors.
+    pub quiet: bool,
+    /// When to color.
+    pub color: clap::ColorChoice,
+    /// What secrets and salts are derived from.
+    pub seed: Option<Seed>,
+    /// When it happens.
+    pub clock: Option<Timestamp>,
+    /// What becomes of files that are there and differ.
+    pub choice: Option<Choice>,
+}
 
 /// Writes Elixir systems: Phoenix web applications, JSON APIs and plain OTP applications
 #[derive(Debug, Parser)]
@@ -18,39 +43,64 @@ use crate::record::Seed;
     subcommand_required = true,
     arg_required_else_help = true
 )]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub struct Options {
-    /// Show what would be written, and write nothing
-    #[arg(long, global = true, help_heading = EVERYWHERE)]
-    pub dry_run: bool,
-
-    /// Show what the files hold
-    #[arg(long, global = true, help_heading = EVERYWHERE)]
-    pub diff: bool,
-
-    /// Tell the plan as JSON
-    #[arg(long, global = true, help_heading = EVERYWHERE)]
-    pub json: bool,
-
-    /// Take the default of everything that was not said
-    #[arg(long, short, global = true, help_heading = EVERYWHERE)]
-    pub yes: bool,
-
+struct Everywhere {
     /// Say nothing but results and errors
-    #[arg(long, short, global = true, help_heading = EVERYWHERE)]
-    pub quiet: bool,
+    #[arg(long, short, global = true, help_heading = EVERYWHERE, display_order = 105)]
+    quiet: bool,
 
     /// When to color
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = EVERYWHERE)]
-    pub color: clap::ColorChoice,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = EVERYWHERE, display_order = 106)]
+    color: clap::ColorChoice,
+}
+
+// Comments and no documentation: that would become the help of the verbs.
+//
+// How a plan is told, by the verbs that make one.
+#[derive(Debug, Default, Args)]
+struct Telling {
+    /// Show what would be written, and write nothing
+    #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 101)]
+    dry_run: bool,
+
+    /// Show what the files hold
+    #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 102)]
+    diff: bool,
+
+    /// Tell the plan, or what is in the way, as JSON
+    #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 103)]
+    json: bool,
+}
+
+// What decides about generated text besides the spec, for the verbs that generate.
+#[derive(Debug, Default, Args)]
+struct Making {
+    /// Take the default of everything that was not said
+    #[arg(long, short, global = true, help_heading = EVERYWHERE, display_order = 104)]
+    yes: bool,
 
     /// Derive secrets and salts from this instead of chance
-    #[arg(long, global = true, help_heading = EVERYWHERE)]
-    pub seed: Option<Seed>,
+    #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 107)]
+    seed: Option<Seed>,
 
     /// Write as if at this time, such as 2026-11-23T12:00:00Z
-    #[arg(long, global = true, value_name = "TIME", help_heading = EVERYWHERE)]
-    pub clock: Option<Timestamp>,
+    #[arg(long, global = true, value_name = "TIME", help_heading = EVERYWHERE, display_order = 108)]
+    clock: Option<Timestamp>,
+}
+
+// What becomes of files that are there and hold something else, for the verbs that add.
+#[derive(Debug, Default, Args)]
+struct Conflicts {
+    /// Overwrite files that are there and differ
+    #[arg(long, global = true, conflicts_with_all = ["skip", "merge"], help_heading = EVERYWHERE, display_order = 109)]
+    force: bool,
+
+    /// Keep files that are there and differ
+    #[arg(long, global = true, conflicts_with = "merge", help_heading = EVERYWHERE, display_order = 110)]
+    skip: bool,
+
+    /// Write files that are there and differ with both versions, between conflict marks
+    #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 111)]
+    merge: bool,
 }
 
 const EVERYWHERE: &str = "Everywhere";
@@ -79,6 +129,31 @@ pub struct New {
 }
 
 impl Options {
+    /// What the matches of a command line say; a flag that a verb does not have was not said.
+    fn from_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let Everywhere { quiet, color } = Everywhere::from_arg_matches(matches)?;
+        let (verb, said) = matches.subcommand().unwrap_or(("", matches));
+        let (is_making, is_adding) =
+            (matches!(verb, "new" | "add" | "apply"), matches!(verb, "add" | "apply"));
+        let telling =
+            if is_making || verb == "undo" { Telling::from_arg_matches(said)? } else { Telling::default() };
+        let making = if is_making { Making::from_arg_matches(said)? } else { Making::default() };
+        let Conflicts { force, skip, merge } =
+            if is_adding { Conflicts::from_arg_matches(said)? } else { Conflicts::default() };
+        let choices = [(force, Choice::Overwrite), (skip, Choice::Keep), (merge, Choice::Merge)];
+        Ok(Self {
+            dry_run: telling.dry_run,
+            diff: telling.diff,
+            json: telling.json,
+            yes: making.yes,
+            quiet,
+            color,
+            seed: making.seed,
+            clock: making.clock,
+            choice: choices.into_iter().find_map(|(is_on, choice)| is_on.then_some(choice)),
+        })
+    }
+
     /// The words that were typed so that the same bytes come out.
     pub fn typed(&self) -> Vec<String> {
         let seed = self.seed.iter().map(|seed| format!("--seed={seed}"));
@@ -101,6 +176,17 @@ pub struct Tree {
     /// How it is drawn
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// Bring the project around the current folder to what a spec says, by additions
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// The spec (`-`: standard input) [default: the project's beamsmith.toml]
+    pub spec: Option<PathBuf>,
+
+    /// Only tell whether there is something to add; exit status 1 if there is
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Take the last run back
@@ -129,6 +215,8 @@ pub enum Verb {
     Add(&'static Kind, ArgMatches),
     /// Draw the supervision tree.
     Tree(Tree),
+    /// Bring the project to what a spec says.
+    Apply(Apply),
     /// Take the last run back.
     Undo(Undo),
     /// Ask what new project to write, as far as these arguments leave it open.
@@ -139,8 +227,8 @@ pub enum Verb {
 
 /// The whole command line, as `clap` knows it.
 pub fn command() -> Command {
-    let new = switches(New::augment_args(Command::new("new")));
-    let add = Command::new("add")
+    let new = making(telling(switches(New::augment_args(Command::new("new")))));
+    let add = Conflicts::augment_args(making(telling(Command::new("add"))))
         .about("Add a component to the project around the current folder")
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -148,9 +236,18 @@ pub fn command() -> Command {
         .subcommand_help_heading("Kinds")
         // There are many, and most runs are of another verb.
         .defer(|add| add.subcommands(Kind::additions().map(Kind::command)));
-    let undo = Undo::augment_args(Command::new("undo"));
+    let apply = Conflicts::augment_args(making(telling(Apply::augment_args(Command::new("apply")))));
+    let undo = telling(Undo::augment_args(Command::new("undo")));
     let tree = Tree::augment_args(Command::new("tree"));
-    <Options as clap::CommandFactory>::command().subcommands([new, add, undo, tree])
+    <Everywhere as clap::CommandFactory>::command().subcommands([new, add, apply, undo, tree])
+}
+
+fn telling(command: Command) -> Command {
+    Telling::augment_args(command)
+}
+
+fn making(command: Command) -> Command {
+    Making::augment_args(command)
 }
 
 /// The words of a command line, parsed. With a person who can be asked, words may be missing.
@@ -172,7 +269,7 @@ pub fn parse(
     let matches = command
         .mut_subcommand("new", |new| new.mut_arg("path", |path| path.required_unless_present("spec")))
         .try_get_matches_from(words)?;
-    let options = Options::from_arg_matches(&matches)?;
+    let options = Options::from_matches(&matches)?;
     let verb = match matches.subcommand() {
         Some(("new", said)) => Verb::New(Box::new(New::from_arg_matches(said)?), said.clone()),
         Some(("add", said)) => {
@@ -180,6 +277,7 @@ pub fn parse(
             Verb::Add(kind, said)
         }
         Some(("tree", said)) => Verb::Tree(Tree::from_arg_matches(said)?),
+        Some(("apply", said)) => Verb::Apply(Apply::from_arg_matches(said)?),
         Some(("undo", said)) => Verb::Undo(Undo::from_arg_matches(said)?),
         _ => panic!("this is a bug: a verb that is not handled"),
     };
@@ -194,7 +292,7 @@ fn parse_with_gaps(command: &Command, words: &[OsString]) -> Result<Option<(Opti
             .defer(|add| add.subcommands(Kind::additions().map(with_gaps)))
     });
     let matches = command.try_get_matches_from(words)?;
-    let options = Options::from_arg_matches(&matches)?;
+    let options = Options::from_matches(&matches)?;
     if options.yes {
         return Ok(None);
     }

@@ -89,6 +89,21 @@ impl Problem {
         }
     }
 
+    /// Its code, a word.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// What is the matter, in a sentence.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The way out, if there is one to tell.
+    pub fn way_out(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
     /// Who can mend it.
     pub fn cause(&self) -> Cause {
         self.cause

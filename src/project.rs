@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::elixir::{self, Place, Placed};
 use crate::names::{AppName, ModuleName, camelize, title, underscore};
-use crate::plan::{ByHand, File, Kept, Plan, Task, Tree};
+use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Plan, Task, Tree};
 use crate::problem::Problem;
 
 /// Gives a file of the project by its path; none if it is not there.
@@ -21,8 +21,50 @@ pub struct Project<'a> {
     after: Tree,
     gone: BTreeSet<String>,
     kept: Vec<Kept>,
+    conflicts: Vec<Conflict>,
     by_hand: Vec<ByHand>,
     keeps_files: bool,
+    choices: Choices,
+}
+
+/// What becomes of files that are there and differ, as far as that was decided.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// Of all of them.
+    pub all: Option<Choice>,
+    /// Of the one at a path.
+    pub each: BTreeMap<String, Choice>,
+}
+
+/// What becomes of a file that is there and differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It stays.
+    Keep,
+    /// It is overwritten.
+    Overwrite,
+    /// It holds both, between the marks of a conflict.
+    Merge,
+}
+
+impl Choice {
+    /// It in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Overwrite => "overwrite",
+            Self::Merge => "merge",
+        }
+    }
+
+    /// The flag that says it of all files.
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::Keep => "--skip",
+            Self::Overwrite => "--force",
+            Self::Merge => "--merge",
+        }
+    }
 }
 
 impl<'a> Project<'a> {
@@ -34,8 +76,10 @@ impl<'a> Project<'a> {
             after: Tree::new(),
             gone: BTreeSet::new(),
             kept: Vec::new(),
+            conflicts: Vec::new(),
             by_hand: Vec::new(),
             keeps_files: false,
+            choices: Choices::default(),
         }
     }
 
@@ -64,25 +108,42 @@ impl<'a> Project<'a> {
         Ok(file)
     }
 
+    /// The same project, in which this is decided of files that are there and differ.
+    #[must_use]
+    pub fn with_choices(mut self, choices: Choices) -> Self {
+        self.choices = choices;
+        self
+    }
+
     /// The same project, in which a file that is there and differs stays as it is, if `keeps` is true.
     pub fn keeping_files(&mut self, keeps: bool) -> &mut Self {
         self.keeps_files = keeps;
         self
     }
 
-    /// Adds a file. One that is there and the same stays; one that differs is a problem.
+    /// Adds a file. One that is there and the same stays; what becomes of one that differs is for a person to decide.
     pub fn add(&mut self, path: String, file: File) -> Result<(), Problem> {
-        match self.text(&path)? {
-            None => {
-                self.after.insert(path, file);
-                Ok(())
+        let Some(text) = self.text(&path)? else {
+            self.after.insert(path, file);
+            return Ok(());
+        };
+        if text == file.text || self.keeps_files {
+            return Ok(());
+        }
+        match self.choices.each.get(&path).copied().or(self.choices.all) {
+            Some(Choice::Keep) => self.keep(&path, "it holds something else"),
+            Some(Choice::Overwrite) => self.put(&path, file.text)?,
+            Some(Choice::Merge) => {
+                self.put(&path, plan::merge(&text, &file.text))?;
+                self.leave(&path, Task::Choose, "");
             }
-            Some(text) if text == file.text || self.keeps_files => Ok(()),
-            Some(_) => {
-                Err(Problem::world("file-exists", format!("`{path}` exists and holds something else"))
-                    .hint("choose another name, or move the file away"))
+            None => {
+                let there = File::new(text);
+                let diff = Change { path: &path, before: Some(&there), after: Some(&file) }.diff();
+                self.conflicts.push(Conflict { path, diff });
             }
         }
+        Ok(())
     }
 
     /// Replaces a file, or adds it.
@@ -125,16 +186,19 @@ impl<'a> Project<'a> {
         Ok(())
     }
 
-    /// Whether nothing was added yet.
+    /// Whether nothing was wanted that is not there yet.
     pub fn is_unchanged(&self) -> bool {
-        self.after.is_empty() && self.by_hand.is_empty()
+        self.after.is_empty() && self.kept.is_empty() && self.conflicts.is_empty() && self.by_hand.is_empty()
     }
 
     /// The plan that makes this project of the one that was read.
     pub fn into_plan(self) -> Plan {
         let before = self.before.into_inner();
         let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
-        Plan::new(before, self.after, self.by_hand).without(self.gone).keeping(self.kept)
+        Plan::new(before, self.after, self.by_hand)
+            .without(self.gone)
+            .keeping(self.kept)
+            .open_about(self.conflicts)
     }
 
     /// Its names, from `mix.exs`.

@@ -219,7 +219,7 @@ fn json_is_the_plan_as_data() {
     let told = beamsmith(folder.path(), &["new", "shop", "--dry-run", "--json"], "");
     let plan: serde_json::Value = serde_json::from_str(&told.out).unwrap();
     assert_eq!(plan["version"], 1);
-    assert_eq!(plan["path"], "shop");
+    assert_eq!(plan["path"], folder.path().join("shop").to_str().unwrap());
     let files = plan["files"].as_array().unwrap();
     let mix = files.iter().find(|file| file["path"] == "mix.exs").unwrap();
     assert_eq!(mix["action"], "create");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use beamsmith::cli::{self, Verb};
 use beamsmith::components::KINDS;
-use beamsmith::plan::{Plan, Tree};
+use beamsmith::plan::{File, Plan, Tree};
 use beamsmith::problem::Problem;
 use beamsmith::project::Project;
 use beamsmith::record::{LOCK_FILE, Run, SPEC_FILE};
@@ -151,6 +151,30 @@ fn each_addition_is_taken_back_byte_for_byte_and_made_again() {
             assert_eq!(after(&before, &again), added, "{line}");
             before = added;
         }
+    }
+}
+
+#[test]
+fn a_spec_applied_to_the_bare_project_gives_what_it_gives_at_once() {
+    for case in cases() {
+        let Ok(mut at_once) = case.planned else { continue };
+        let spec = Spec { name: None, text: case.spec.clone() };
+        let apply = |tree: &Tree| {
+            let project = Project::new(|path| Ok(tree.get(path).cloned()));
+            run::plan_application(&run::Asked::own(&spec).unwrap(), &support::run(), project).unwrap()
+        };
+        let mut bare = support::generate(&support::project_only(&case.spec));
+        bare.insert(SPEC_FILE.to_owned(), File::new(case.spec.clone()));
+        let mut applied = after(&bare, &apply(&bare));
+        let again = apply(&applied);
+        assert!(again.is_empty(), "{}:\n{again}", case.path.display());
+        if applied != bare {
+            assert_eq!(after(&applied, &undone(&applied)), bare, "{}", case.path.display());
+        }
+        at_once.remove(LOCK_FILE);
+        applied.remove(LOCK_FILE);
+        let difference = Plan::new(at_once, applied, Vec::new());
+        assert!(difference.is_empty(), "{}:\n{difference:#}", case.path.display());
     }
 }
 

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("disk", &["plan", "problem"]),
     ("wizard", &["components", "plan", "problem", "project", "record", "spec", "tree"]),
     ("terminal", &["plan", "problem", "wizard"]),
-    ("cli", &["components", "record"]),
+    ("cli", &["components", "project", "record"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

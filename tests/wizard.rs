@@ -8,9 +8,9 @@ use std::path::Path;
 
 use beamsmith::cli::{self, Verb};
 use beamsmith::components::{KINDS, Kind, is_switch};
-use beamsmith::plan::{Plan, Tree};
+use beamsmith::plan::{Conflict, Plan, Tree};
 use beamsmith::problem::Problem;
-use beamsmith::project::Project;
+use beamsmith::project::{Choice, Project};
 use beamsmith::record::LOCK_FILE;
 use beamsmith::run;
 use beamsmith::spec;
@@ -309,6 +309,19 @@ fn the_end_shows_what_is_to_be_written() {
     assert!(outcome.said("+defmodule Shop.MixProject do"));
     let summary = outcome.transcript.iter().find(|text| text.contains("Processes")).unwrap();
     assert_snapshot("summary", summary);
+}
+
+#[test]
+fn of_each_file_that_differs_it_is_asked_what_becomes_of_it() {
+    let conflict = |path: &str| Conflict { path: path.to_owned(), diff: format!("-mine in {path}") };
+    let conflicts = [conflict("a.ex"), conflict("b.ex")];
+    let mut script = Script::new(&["keep", "<", "overwrite", "merge"]);
+    let settled = wizard::settle(&conflicts, &mut script).unwrap();
+    assert_eq!(settled["a.ex"], Choice::Overwrite);
+    assert_eq!(settled["b.ex"], Choice::Merge);
+    assert_eq!(script.transcript[..2], ["-mine in a.ex", "`a.ex` holds something else: keep"]);
+    let broken_off = wizard::settle(&conflicts, &mut Script::new(&["keep", "^C"]));
+    assert!(matches!(broken_off, Err(Stop::Interrupted)));
 }
 
 #[test]

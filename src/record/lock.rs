@@ -1,8 +1,10 @@
 //! The lock: every run that made the project what it is, so that the last one can be taken back.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
 
 use super::{LOCK_FILE, Run, SPEC_FILE, sha256};
 use crate::plan::{File, Plan, Tree};
@@ -30,7 +32,7 @@ pub struct Past {
     pub command: String,
     seed: String,
     clock: String,
-    /// The tables of the components that it made. If it edited the spec, this is what it put at its end.
+    /// The tables of the components that it made; or what it put at the end of the project's spec, which is the same.
     pub spec: String,
     /// What it wrote.
     #[serde(default, rename = "file")]
@@ -44,7 +46,7 @@ pub struct PastFile {
     pub path: String,
     /// What it held after the run.
     pub sha256: String,
-    /// How it was changed, if it was there before, as a unified diff. The spec's is what the run says of it.
+    /// How it was changed, if it was there before, as a unified diff; none for a spec at whose end `spec` was put.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
 }
@@ -83,6 +85,11 @@ impl Lock {
         &self.runs
     }
 
+    /// The components that were made and what was said of each, by kind and name; a project needs no name.
+    pub fn made(&self) -> BTreeMap<(String, Option<String>), Table> {
+        self.runs.iter().flat_map(|run| tables(&run.spec)).collect()
+    }
+
     /// The text of the lock with one more run, which does what a plan says and makes the components of a spec.
     ///
     /// # Panics
@@ -91,7 +98,9 @@ impl Lock {
     pub fn with(&self, command: &str, spec: &str, plan: &Plan, run: &Run) -> String {
         let file = |change: crate::plan::Change<'_>| {
             let after = change.after?;
-            let is_told = change.before.is_none() || change.path == SPEC_FILE;
+            let is_told = change.before.is_none_or(|before| {
+                change.path == SPEC_FILE && after.text.strip_prefix(&before.text) == Some(spec)
+            });
             let diff = (!is_told).then(|| change.diff_within(1));
             Some(PastFile { path: change.path.to_owned(), sha256: sha256(&after.text), diff })
         };
@@ -115,6 +124,23 @@ impl Lock {
         let start = self.text.rfind(&format!("\n\n{HEAD}"))?;
         (self.runs.len() > 1).then(|| self.text[..=start].to_owned())
     }
+}
+
+/// The tables of a spec, by kind and name.
+pub fn tables(spec: &str) -> Vec<((String, Option<String>), Table)> {
+    let mut found = Vec::new();
+    for (kind, value) in spec.parse::<Table>().unwrap_or_default() {
+        match value {
+            Value::Table(table) => found.push(((kind, None), table)),
+            Value::Array(all) => found.extend(all.into_iter().filter_map(|table| {
+                let Value::Table(table) = table else { return None };
+                let name = table.get("name").and_then(Value::as_str).map(str::to_owned);
+                Some(((kind.clone(), name), table))
+            })),
+            _ => {}
+        }
+    }
+    found
 }
 
 impl Past {

@@ -1,10 +1,13 @@
 //! What each verb does.
 
 mod add;
+mod additions;
+mod apply;
 mod ask;
 mod install;
 mod new;
 mod undo;
+mod write;
 
 use std::error::Error as _;
 use std::ffi::OsString;
@@ -22,10 +25,12 @@ use crate::plan::Plan;
 use crate::problem::{Cause, Problem};
 use crate::project::Project;
 use crate::record::{self, Run, Seed};
+use crate::spec::Spec;
 use crate::terminal::{self, Terminal};
 use crate::tree;
 
 pub use add::plan as plan_addition;
+pub use apply::{Asked, plan as plan_application};
 pub use new::generate;
 pub use undo::plan as plan_undo;
 
@@ -58,15 +63,20 @@ impl From<io::Error> for Failure {
 /// A reader that stops reading is no failure.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let has_person = terminal::has_person() && !disk::is_terminal_dumb();
+    let words: Vec<_> = words.into_iter().collect();
+    // What cannot be parsed may still say how it wants to be told so.
+    let wants_json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let (options, verb) = match cli::parse(words, has_person) {
         Ok(parsed) => parsed,
-        Err(error) => return refused(&error),
+        Err(error) => return refused(&error, wants_json),
     };
-    let terminal = Terminal::new(options.color, options.quiet);
+    let terminal =
+        Terminal::new(options.color, options.quiet).with_person(has_person).telling_json(options.json);
     let done = match verb {
         Verb::New(new, said) => new::run(&options, &new, &said, &terminal),
         Verb::Add(kind, said) => add::run(&options, kind, &said, &terminal),
         Verb::Tree(tree) => draw(&tree, &terminal),
+        Verb::Apply(apply) => apply::run(&options, &apply, &terminal),
         Verb::Undo(undo) => undo::run(&options, &undo, &terminal),
         Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
@@ -100,6 +110,16 @@ fn enter(root: &Path, options: &Options, terminal: &Terminal) -> Result<File, Pr
         terminal.say("A run that was interrupted was taken back.");
     }
     Ok(lock)
+}
+
+/// A spec from a file, or from standard input for `-`.
+fn read_spec(path: &Path) -> Result<Spec, Problem> {
+    let (name, text) = if path.as_os_str() == "-" {
+        ("standard input".to_owned(), disk::read_stdin()?)
+    } else {
+        (path.display().to_string(), disk::read(path)?)
+    };
+    Ok(Spec { name: Some(name), text })
 }
 
 /// Draws the supervision tree of the project around the current folder.
@@ -163,11 +183,25 @@ fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
 }
 
 /// Words that `clap` refuses, or help, which it tells the same way.
-fn refused(error: &clap::Error) -> ExitCode {
-    let terminal = Terminal::new(clap::ColorChoice::Auto, false);
+fn refused(error: &clap::Error, wants_json: bool) -> ExitCode {
+    let terminal = Terminal::new(clap::ColorChoice::Auto, false).telling_json(wants_json);
     match error.source().and_then(|source| source.downcast_ref::<Problem>()) {
         Some(problem) => terminal.problem(problem),
+        None if wants_json && error.use_stderr() => terminal.problem(&usage(error)),
         None => terminal.usage(error),
     }
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}
+
+/// What `clap` has against words, as a problem.
+fn usage(error: &clap::Error) -> Problem {
+    let text = error.to_string();
+    let (mut lines, mut tips) =
+        (text.lines(), text.lines().filter_map(|line| line.trim().strip_prefix("tip: ")));
+    let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
+    let problem = Problem::usage("usage", message);
+    match tips.next() {
+        Some(tip) => problem.hint(tip),
+        None => problem,
+    }
 }

@@ -9,7 +9,7 @@ use super::Failure;
 use super::install::install;
 use crate::cli::{New, Options};
 use crate::components::Kind;
-use crate::disk::{self, Git, Target};
+use crate::disk::{Git, Target};
 use crate::plan::{Plan, Tree};
 use crate::problem::Problem;
 use crate::project::Project;
@@ -42,10 +42,11 @@ pub(super) fn make(
     check(&requests, run)?;
     let target = Target::new(path)?;
     let folder = target.path().to_owned();
+    let tell = |plan: &Plan| super::tell(options, plan, &folder, terminal);
 
     let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), build(&requests, spec, run)?, Vec::new()));
     if options.dry_run {
-        return Ok(super::tell(options, &plan()?, path, terminal)?);
+        return Ok(tell(&plan()?)?);
     }
     // Git starts before the plan is made: it takes about as long.
     let staging = target.stage(!new.no_git)?;
@@ -54,7 +55,7 @@ pub(super) fn make(
         terminal.say("git was not found: no repository was made");
     }
     if options.json || options.diff {
-        super::tell(options, &plan, path, terminal)?;
+        tell(&plan)?;
     }
     if new.install {
         install(&folder, terminal)?;
@@ -89,6 +90,10 @@ fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> 
         let message = format!("`{}` would be left to do by hand: {}", step.path, step.task);
         return Err(Problem::usage("no-place", message));
     }
+    if let Some(conflict) = plan.conflicts().first() {
+        let message = format!("two components make `{}`, each another one", conflict.path);
+        return Err(Problem::usage("file-exists", message).hint("give one of them another name"));
+    }
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, &spec::said(requests)?, run)?;
     Ok(tree)
@@ -111,12 +116,7 @@ fn spec(new: &New, said: &ArgMatches) -> Result<Spec, Problem> {
         return Err(Problem::usage("spec-and-flags", format!("with `--spec`, `--{flag}` has no say"))
             .hint(format!("write `{}` under `[project]` in the spec", arg.get_id())));
     }
-    let (name, text) = if file.as_os_str() == "-" {
-        ("standard input".to_owned(), disk::read_stdin()?)
-    } else {
-        (file.display().to_string(), disk::read(file)?)
-    };
-    Ok(Spec { name: Some(name), text })
+    super::read_spec(file)
 }
 
 /// Where the project goes: where it was said, or a folder of its name here.

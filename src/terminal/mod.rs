@@ -8,6 +8,7 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
 
 use crate::plan::Plan;
 use crate::problem::Problem;
@@ -27,6 +28,8 @@ pub fn has_person() -> bool {
 #[derive(Debug)]
 pub struct Terminal {
     is_quiet: bool,
+    has_person: bool,
+    tells_json: bool,
 }
 
 impl Terminal {
@@ -38,7 +41,24 @@ impl Terminal {
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
         color.write_global();
-        Self { is_quiet }
+        Self { is_quiet, has_person: false, tells_json: false }
+    }
+
+    /// The same terminal, with somebody who can be asked or without.
+    #[must_use]
+    pub fn with_person(self, has_person: bool) -> Self {
+        Self { has_person, ..self }
+    }
+
+    /// The same terminal, for a program that reads JSON or for people.
+    #[must_use]
+    pub fn telling_json(self, tells_json: bool) -> Self {
+        Self { tells_json, ..self }
+    }
+
+    /// Whether somebody is there who can be asked.
+    pub fn has_person(&self) -> bool {
+        self.has_person
     }
 
     /// A result, on standard output.
@@ -77,8 +97,15 @@ impl Terminal {
         let _ = error.print();
     }
 
-    /// What is in the way, on standard error.
+    /// What is in the way: on standard error, or for a program on standard output.
     pub fn problem(&self, problem: &Problem) {
+        if self.tells_json {
+            let error =
+                json!({ "code": problem.code(), "message": problem.message(), "hint": problem.way_out() });
+            // If nobody reads the result, the exit status is all that is left.
+            let _ = self.result(&format!("{:#}\n", json!({ "version": 1, "error": error })));
+            return;
+        }
         let text = problem.to_string();
         let (head, rest) = text.split_once(':').unwrap_or(("error", &text));
         let _ = writeln!(anstream::stderr(), "{RED}{head}{RED:#}:{rest}");

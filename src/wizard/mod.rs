@@ -4,6 +4,7 @@
 //! command lines, so nothing can be answered that could not have been typed.
 
 mod command_line;
+mod conflict;
 mod form;
 mod question;
 mod said;
@@ -13,6 +14,7 @@ mod summary;
 use crate::problem::Problem;
 
 pub use command_line::join;
+pub use conflict::settle;
 pub use question::{Answer, Choice, Form, Question};
 pub use said::Said;
 pub use state::{State, World};

@@ -69,6 +69,8 @@ pub(super) enum Key {
     Component,
     /// What to do with it all.
     End,
+    /// What becomes of a file that is there and differs.
+    Conflict,
 }
 
 impl Question {

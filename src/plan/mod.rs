@@ -1,9 +1,13 @@
 //! Before and after; the difference is the preview, and what `disk` writes.
 
+mod merge;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use similar::TextDiff;
+
+pub use merge::merge;
 
 /// Files by their path below the project's folder, with `/` between the parts on every system.
 pub type Tree = BTreeMap<String, File>;
@@ -32,7 +36,17 @@ pub struct Plan {
     after: Tree,
     gone: BTreeSet<String>,
     kept: Vec<Kept>,
+    conflicts: Vec<Conflict>,
     by_hand: Vec<ByHand>,
+}
+
+/// A file that is there and holds something else than is wanted, which nobody decided yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Its path below the project's folder.
+    pub path: String,
+    /// From what it holds to what is wanted.
+    pub diff: String,
 }
 
 /// What is left to a person in a file.
@@ -53,6 +67,8 @@ pub enum Task {
     AddTo(String),
     /// Undo a change whose lines were not found.
     TakeBack,
+    /// Choose between two versions that stand between marks.
+    Choose,
 }
 
 /// A file that stays as it is although something else was wanted.
@@ -78,7 +94,7 @@ pub struct Change<'a> {
 impl Plan {
     /// The plan that makes `after` of `before`. Files that `after` lacks are left alone.
     pub fn new(before: Tree, after: Tree, by_hand: Vec<ByHand>) -> Self {
-        Self { before, after, gone: BTreeSet::new(), kept: Vec::new(), by_hand }
+        Self { before, after, gone: BTreeSet::new(), kept: Vec::new(), conflicts: Vec::new(), by_hand }
     }
 
     /// The files that differ, by path.
@@ -105,6 +121,11 @@ impl Plan {
         &self.kept
     }
 
+    /// The files that are there and differ, of which nobody decided what becomes.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
     /// The tree as it is to be.
     pub fn after(&self) -> &Tree {
         &self.after
@@ -129,6 +150,13 @@ impl Plan {
     #[must_use]
     pub fn keeping(mut self, kept: Vec<Kept>) -> Self {
         self.kept = kept;
+        self
+    }
+
+    /// The same plan, which leaves these files open.
+    #[must_use]
+    pub fn open_about(mut self, conflicts: Vec<Conflict>) -> Self {
+        self.conflicts = conflicts;
         self
     }
 
@@ -179,7 +207,10 @@ impl fmt::Display for Plan {
             writeln!(f, "    keep {path} ({reason})")?;
         }
         for ByHand { path, task, snippet } in &self.by_hand {
-            writeln!(f, " by hand {path}: {task}\n\n    {}\n", snippet.trim_end().replace('\n', "\n    "))?;
+            writeln!(f, " by hand {path}: {task}")?;
+            if !snippet.is_empty() {
+                writeln!(f, "\n    {}\n", snippet.trim_end().replace('\n', "\n    "))?;
+            }
         }
         Ok(())
     }
@@ -190,6 +221,7 @@ impl fmt::Display for Task {
         match self {
             Self::AddTo(place) => write!(f, "add to {place}"),
             Self::TakeBack => f.write_str("undo this change"),
+            Self::Choose => f.write_str("choose between what `<<<<<<<` and `>>>>>>>` enclose"),
         }
     }
 }

@@ -1,0 +1,46 @@
+//! From additions that are planned to additions that are written: what is open is asked, what is done is told.
+
+use std::path::Path;
+
+use super::{Failure, additions};
+use crate::cli::Options;
+use crate::disk;
+use crate::plan::Plan;
+use crate::problem::Problem;
+use crate::project::Choices;
+use crate::terminal::{Person, Terminal};
+use crate::wizard;
+
+/// The plan in which of every file that is there and differs it is decided what becomes of it: by a flag, or by the
+/// person at the terminal.
+pub(super) fn decided(
+    options: &Options,
+    terminal: &Terminal,
+    plan: impl Fn(&Choices) -> Result<Plan, Problem>,
+) -> Result<Plan, Failure> {
+    let mut choices = Choices { all: options.choice, ..Choices::default() };
+    let first = plan(&choices)?;
+    if first.conflicts().is_empty() {
+        return Ok(first);
+    }
+    let is_silent = options.yes || options.dry_run || options.json;
+    if is_silent || !terminal.has_person() {
+        return Err(additions::undecided(first.conflicts()).into());
+    }
+    choices.each = wizard::settle(first.conflicts(), &mut Person::new())?;
+    Ok(plan(&choices)?)
+}
+
+/// Writes a plan unless it is only to be shown, and tells it.
+pub(super) fn run(options: &Options, root: &Path, plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
+    if !options.dry_run {
+        disk::apply(root, plan)?;
+    }
+    let told = super::tell(options, plan, root, terminal);
+    if plan.is_empty() {
+        terminal.say("Nothing to do: it is there already.");
+    } else if plan.changes().any(|change| change.path == "mix.exs") && !options.dry_run {
+        terminal.say("Next: mix deps.get");
+    }
+    if plan.by_hand().is_empty() { Ok(told?) } else { Err(Failure::ByHand) }
+}
