@@ -188,6 +188,38 @@ fn a_link_out_of_the_project_is_not_followed() {
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_mode_and_a_link_inside_the_project_stays_a_link() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = plain();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let (mix, application) =
+        (project.path().join("mix.exs"), project.path().join("lib/relay/application.ex"));
+    fs::set_permissions(&mix, fs::Permissions::from_mode(0o640)).unwrap();
+    let target = project.path().join("application.ex");
+    fs::rename(&application, &target).unwrap();
+    std::os::unix::fs::symlink("../../application.ex", &application).unwrap();
+    let before = files(project.path());
+    assert_eq!(beamsmith(project.path(), &["add", "cache", "Prices"]).status.code(), Some(0));
+    assert_eq!(mode(&mix), 0o640);
+    assert!(fs::symlink_metadata(&application).unwrap().is_symlink());
+    assert!(fs::read_to_string(&target).unwrap().contains("Relay.Prices"));
+    assert_eq!(beamsmith(project.path(), &["undo"]).status.code(), Some(0));
+    assert_eq!(files(project.path()), before);
+    assert_eq!(mode(&mix), 0o640);
+
+    let outside = TempDir::new().unwrap();
+    let secret = outside.path().join("application.ex");
+    fs::rename(&target, &secret).unwrap();
+    fs::remove_file(&application).unwrap();
+    std::os::unix::fs::symlink(&secret, &application).unwrap();
+    let held = fs::read_to_string(&secret).unwrap();
+    let refused = beamsmith(project.path(), &["add", "cache", "Prices"]);
+    assert!(text(&refused.stderr).starts_with("error[outside]: "), "{}", text(&refused.stderr));
+    assert_eq!(fs::read_to_string(&secret).unwrap(), held);
+}
+
 #[test]
 fn an_application_may_be_called_otherwise() {
     let project = plain();

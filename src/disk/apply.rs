@@ -129,7 +129,7 @@ fn restore(root: &Path, journal: &Journal) -> Result<(), Problem> {
     let mut first_problem = None;
     for (below, entry) in journal {
         let path = root.join(below);
-        let restored = remove_file(&temporary(&path)).and_then(|()| match &entry.before {
+        let restored = remove_file(&temporary(&resolved(&path))).and_then(|()| match &entry.before {
             Some(text) if fs::read_to_string(&path).is_ok_and(|current| current == *text) => Ok(()),
             Some(text) => replace(&path, &File::new(text.clone())).and_then(|()| set_mode(&path, entry.mode)),
             None => remove(&path, root),
@@ -196,8 +196,10 @@ fn remove(path: &Path, root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts a file in place by a rename, so that it is never half there. A file that was there keeps its mode.
+/// Puts a file in place by a rename, so that it is never half there. A file that was there keeps its mode, and a link
+/// to it stays a link.
 fn replace(path: &Path, file: &File) -> io::Result<()> {
+    let path = &resolved(path);
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     let temporary = temporary(path);
     let replaced = remove_file(&temporary)
@@ -212,6 +214,11 @@ fn replace(path: &Path, file: &File) -> io::Result<()> {
         let _ = remove_file(&temporary);
     }
     replaced
+}
+
+/// Where a file is, links followed.
+fn resolved(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Where a file is written before it is put in place.
