@@ -141,10 +141,11 @@ impl Options {
         let Conflicts { force, skip, merge } =
             if is_adding { Conflicts::from_arg_matches(said)? } else { Conflicts::default() };
         let choices = [(force, Choice::Overwrite), (skip, Choice::Keep), (merge, Choice::Merge)];
+        let json = if verb == "rules" { Rules::from_arg_matches(said)?.json } else { telling.json };
         Ok(Self {
             dry_run: telling.dry_run,
             diff: telling.diff,
-            json: telling.json,
+            json,
             yes: making.yes,
             quiet,
             color,
@@ -206,6 +207,17 @@ pub enum Format {
     Mermaid,
 }
 
+/// Tell the rules that generated code follows, and where it shows that it does
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// A rule, such as O3, or a group by its letter [default: a list of all]
+    pub rule: Option<String>,
+
+    /// Tell them, or what is in the way, as JSON
+    #[arg(long, help_heading = EVERYWHERE, display_order = 103)]
+    pub json: bool,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub enum Verb {
@@ -219,6 +231,8 @@ pub enum Verb {
     Apply(Apply),
     /// Take the last run back.
     Undo(Undo),
+    /// Tell the rules.
+    Rules(Rules),
     /// Ask what new project to write, as far as these arguments leave it open.
     AskNew(Box<New>, ArgMatches),
     /// Ask what component to add, as far as these arguments leave it open.
@@ -239,7 +253,8 @@ pub fn command() -> Command {
     let apply = Conflicts::augment_args(making(telling(Apply::augment_args(Command::new("apply")))));
     let undo = telling(Undo::augment_args(Command::new("undo")));
     let tree = Tree::augment_args(Command::new("tree"));
-    <Everywhere as clap::CommandFactory>::command().subcommands([new, add, apply, undo, tree])
+    let rules = Rules::augment_args(Command::new("rules"));
+    <Everywhere as clap::CommandFactory>::command().subcommands([new, add, apply, undo, tree, rules])
 }
 
 fn telling(command: Command) -> Command {
@@ -279,6 +294,7 @@ pub fn parse(
         Some(("tree", said)) => Verb::Tree(Tree::from_arg_matches(said)?),
         Some(("apply", said)) => Verb::Apply(Apply::from_arg_matches(said)?),
         Some(("undo", said)) => Verb::Undo(Undo::from_arg_matches(said)?),
+        Some(("rules", said)) => Verb::Rules(Rules::from_arg_matches(said)?),
         _ => panic!("this is a bug: a verb that is not handled"),
     };
     Ok((options, verb))

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod problem;
 pub mod project;
 pub mod record;
+pub mod rules;
 pub mod run;
 pub mod spec;
 pub mod templates;

@@ -127,6 +127,8 @@ fn words_that_make_no_sense_are_refused_with_a_way_out() {
             "new shop --kind api --tailwind",
             "new shop --kind otp --ids uuid",
             "new shop --install --dry-run",
+            "rules L9",
+            "rules otp",
             "new shop --spec no.toml",
             "new shop --spec - --kind api <<< [project]",
         ]),
@@ -225,6 +227,21 @@ fn json_is_the_plan_as_data() {
     assert_eq!(mix["action"], "create");
     assert_eq!(mix["executable"], false);
     assert_eq!(mix["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn rules_are_listed_told_and_data() {
+    let folder = TempDir::new().unwrap();
+    let list = beamsmith(folder.path(), &["rules"], "");
+    assert!(list.out.contains("\n  O3  DynamicSupervisor for processes on demand (dynamic"), "{}", list.out);
+    let one = beamsmith(folder.path(), &["rules", "o3"], "");
+    assert!(
+        one.out.contains("  lib/shop/rooms/processes.ex of dynamic/default\n    use DynamicSupervisor\n")
+    );
+    let group = beamsmith(folder.path(), &["rules", "O", "--json"], "");
+    let data: serde_json::Value = serde_json::from_str(&group.out).unwrap();
+    assert_eq!(data["rules"].as_array().unwrap().len(), 6);
+    assert_eq!(data["rules"][2]["shown"][0]["case"], "dynamic/default");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("problem", &[]),
     ("names", &["problem"]),
+    ("rules", &["problem"]),
     ("plan", &[]),
     ("elixir", &[]),
     ("templates", &["elixir", "plan"]),

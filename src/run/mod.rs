@@ -25,6 +25,7 @@ use crate::plan::Plan;
 use crate::problem::{Cause, Problem};
 use crate::project::Project;
 use crate::record::{self, Run, Seed};
+use crate::rules;
 use crate::spec::Spec;
 use crate::terminal::{self, Terminal};
 use crate::tree;
@@ -78,6 +79,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Tree(tree) => draw(&tree, &terminal),
         Verb::Apply(apply) => apply::run(&options, &apply, &terminal),
         Verb::Undo(undo) => undo::run(&options, &undo, &terminal),
+        Verb::Rules(rules) => tell_rules(&options, &rules, &terminal),
         Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
     };
@@ -129,6 +131,20 @@ fn draw(tree: &cli::Tree, terminal: &Terminal) -> Result<(), Failure> {
     let text = match tree.format {
         Format::Text => tree::draw(&tree_read),
         Format::Mermaid => tree::mermaid(&tree_read),
+    };
+    Ok(terminal.result(&text)?)
+}
+
+/// Tells the rules: a list of all, or what is known of some.
+fn tell_rules(options: &Options, asked: &cli::Rules, terminal: &Terminal) -> Result<(), Failure> {
+    let found = asked.rule.as_deref().map(rules::find).transpose()?;
+    let text = match found {
+        found if options.json => {
+            let found = found.unwrap_or_else(|| rules::all().collect());
+            format!("{:#}\n", json!({ "version": 1, "rules": found }))
+        }
+        Some(found) => found.into_iter().map(rules::describe).collect::<Vec<_>>().join("\n"),
+        None => rules::list(),
     };
     Ok(terminal.result(&text)?)
 }
