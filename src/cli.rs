@@ -218,6 +218,34 @@ pub struct Rules {
     pub json: bool,
 }
 
+/// Print a script that lets a shell complete what is typed
+#[derive(Debug, Args)]
+#[command(after_help = INSTALL)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+const INSTALL: &str = "\
+In the file that the shell reads at its start:
+  bash        source <(beamsmith completions bash)
+  elvish      eval (beamsmith completions elvish | slurp)
+  fish        beamsmith completions fish | source
+  powershell  beamsmith completions powershell | Out-String | Invoke-Expression
+  zsh         source <(beamsmith completions zsh)";
+
+/// A shell that can complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "their names say it")]
+pub enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub enum Verb {
@@ -233,6 +261,8 @@ pub enum Verb {
     Undo(Undo),
     /// Tell the rules.
     Rules(Rules),
+    /// Print the script for a shell.
+    Completions(Completions),
     /// Ask what new project to write, as far as these arguments leave it open.
     AskNew(Box<New>, ArgMatches),
     /// Ask what component to add, as far as these arguments leave it open.
@@ -254,7 +284,9 @@ pub fn command() -> Command {
     let undo = telling(Undo::augment_args(Command::new("undo")));
     let tree = Tree::augment_args(Command::new("tree"));
     let rules = Rules::augment_args(Command::new("rules"));
-    <Everywhere as clap::CommandFactory>::command().subcommands([new, add, apply, undo, tree, rules])
+    let completions = Completions::augment_args(Command::new("completions"));
+    let verbs = [new, add, apply, undo, tree, rules, completions];
+    <Everywhere as clap::CommandFactory>::command().subcommands(verbs)
 }
 
 fn telling(command: Command) -> Command {
@@ -295,9 +327,19 @@ pub fn parse(
         Some(("apply", said)) => Verb::Apply(Apply::from_arg_matches(said)?),
         Some(("undo", said)) => Verb::Undo(Undo::from_arg_matches(said)?),
         Some(("rules", said)) => Verb::Rules(Rules::from_arg_matches(said)?),
+        Some(("completions", said)) => Verb::Completions(Completions::from_arg_matches(said)?),
         _ => panic!("this is a bug: a verb that is not handled"),
     };
     Ok((options, verb))
+}
+
+/// The whole command line, each verb and each kind as `change` makes it.
+pub fn command_with(change: fn(Command) -> Command) -> Command {
+    let command = command();
+    let verbs: Vec<_> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    let command = verbs.into_iter().fold(command, |command, verb| command.mut_subcommand(verb, change));
+    let kinds = Kind::additions().map(|kind| change(kind.command()));
+    command.mut_subcommand("add", |add| add.defer(|add| add).subcommands(kinds))
 }
 
 /// The words of a command line that leaves something to ask for; none if it does not.

@@ -8,6 +8,7 @@
     clippy::unwrap_used
 )]
 
+pub mod candidates;
 pub mod cli;
 pub mod components;
 pub mod disk;

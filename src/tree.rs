@@ -16,6 +16,8 @@ pub struct Node {
     pub module: Option<String>,
     /// What is to be known of it, in a few words: strategy and budget, `temporary`, `on demand`.
     pub notes: Vec<String>,
+    /// Whether other processes may be hung under it.
+    pub is_subtree: bool,
     /// What it supervises.
     pub children: Vec<Self>,
 }
@@ -33,6 +35,7 @@ pub fn read(project: &Project<'_>) -> Result<Node, Problem> {
         name: supervision.name.clone().unwrap_or_else(|| app.supervisor().as_str().to_owned()),
         module: None,
         notes: vec![describe(&supervision)],
+        is_subtree: true,
         children: children(project, &app, &supervision, 0)?,
     })
 }
@@ -51,6 +54,7 @@ fn children(
         if child.module == "DynamicSupervisor" || source.as_deref().is_some_and(elixir::is_dynamic) {
             notes.push("children on demand".to_owned());
         }
+        let is_subtree = below.as_ref().is_some_and(|below| below.is_registered_as(&child.module));
         let children = match &below {
             Some(below) => children(project, app, below, depth + 1)?,
             None => Vec::new(),
@@ -59,7 +63,7 @@ fn children(
             Some(name) => (name.clone(), Some(child.module.clone())),
             None => (child.module.clone(), None),
         };
-        Ok(Node { name, module, notes, children })
+        Ok(Node { name, module, notes, is_subtree, children })
     };
     supervision.children.iter().map(node).collect()
 }

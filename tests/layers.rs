@@ -16,8 +16,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("record", &["plan", "problem"]),
     ("components", &["elixir", "names", "problem", "project", "record", "templates"]),
     ("spec", &["components", "problem"]),
+    ("candidates", &["components", "elixir", "problem", "project", "record", "spec", "tree"]),
     ("disk", &["plan", "problem"]),
-    ("wizard", &["components", "plan", "problem", "project", "record", "spec", "tree"]),
+    ("wizard", &["candidates", "components", "plan", "problem", "project", "record", "spec", "tree"]),
     ("terminal", &["plan", "problem", "wizard"]),
     ("cli", &["components", "project", "record"]),
 ];

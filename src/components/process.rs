@@ -183,9 +183,8 @@ impl Parent {
                 .about("under")
                 .hint(format!("`beamsmith add supervisor {relative}` makes it")));
         };
-        // One that is not registered by its module's name is a part of something else, such as a cache.
-        let name = elixir::supervision(&source).and_then(|supervision| supervision.name);
-        if name.is_some_and(|name| name == "__MODULE__" || name == module.as_str()) {
+        let is_subtree = |supervision: elixir::Supervision| supervision.is_registered_as(module.as_str());
+        if elixir::supervision(&source).is_some_and(is_subtree) {
             return Ok(Self { module, path });
         }
         let message =

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that may")]
 
 mod apply;
+mod completion;
 mod staging;
 
 use std::fs::{self, OpenOptions};
@@ -13,6 +14,7 @@ use crate::plan::File;
 use crate::problem::Problem;
 
 pub use apply::{apply, is_unfinished, take_back};
+pub use completion::{asking_shell, complete, completion_script};
 pub use staging::{Git, Staging, Target};
 
 /// Writes a file that is not there yet.

@@ -29,6 +29,13 @@ pub struct Child {
     pub name: Option<String>,
 }
 
+impl Supervision {
+    /// Whether it registers the name of its own module. One that does not is a part of something else, such as a cache.
+    pub fn is_registered_as(&self, module: &str) -> bool {
+        self.name.as_deref().is_some_and(|name| name == "__MODULE__" || name == module)
+    }
+}
+
 /// The supervisor that a source defines; none if it starts no literal list of children.
 pub fn supervision(text: &str) -> Option<Supervision> {
     let source = Source::parse(text)?;

@@ -4,6 +4,7 @@ mod add;
 mod additions;
 mod apply;
 mod ask;
+mod complete;
 mod install;
 mod new;
 mod undo;
@@ -63,6 +64,11 @@ impl From<io::Error> for Failure {
 /// broke off.
 /// A reader that stops reading is no failure.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    if let Some(shell) = disk::asking_shell() {
+        let terminal = Terminal::new(clap::ColorChoice::Never, true);
+        let answer = complete::answer(&shell, words).map_err(Failure::from);
+        return ended(answer.and_then(|words| Ok(terminal.raw(&words)?)), &terminal);
+    }
     let has_person = terminal::has_person() && !disk::is_terminal_dumb();
     let words: Vec<_> = words.into_iter().collect();
     // What cannot be parsed may still say how it wants to be told so.
@@ -79,10 +85,16 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Tree(tree) => draw(&tree, &terminal),
         Verb::Apply(apply) => apply::run(&options, &apply, &terminal),
         Verb::Undo(undo) => undo::run(&options, &undo, &terminal),
+        Verb::Completions(asked) => tell_completions(&asked, &terminal),
         Verb::Rules(rules) => tell_rules(&options, &rules, &terminal),
         Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
     };
+    ended(done, &terminal)
+}
+
+/// The exit status of what was done, once what stopped it is told.
+fn ended(done: Result<(), Failure>, terminal: &Terminal) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -133,6 +145,11 @@ fn draw(tree: &cli::Tree, terminal: &Terminal) -> Result<(), Failure> {
         Format::Mermaid => tree::mermaid(&tree_read),
     };
     Ok(terminal.result(&text)?)
+}
+
+/// Prints the script that makes a shell ask.
+fn tell_completions(asked: &cli::Completions, terminal: &Terminal) -> Result<(), Failure> {
+    Ok(terminal.raw(&complete::script(asked.shell)?)?)
 }
 
 /// Tells the rules: a list of all, or what is known of some.

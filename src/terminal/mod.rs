@@ -68,6 +68,13 @@ impl Terminal {
         out.flush()
     }
 
+    /// A result for another program, byte for byte: a shell reads control characters too.
+    pub fn raw(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
     /// A plan as a result, line by line in color; with `with_diff`, what the files hold.
     pub fn plan(&self, plan: &Plan, with_diff: bool) -> io::Result<()> {
         let shown = if with_diff { format!("{plan:#}") } else { plan.to_string() };

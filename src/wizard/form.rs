@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::question::{Answer, Choice, Form, Key, Question};
 use super::said::Said;
-use crate::components::{Context, KINDS, MORE, is_switch};
+use crate::candidates::candidates;
+use crate::components::{Context, MORE, is_switch};
 use crate::problem::Problem;
-use crate::tree;
 
 /// The next question about a component; none if everything is settled.
 pub(super) fn next(said: &Said, context: &Context<'_>) -> Result<Option<Question>, Problem> {
@@ -104,7 +104,7 @@ fn default(key: &str, said: &Said, context: &Context<'_>) -> Option<String> {
 fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Question>, Problem> {
     let key = arg.get_id().as_str();
     let default = default(key, said, context);
-    let Some(mut choices) = candidates(arg, context)? else {
+    let Some(mut choices) = candidates(arg, context.project)? else {
         return Ok(Some(text(arg, default.unwrap_or_default())));
     };
     choices.retain(|(word, _)| said.clone().with(key, word).model(context).is_ok());
@@ -121,43 +121,6 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
         message,
         Form::Select(Choice::list(choices), start),
     )))
-}
-
-/// The words that an argument may take and what they mean, if they can be listed.
-fn candidates(arg: &Arg, context: &Context<'_>) -> Result<Option<Vec<(String, String)>>, Problem> {
-    let values = arg.get_possible_values();
-    if !values.is_empty() {
-        let help = |value: &clap::builder::PossibleValue| {
-            value.get_help().map(ToString::to_string).unwrap_or_default()
-        };
-        return Ok(Some(values.iter().map(|value| (value.get_name().to_owned(), help(value))).collect()));
-    }
-    // An argument whose value is called after a kind takes the name of a component of that kind.
-    let names_component = arg
-        .get_value_names()
-        .into_iter()
-        .flatten()
-        .any(|name| KINDS.iter().any(|kind| !kind.is_project() && kind.name.eq_ignore_ascii_case(name)));
-    if names_component { components(context).map(Some) } else { Ok(None) }
-}
-
-/// The supervised modules of the project's own, by their names below its root module. The root supervisor is
-/// not among them: it is the default.
-fn components(context: &Context<'_>) -> Result<Vec<(String, String)>, Problem> {
-    let app = context.project.app()?;
-    let prefix = format!("{}.", app.module);
-    let mut found = Vec::new();
-    let mut waiting = tree::read(context.project)?.children;
-    waiting.reverse();
-    while let Some(node) = waiting.pop() {
-        for child in node.children.into_iter().rev() {
-            waiting.push(child);
-        }
-        if let Some(name) = node.name.strip_prefix(&prefix).filter(|_| node.module.is_none()) {
-            found.push((name.to_owned(), node.notes.join(", ")));
-        }
-    }
-    Ok(found)
 }
 
 fn text(arg: &Arg, default: String) -> Question {

@@ -1,0 +1,69 @@
+//! The words that an argument may take, as far as the project at hand tells.
+
+use clap::Arg;
+use clap::builder::PossibleValue;
+
+use crate::components::Kind;
+use crate::elixir;
+use crate::problem::Problem;
+use crate::project::Project;
+use crate::record::SPEC_FILE;
+use crate::spec::{self, Spec};
+use crate::tree;
+
+/// Words, and what each means.
+pub type Words = Vec<(String, String)>;
+
+/// The words that an argument may take; none if they cannot be listed.
+///
+/// The name of its value says what is meant: a component of the kind of that name, or a pipeline of the router.
+pub fn candidates(arg: &Arg, project: &Project<'_>) -> Result<Option<Words>, Problem> {
+    let values = arg.get_possible_values();
+    if !values.is_empty() {
+        let word = |value: &PossibleValue| {
+            (value.get_name().to_owned(), value.get_help().map(ToString::to_string).unwrap_or_default())
+        };
+        return Ok(Some(values.iter().map(word).collect()));
+    }
+    let Some(name) = arg.get_value_names().and_then(<[_]>::first).map(|name| name.to_lowercase()) else {
+        return Ok(None);
+    };
+    match name.as_str() {
+        "pipeline" => pipelines(project).map(Some),
+        "supervisor" => subtrees(project).map(Some),
+        name if Kind::additions().any(|kind| kind.name == name) => recorded(name, project).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The subtrees of the project's own, by their names below its root module. The root supervisor is not among them: it
+/// is the default.
+fn subtrees(project: &Project<'_>) -> Result<Words, Problem> {
+    let app = project.app()?;
+    let prefix = format!("{}.", app.module);
+    let mut found = Vec::new();
+    let mut waiting = tree::read(project)?.children;
+    waiting.reverse();
+    while let Some(node) = waiting.pop() {
+        waiting.extend(node.children.into_iter().rev());
+        if let Some(name) = node.name.strip_prefix(&prefix).filter(|_| node.is_subtree) {
+            found.push((name.to_owned(), node.notes.join(", ")));
+        }
+    }
+    Ok(found)
+}
+
+/// The components of a kind that the project's spec names.
+fn recorded(kind: &str, project: &Project<'_>) -> Result<Words, Problem> {
+    let text = project.text(SPEC_FILE)?.unwrap_or_default();
+    let requests = spec::parse(&Spec { name: Some(SPEC_FILE.to_owned()), text })?;
+    let requests = requests.iter().filter(|request| request.kind.name == kind);
+    Ok(requests.filter_map(|request| Some((request.title().1?, String::new()))).collect())
+}
+
+/// The pipelines of the router, if there is one.
+fn pipelines(project: &Project<'_>) -> Result<Words, Problem> {
+    let router = project.text(&format!("lib/{}_web/router.ex", project.app()?.name))?;
+    let names = elixir::pipelines(&router.unwrap_or_default());
+    Ok(names.into_iter().map(|name| (name, String::new())).collect())
+}

@@ -1,0 +1,101 @@
+//! Completions in real shells: what Tab gives in a project, and outside of one.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const SHOP: &str = "[project]\nname = \"shop\"\n\n[[supervisor]]\nname = \"Pricing\"\n\n\
+                    [[supervisor]]\nname = \"Pricing.Feeds\"\nunder = \"Pricing\"\n\n\
+                    [[cache]]\nname = \"Pricing.Cache\"\nunder = \"Pricing\"\n";
+
+fn shop() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::write(&support::generate(SHOP), folder.path());
+    folder
+}
+
+/// Whether a shell is to be had; one that is not is told.
+fn is_there(shell: &str) -> bool {
+    let is_there = Command::new(shell).args(["-c", "exit"]).status().is_ok_and(|status| status.success());
+    if !is_there {
+        eprintln!("completions in {shell}: not run");
+    }
+    is_there
+}
+
+fn run(folder: &Path, shell: &str, script: &str) -> Vec<String> {
+    let programs = Path::new(env!("CARGO_BIN_EXE_beamsmith")).parent().unwrap();
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+    let output =
+        Command::new(shell).args(["-c", script]).current_dir(folder).env("PATH", path).output().unwrap();
+    assert!(output.stderr.is_empty(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// What Bash offers at the end of a line.
+fn in_bash(folder: &Path, line: &str) -> Vec<String> {
+    let script = format!(
+        "source <(beamsmith completions bash)\n\
+         COMP_LINE='{line}'; COMP_WORDS=({line}); [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=('')\n\
+         COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); COMP_TYPE=9\n\
+         compopt() {{ :; }}\n\
+         _clap_complete_beamsmith beamsmith \"${{COMP_WORDS[COMP_CWORD]}}\" ''\n\
+         printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    );
+    run(folder, "bash", &script)
+}
+
+/// What Fish offers, without what it says of it.
+fn in_fish(folder: &Path, line: &str) -> Vec<String> {
+    let script = format!("beamsmith completions fish | source; complete --do-complete '{line}'");
+    let lines = run(folder, "fish", &script);
+    lines.iter().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+fn assert_completes(complete: fn(&Path, &str) -> Vec<String>) {
+    let shop = shop();
+    assert_eq!(complete(shop.path(), "beamsmith add ca"), ["cache"]);
+    assert_eq!(complete(shop.path(), "beamsmith add cache X --under "), ["Pricing", "Pricing.Feeds"]);
+    assert_eq!(
+        complete(shop.path(), "beamsmith add rate_limiter X --pipeline "),
+        ["browser", "api", "dev_tools"]
+    );
+    assert_eq!(complete(shop.path(), "beamsmith new x --no-ma"), ["--no-mailer"]);
+    assert_eq!(complete(shop.path(), "beamsmith new x --database s"), ["sqlite"]);
+    assert_eq!(complete(shop.path(), "beamsmith rules O").len(), 6);
+    assert!(complete(shop.path(), "beamsmith new x --spec beam").contains(&"beamsmith.toml".to_owned()));
+    let nowhere = TempDir::new().unwrap();
+    let offered = complete(nowhere.path(), "beamsmith add cache X --under ");
+    assert!(offered.concat().is_empty(), "{offered:?}");
+}
+
+#[test]
+fn bash_completes() {
+    assert!(is_there("bash"), "there is no Bash");
+    assert_completes(in_bash);
+}
+
+#[test]
+fn fish_completes() {
+    if is_there("fish") {
+        assert_completes(in_fish);
+    }
+}
+
+/// Zsh completes only at a prompt; that it takes the script is seen without one.
+#[test]
+fn zsh_takes_the_script() {
+    if is_there("zsh") {
+        let said = run(
+            TempDir::new().unwrap().path(),
+            "zsh",
+            "autoload -U compinit; compinit -D; source <(beamsmith completions zsh); echo $_comps[beamsmith]",
+        );
+        assert_eq!(said, ["_clap_dynamic_completer_beamsmith"]);
+    }
+}
