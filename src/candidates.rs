@@ -1,7 +1,7 @@
 //! The words that an argument may take, as far as the project at hand tells.
 
-use clap::Arg;
 use clap::builder::PossibleValue;
+use clap::{Arg, ArgMatches};
 
 use crate::components::Kind;
 use crate::elixir;
@@ -33,6 +33,21 @@ pub fn candidates(arg: &Arg, project: &Project<'_>) -> Result<Option<Words>, Pro
         "supervisor" => subtrees(project).map(Some),
         name if Kind::additions().any(|kind| kind.name == name) => recorded(name, project).map(Some),
         _ => Ok(None),
+    }
+}
+
+/// The problem, with the nearest of the words that its argument may take, if what was said is like one of them.
+pub fn suggest(problem: Problem, kind: &Kind, said: &ArgMatches, project: &Project<'_>) -> Problem {
+    let command = kind.command();
+    let arg = command.get_arguments().find(|arg| problem.subject() == Some(arg.get_id().as_str()));
+    let typed = arg.and_then(|arg| spec::word(said, arg.get_id().as_str()));
+    let words = arg.and_then(|arg| candidates(arg, project).ok().flatten());
+    match (typed, words) {
+        (Some(typed), Some(words)) => {
+            let words: Vec<_> = words.iter().map(|(word, _)| word.as_str()).collect();
+            problem.or_nearest(&typed, &words)
+        }
+        _ => problem,
     }
 }
 

@@ -1,12 +1,15 @@
 //! What may be typed.
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Parser, ValueEnum};
 use jiff::Timestamp;
 
 use crate::components::{Kind, Project, is_switch, switches};
+use crate::problem::{Problem, nearest};
 use crate::project::Choice;
 use crate::record::Seed;
 
@@ -235,6 +238,14 @@ In the file that the shell reads at its start:
   powershell  beamsmith completions powershell | Out-String | Invoke-Expression
   zsh         source <(beamsmith completions zsh)";
 
+/// Write the manual pages, for packages
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub struct Man {
+    /// The folder that they go into
+    pub folder: PathBuf,
+}
+
 /// A shell that can complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[expect(missing_docs, reason = "their names say it")]
@@ -263,6 +274,8 @@ pub enum Verb {
     Rules(Rules),
     /// Print the script for a shell.
     Completions(Completions),
+    /// Write the manual pages.
+    Man(Man),
     /// Ask what new project to write, as far as these arguments leave it open.
     AskNew(Box<New>, ArgMatches),
     /// Ask what component to add, as far as these arguments leave it open.
@@ -285,7 +298,8 @@ pub fn command() -> Command {
     let tree = Tree::augment_args(Command::new("tree"));
     let rules = Rules::augment_args(Command::new("rules"));
     let completions = Completions::augment_args(Command::new("completions"));
-    let verbs = [new, add, apply, undo, tree, rules, completions];
+    let man = Man::augment_args(Command::new("man"));
+    let verbs = [new, add, apply, undo, tree, rules, completions, man];
     <Everywhere as clap::CommandFactory>::command().subcommands(verbs)
 }
 
@@ -304,7 +318,7 @@ pub fn parse(
 ) -> Result<(Options, Verb), clap::Error> {
     let command = command();
     let mut is_literal = false;
-    let words = words.into_iter().map(|word| {
+    let words = helped(words.into_iter().collect()).into_iter().map(|word| {
         is_literal |= word == "--";
         if is_literal { word } else { negated(&command, word) }
     });
@@ -328,6 +342,7 @@ pub fn parse(
         Some(("undo", said)) => Verb::Undo(Undo::from_arg_matches(said)?),
         Some(("rules", said)) => Verb::Rules(Rules::from_arg_matches(said)?),
         Some(("completions", said)) => Verb::Completions(Completions::from_arg_matches(said)?),
+        Some(("man", said)) => Verb::Man(Man::from_arg_matches(said)?),
         _ => panic!("this is a bug: a verb that is not handled"),
     };
     Ok((options, verb))
@@ -340,6 +355,51 @@ pub fn command_with(change: fn(Command) -> Command) -> Command {
     let command = verbs.into_iter().fold(command, |command, verb| command.mut_subcommand(verb, change));
     let kinds = Kind::additions().map(|kind| change(kind.command()));
     command.mut_subcommand("add", |add| add.defer(|add| add).subcommands(kinds))
+}
+
+/// `help cache` says `help add cache`, unless a verb has that name.
+fn helped(mut words: Vec<OsString>) -> Vec<OsString> {
+    if words.get(1).is_some_and(|word| word == "help")
+        && let Some(kind) = words.get(2).and_then(|word| Kind::named(word.to_str()?))
+    {
+        if kind.is_project() {
+            words[2] = "new".into();
+        } else {
+            words.insert(2, "add".into());
+        }
+    }
+    words
+}
+
+/// What is wrong with words in our own words, where those are better than what `clap` says.
+pub fn problem(error: &clap::Error) -> Option<Problem> {
+    if let Some(problem) = error.source().and_then(|source| source.downcast_ref::<Problem>()) {
+        return Some(problem.clone());
+    }
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let problem = Problem::usage("unknown-command", format!("there is no command `{}`", word.escape_debug()));
+    let kinds: Vec<_> = Kind::additions().map(|kind| kind.name).collect();
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    if usage.contains(" add ") {
+        return Some(problem.nearest(word, &kinds));
+    }
+    let verbs = command();
+    let verbs = verbs.get_subcommands().filter(|verb| !verb.is_hide_set()).map(Command::get_name);
+    let verbs: Vec<_> = verbs.collect();
+    // A kind without `add` before it is a command that was cut short.
+    Some(match nearest(word, &[&verbs[..], &kinds].concat()) {
+        Some(kind) if kinds.contains(&kind) => problem.hint(format!("did you mean `beamsmith add {kind}`?")),
+        _ => problem.nearest(word, &verbs),
+    })
+}
+
+/// The kind that words ask for help on, in full: `add cache --help`, `help cache`.
+pub fn kind_to_explain(words: &[OsString]) -> Option<&'static Kind> {
+    let words = helped(words.to_vec());
+    let is_asked =
+        words.get(1).is_some_and(|word| word == "help") || words.iter().any(|word| word == "--help");
+    let mut after = words.iter().skip_while(|word| *word != "add").skip(1);
+    after.find_map(|word| Kind::named(word.to_str()?)).filter(|_| is_asked)
 }
 
 /// The words of a command line that leaves something to ask for; none if it does not.

@@ -62,6 +62,15 @@ impl Problem {
         }
     }
 
+    /// The same problem with "did you mean" for the candidate nearest to what was typed, if one is near.
+    #[must_use]
+    pub fn or_nearest(self, typed: &str, candidates: &[&str]) -> Self {
+        match nearest(typed, candidates) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
     /// The same problem, said to lie with the argument of this name.
     #[must_use]
     pub fn about(mut self, argument: &'static str) -> Self {
@@ -122,11 +131,16 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// The candidate most like what was typed, by Jaro-Winkler similarity, unless all are far off.
-fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
+/// The candidate most like what was typed, by Jaro-Winkler similarity, unless all are far off. One slip in a short
+/// word, such as two letters that changed places, is near too.
+pub fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let is_slip = |candidate: &str| candidate.len() > 2 && strsim::osa_distance(typed, candidate) == 1;
+    let likeness = |candidate: &str| {
+        if is_slip(candidate) { 0.9 } else { 0.0_f64 }.max(strsim::jaro_winkler(typed, candidate))
+    };
     candidates
         .iter()
-        .map(|candidate| (strsim::jaro_winkler(typed, candidate), *candidate))
+        .map(|candidate| (likeness(candidate), *candidate))
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)

@@ -153,6 +153,18 @@ fn runs_at_the_same_time_wait_for_nobody_and_break_nothing() {
 }
 
 #[test]
+fn what_is_nearly_in_the_project_is_meant() {
+    let spec = "[project]\nname = \"shop\"\n[[supervisor]]\nname = \"Pricing\"\n";
+    let refused = beamsmith(project(spec).path(), &["add", "cache", "Prices", "--under", "Pircing"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        text(&refused.stderr).ends_with("\n  tip: did you mean `Pricing`?\n"),
+        "{}",
+        text(&refused.stderr)
+    );
+}
+
+#[test]
 fn a_name_that_is_taken_by_other_options_is_refused() {
     let project = plain();
     assert!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.success());

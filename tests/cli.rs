@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use beamsmith::components::Kind;
 use tempfile::TempDir;
 
 struct Outcome {
@@ -112,6 +113,11 @@ fn words_that_make_no_sense_are_refused_with_a_way_out() {
         &transcript(&[
             "new",
             "nwe shop",
+            "cache Sessions",
+            "cahce Sessions",
+            "add cahce Sessions",
+            "help cahce",
+            "completions csh",
             "new shop --databse sqlite",
             "new shop --database sqlit",
             "new shop --strategy one-for-one",
@@ -227,6 +233,38 @@ fn json_is_the_plan_as_data() {
     assert_eq!(mix["action"], "create");
     assert_eq!(mix["executable"], false);
     assert_eq!(mix["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn the_help_of_a_kind_shows_what_its_case_writes() {
+    let folder = TempDir::new().unwrap();
+    let help = beamsmith(folder.path(), &["help", "cache"], "");
+    assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
+    assert_eq!(help.out, beamsmith(folder.path(), &["add", "cache", "--help"], "").out);
+    assert_eq!(help.out, beamsmith(folder.path(), &["help", "add", "cache"], "").out);
+    let (_, example) = help.out.split_once("\nExample:\n").unwrap();
+    assert_snapshot("example", example);
+    let short = beamsmith(folder.path(), &["add", "cache", "-h"], "");
+    assert!(!short.out.contains("Example:"), "{}", short.out);
+    assert_eq!(
+        beamsmith(folder.path(), &["help", "project"], "").out,
+        beamsmith(folder.path(), &["help", "new"], "").out
+    );
+}
+
+#[test]
+fn every_kind_has_a_page_in_the_manual_with_its_example() {
+    let folder = TempDir::new().unwrap();
+    for _ in 1..=2 {
+        assert_eq!(beamsmith(folder.path(), &["man", "man1"], "").code, Some(0));
+    }
+    let pages = folder.path().join("man1");
+    assert!(fs::read_to_string(pages.join("beamsmith.1")).unwrap().starts_with(".ie"));
+    for kind in Kind::additions() {
+        let page = fs::read_to_string(pages.join(format!("beamsmith-add-{}.1", kind.name))).unwrap();
+        assert!(page.contains("\n.SH EXAMPLE\n"), "`{}` has no example: {page}", kind.name);
+    }
+    assert!(!pages.join("beamsmith-man.1").exists());
 }
 
 #[test]

@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("disk", &["plan", "problem"]),
     ("wizard", &["candidates", "components", "plan", "problem", "project", "record", "spec", "tree"]),
     ("terminal", &["plan", "problem", "wizard"]),
-    ("cli", &["components", "project", "record"]),
+    ("cli", &["components", "problem", "project", "record"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -84,6 +84,13 @@ pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
     write(path, &File::new(text.to_owned())).map(drop).map_err(|error| cannot("write", path, &error))
 }
 
+/// Writes a file, over what it held, and the folders that it is in.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
+    fs::write(path, bytes).map_err(|error| cannot("write", path, &error))
+}
+
 /// Whether the terminal can do no more than print lines: nothing on it can be drawn anew.
 pub fn is_terminal_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|kind| kind == "dumb")

@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 use toml::Table;
 
+use crate::candidates::suggest;
 use crate::components::Kind;
 use crate::plan::{Conflict, File, Plan};
 use crate::problem::Problem;
@@ -47,10 +48,13 @@ pub(super) fn plan(
     for Wanted { kind, said, is_unsaid, request } in wanted {
         let (title, table) = table(kind, said)?;
         let is_made = made.get(&title) == Some(&table);
-        kind.add(said, project.keeping_files(is_made), run).map_err(|problem| match request {
-            Some(request) => request.locate(problem),
-            None => problem,
-        })?;
+        if let Err(problem) = kind.add(said, project.keeping_files(is_made), run) {
+            let problem = suggest(problem, kind, said, &project);
+            return Err(match request {
+                Some(request) => request.locate(problem),
+                None => problem,
+            });
+        }
         let text = spec::write(kind, said, None)?.text;
         if !is_made {
             tables.push(text.clone());

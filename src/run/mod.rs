@@ -5,18 +5,20 @@ mod additions;
 mod apply;
 mod ask;
 mod complete;
+mod example;
 mod install;
+mod manual;
 mod new;
 mod undo;
 mod write;
 
-use std::error::Error as _;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use jiff::{Timestamp, Unit};
 use serde_json::json;
 
@@ -73,9 +75,9 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<_> = words.into_iter().collect();
     // What cannot be parsed may still say how it wants to be told so.
     let wants_json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
-    let (options, verb) = match cli::parse(words, has_person) {
+    let (options, verb) = match cli::parse(words.clone(), has_person) {
         Ok(parsed) => parsed,
-        Err(error) => return refused(&error, wants_json),
+        Err(error) => return refused(&error, &words, wants_json),
     };
     let terminal =
         Terminal::new(options.color, options.quiet).with_person(has_person).telling_json(options.json);
@@ -86,6 +88,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Apply(apply) => apply::run(&options, &apply, &terminal),
         Verb::Undo(undo) => undo::run(&options, &undo, &terminal),
         Verb::Completions(asked) => tell_completions(&asked, &terminal),
+        Verb::Man(man) => write_manual(&man, &terminal),
         Verb::Rules(rules) => tell_rules(&options, &rules, &terminal),
         Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
@@ -152,6 +155,13 @@ fn tell_completions(asked: &cli::Completions, terminal: &Terminal) -> Result<(),
     Ok(terminal.raw(&complete::script(asked.shell)?)?)
 }
 
+/// Writes the manual pages.
+fn write_manual(man: &cli::Man, terminal: &Terminal) -> Result<(), Failure> {
+    let count = manual::write(&man.folder)?;
+    terminal.say(&format!("Wrote {count} pages to {}.", man.folder.display()));
+    Ok(())
+}
+
 /// Tells the rules: a list of all, or what is known of some.
 fn tell_rules(options: &Options, asked: &cli::Rules, terminal: &Terminal) -> Result<(), Failure> {
     let found = asked.rule.as_deref().map(rules::find).transpose()?;
@@ -216,12 +226,18 @@ fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
 }
 
 /// Words that `clap` refuses, or help, which it tells the same way.
-fn refused(error: &clap::Error, wants_json: bool) -> ExitCode {
+fn refused(error: &clap::Error, words: &[OsString], wants_json: bool) -> ExitCode {
     let terminal = Terminal::new(clap::ColorChoice::Auto, false).telling_json(wants_json);
-    match error.source().and_then(|source| source.downcast_ref::<Problem>()) {
-        Some(problem) => terminal.problem(problem),
+    match cli::problem(error) {
+        Some(problem) => terminal.problem(&problem),
         None if wants_json && error.use_stderr() => terminal.problem(&usage(error)),
         None => terminal.usage(error),
+    }
+    if error.kind() == ErrorKind::DisplayHelp
+        && let Some(example) = cli::kind_to_explain(words).and_then(example::example)
+    {
+        // Help that nobody reads is no failure.
+        let _ = terminal.result(&format!("\nExample:\n{example}"));
     }
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }

@@ -7,6 +7,7 @@ use clap::parser::ValueSource;
 
 use super::Failure;
 use super::install::install;
+use crate::candidates::suggest;
 use crate::cli::{New, Options};
 use crate::components::Kind;
 use crate::disk::{Git, Target};
@@ -80,10 +81,12 @@ fn check(requests: &[Request], run: &Run) -> Result<(), Problem> {
     checked.map_err(|problem| request.locate(problem))
 }
 
-fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> {
+pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let mut project = Project::empty();
     for request in requests {
-        request.kind.add(&request.said, &mut project, run).map_err(|problem| request.locate(problem))?;
+        if let Err(problem) = request.kind.add(&request.said, &mut project, run) {
+            return Err(request.locate(suggest(problem, request.kind, &request.said, &project)));
+        }
     }
     let plan = project.into_plan();
     if let Some(step) = plan.by_hand().first() {
