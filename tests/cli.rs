@@ -222,6 +222,56 @@ fn a_dry_run_shows_and_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_tells_many_files_by_folder() {
+    let folder = TempDir::new().unwrap();
+    let shown = beamsmith(folder.path(), &["new", "shop", "--dry-run"], "");
+    assert!(shown.out.contains("  create config/ (5 files)\n"), "{}", shown.out);
+    assert!(
+        shown.out.contains("  create Dockerfile\n") || shown.out.contains("  create ./ ("),
+        "{}",
+        shown.out
+    );
+    assert!(shown.out.lines().count() < 15, "{}", shown.out);
+    let few = beamsmith(
+        folder.path(),
+        &["new", "relay", "--dry-run", "--kind", "otp", "--no-release", "--no-ci"],
+        "",
+    );
+    assert!(few.out.contains("  create lib/relay/application.ex\n"), "{}", few.out);
+}
+
+/// A `mix` that says what the real one says, and writes the lock that is counted.
+#[cfg(unix)]
+#[test]
+fn installing_says_what_it_does_and_how_long_it_took() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = TempDir::new().unwrap();
+    let mix = folder.path().join("mix");
+    let script = "#!/bin/sh\nprintf '%%{\n  \"a\": 1,\n  \"b\": 2\n}\n' >mix.lock\n\
+                  echo '* Getting a (Hex package)'\necho '==> a'\n[ $1 != \"$FAILS\" ]\n";
+    fs::write(&mix, script).unwrap();
+    fs::set_permissions(&mix, fs::Permissions::from_mode(0o755)).unwrap();
+    let run = |name: &str, fails: &str| {
+        let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_beamsmith"));
+        command.args(["new", name, "--yes", "--install", "--no-git"]).current_dir(folder.path());
+        command.env("PATH", path).env("FAILS", fails).output().unwrap()
+    };
+    let done = run("shop", "");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    assert!(
+        said.starts_with("Fetching dependencies\nCompiling\nFetched and compiled 2 packages in "),
+        "{said}"
+    );
+    let failed = run("relay", "compile");
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert_eq!(failed.status.code(), Some(1), "{said}");
+    assert!(said.contains("error[mix-failed]: `mix compile` failed"), "{said}");
+}
+
+#[test]
 fn json_is_the_plan_as_data() {
     let folder = TempDir::new().unwrap();
     let told = beamsmith(folder.path(), &["new", "shop", "--dry-run", "--json"], "");

@@ -1,5 +1,6 @@
 //! The one module that prints and prompts.
 
+mod grouped;
 mod person;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -14,6 +15,8 @@ use crate::plan::Plan;
 use crate::problem::Problem;
 
 pub use person::Person;
+
+use grouped::grouped;
 
 const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default().bold();
@@ -75,9 +78,9 @@ impl Terminal {
         out.flush()
     }
 
-    /// A plan as a result, line by line in color; with `with_diff`, what the files hold.
+    /// A plan as a result, line by line in color, many new files by folder; with `with_diff`, what each holds.
     pub fn plan(&self, plan: &Plan, with_diff: bool) -> io::Result<()> {
-        let shown = if with_diff { format!("{plan:#}") } else { plan.to_string() };
+        let shown = if with_diff { format!("{plan:#}") } else { grouped(&plan.to_string()) };
         let mut out = anstream::stdout().lock();
         for line in shown.lines() {
             let style = match line.trim_start().split(' ').next() {
@@ -118,13 +121,17 @@ impl Terminal {
         let _ = writeln!(anstream::stderr(), "{RED}{head}{RED:#}:{rest}");
     }
 
-    /// A bar on standard error for work in steps; hidden without a terminal.
-    pub fn progress(&self) -> ProgressBar {
+    /// A bar on standard error for work in steps, which begins with this. Without a terminal that is all that is told.
+    pub fn progress(&self, beginning: &str) -> ProgressBar {
         if self.is_quiet {
             return ProgressBar::hidden();
         }
         let style = ProgressStyle::with_template("{spinner} {bar:24} {pos}/{len} {wide_msg}");
-        let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        if bar.is_hidden() {
+            self.say(beginning);
+        }
+        bar.set_message(beginning.to_owned());
         bar.enable_steady_tick(Duration::from_millis(100));
         bar
     }

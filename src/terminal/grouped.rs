@@ -1,0 +1,34 @@
+//! Many new files in few lines.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Up to so many files each have a line.
+const MANY: usize = 25;
+
+const CREATE: &str = "  create ";
+
+/// The lines of a plan. Of many, those that create are told by top folder; all others stay as they are.
+pub(super) fn grouped(lines: &str) -> String {
+    let is_new = |line: &&str| line.starts_with(CREATE);
+    if lines.lines().filter(is_new).count() <= MANY {
+        return lines.to_owned();
+    }
+    let mut folders = BTreeMap::<&str, Vec<&str>>::new();
+    for line in lines.lines().filter(is_new) {
+        let path = &line[CREATE.len()..];
+        folders.entry(path.split_once('/').map_or(".", |(folder, _)| folder)).or_default().push(path);
+    }
+    let mut text = String::new();
+    for (folder, paths) in folders {
+        // Writing to a string cannot fail.
+        let _ = match paths.as_slice() {
+            [path] => writeln!(text, "{CREATE}{path}"),
+            paths => writeln!(text, "{CREATE}{folder}/ ({} files)", paths.len()),
+        };
+    }
+    for line in lines.lines().filter(|line| !is_new(line)) {
+        let _ = writeln!(text, "{line}");
+    }
+    text
+}
