@@ -217,11 +217,7 @@ impl<'a> Project<'a> {
             (Some(name), Some(callback)) => {
                 // `MyApp.Application` by convention; by hand it may be called otherwise, or be the root module itself.
                 let module = callback.rsplit_once('.').map_or(callback.as_str(), |(root, _)| root);
-                Ok(App {
-                    name: AppName::existing(name),
-                    module: module.parse()?,
-                    callback: callback.parse()?,
-                })
+                self.named(App::new(AppName::existing(name), module.parse()?, callback.parse()?))
             }
             (Some(_), None) => Err(Problem::world(
                 "no-application",
@@ -232,6 +228,15 @@ impl<'a> Project<'a> {
                 Err(Problem::world("no-app", "`mix.exs` names no application: it has no `app: :name`"))
             }
         }
+    }
+
+    /// The same names; an application of an umbrella may be a web layer itself, such as `shop_web` beside `shop`.
+    fn named(&self, app: App) -> Result<App, Problem> {
+        let is_web = app.name.as_str().ends_with("_web") && app.module.as_str().ends_with("Web");
+        if is_web && self.text(&format!("lib/{}.ex", app.web_folder))?.is_none() {
+            return Ok(App { web: app.module.clone(), web_folder: app.name.to_string(), ..app });
+        }
+        Ok(app)
     }
 
     /// The file of the module that starts the root supervisor: where convention puts it, or next to that.
@@ -258,12 +263,29 @@ pub struct App {
     pub module: ModuleName,
     /// The module that starts its root supervisor.
     pub callback: ModuleName,
+    /// The root of its web layer, if it has one.
+    pub web: ModuleName,
+    /// The folder of its web layer below `lib`: `shop_web`.
+    pub web_folder: String,
 }
 
 impl App {
+    /// The names of an application that keeps its web layer beside it, as Phoenix does.
+    pub fn new(name: AppName, module: ModuleName, callback: ModuleName) -> Self {
+        let (web, web_folder) = (module.web(), format!("{name}_web"));
+        Self { name, module, callback, web, web_folder }
+    }
+
     /// The name that the root supervisor is registered by.
     pub fn supervisor(&self) -> ModuleName {
         ModuleName::supervisor_of(&self.module)
+    }
+
+    /// The name of the application's PubSub, by convention: in an umbrella that of the application behind the web.
+    pub fn pubsub(&self) -> String {
+        let root = self.module.as_str();
+        let root = if self.web == self.module { root.trim_end_matches("Web") } else { root };
+        format!("{root}.PubSub")
     }
 
     /// The path of a module below the root module, without folder and extension: `shop/pricing/cache`.
@@ -275,10 +297,11 @@ impl App {
 impl Serialize for App {
     /// All the spellings that templates use.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut names = serializer.serialize_struct("App", 6)?;
+        let mut names = serializer.serialize_struct("App", 7)?;
         names.serialize_field("name", &self.name)?;
         names.serialize_field("module", &self.module)?;
-        names.serialize_field("web", &format!("{}Web", self.module))?;
+        names.serialize_field("web", &self.web)?;
+        names.serialize_field("web_folder", &self.web_folder)?;
         names.serialize_field("title", &title(self.name.as_str()))?;
         // Whether Mix tasks have to be told the root module.
         names.serialize_field("renamed", &(self.module.as_str() != camelize(self.name.as_str())))?;

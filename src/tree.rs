@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::elixir::{self, Supervision};
-use crate::names::underscore;
+use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
 use crate::project::{App, Project};
 
@@ -70,15 +70,12 @@ fn children(
 
 /// The source of a module of the project's own, where convention puts it.
 fn source(project: &Project<'_>, app: &App, module: &str) -> Result<Option<String>, Problem> {
-    let root = app.module.as_str();
-    let path = match module.strip_prefix(root) {
-        Some(below) if below.starts_with('.') => format!("lib/{}/{}.ex", app.name, underscore(&below[1..])),
-        Some(below) if below.starts_with("Web.") => {
-            format!("lib/{}_web/{}.ex", app.name, underscore(&below[4..]))
-        }
-        _ => return Ok(None),
+    let below = |root: &ModuleName, folder: &str| {
+        let below = module.strip_prefix(root.as_str())?.strip_prefix('.')?;
+        Some(format!("lib/{folder}/{}.ex", underscore(below)))
     };
-    project.text(&path)
+    let path = below(&app.module, app.name.as_str()).or_else(|| below(&app.web, &app.web_folder));
+    path.map_or(Ok(None), |path| project.text(&path))
 }
 
 fn describe(supervision: &Supervision) -> String {

@@ -58,6 +58,16 @@ fn pipelines() {
 }
 
 #[test]
+fn channels() {
+    check("channel.txt", &Place::Channel);
+}
+
+#[test]
+fn sockets() {
+    check("socket.txt", &Place::Socket);
+}
+
+#[test]
 fn configuration() {
     check("config.txt", &Place::Config);
 }

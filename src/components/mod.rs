@@ -1,14 +1,17 @@
 //! What can be generated: one file a kind, one line of the registry a kind.
 
 mod cache;
+mod channel;
 mod duration;
 mod dynamic;
 mod gen_server;
+mod presence;
 mod process;
 mod project;
 mod rate_limiter;
 mod supervisor;
 mod tasks;
+mod web;
 mod worker;
 
 use std::any::TypeId;
@@ -35,6 +38,8 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<dynamic::Dynamic>("dynamic"),
     Kind::of::<tasks::Tasks>("tasks"),
     Kind::of::<worker::Worker>("worker"),
+    Kind::of::<channel::Channel>("channel"),
+    Kind::of::<presence::Presence>("presence"),
 ];
 
 /// The heading of arguments that few people change.

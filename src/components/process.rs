@@ -52,8 +52,8 @@ pub(super) struct Process {
 
 /// A module's name in all its spellings.
 #[derive(Debug, Serialize)]
-struct Name {
-    module: ModuleName,
+pub(super) struct Name {
+    pub(super) module: ModuleName,
     relative: ModuleName,
     file: String,
     last: String,
@@ -94,7 +94,7 @@ impl Process {
             let message = format!("`{}` is a module of the tests: `{support}`", relative.below(&app.module));
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
-        let name = Name::new(relative, &app);
+        let name = Name::new(relative, &app.module, app.name.as_str());
         let application = project.text(&project.application_file(&app)?)?;
         let root = application.as_deref().and_then(elixir::supervision);
         let is_taken = |child: &elixir::Child| child.name.as_deref() == Some(name.module.as_str());
@@ -136,19 +136,20 @@ impl Process {
 }
 
 impl Name {
-    fn new(relative: ModuleName, app: &App) -> Self {
-        let snake = underscore(relative.as_str()).replace('/', "_");
-        let module = relative.below(&app.module);
+    /// The name of a module below a root, whose file is below a folder.
+    pub(super) fn new(relative: ModuleName, root: &ModuleName, folder: &str) -> Self {
+        let path = underscore(relative.as_str());
+        let module = relative.below(root);
         Self {
-            alias: if relative.last_part().owner().is_some() || relative.last() == app.module.first() {
+            alias: if relative.last_part().owner().is_some() || relative.last() == root.first() {
                 module.as_str().replace('.', "")
             } else {
                 relative.last().to_owned()
             },
             module,
-            file: app.file(&relative),
+            file: format!("{folder}/{path}"),
             last: relative.last().to_owned(),
-            snake,
+            snake: path.replace('/', "_"),
             relative,
         }
     }

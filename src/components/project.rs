@@ -282,7 +282,7 @@ impl Project {
                 Err(Problem::usage("reserved-name", format!("`{module}` is taken: it is {owner}"))
                     .hint("name another root module with `--module`"))
             }
-            None => Ok(App { callback: module.application(), name, module }),
+            None => Ok(App::new(name, module.clone(), module.application())),
         }
     }
 

@@ -70,7 +70,7 @@ impl Component for RateLimiter {
             let message = "`pipeline` is a router's, and a project without Phoenix has no router";
             return Err(Problem::usage("no-router", message).about("pipeline").hint("leave `pipeline` out"));
         }
-        let router = format!("lib/{}_web/router.ex", context.project.app()?.name);
+        let router = format!("lib/{}/router.ex", context.project.app()?.web_folder);
         self.check_pipeline(context.project.text(&router)?.as_deref())?;
         Ok(Model {
             process,

@@ -3,11 +3,13 @@
 mod facts;
 mod layout;
 mod list;
+mod mount;
 mod place;
 mod supervision;
 mod syntax;
 
 pub use facts::{atom_at_key, has_dependency, module_at_key, pipelines};
 pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
+pub use mount::channels;
 pub use place::{Place, Placed, insert};
 pub use supervision::{Child, Supervision, is_dynamic, restart, supervision};

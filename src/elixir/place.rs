@@ -6,7 +6,7 @@ use tree_sitter::Node;
 
 use super::list::{children_list, dependencies, elements, indented, insert_element, into_list, margin};
 use super::syntax::{Source, arguments, do_block, expressions};
-use super::{layout, parses};
+use super::{layout, mount, parses};
 
 /// A place in a source, in the words of the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Place {
     ImportDeps,
     /// The end of a router's pipeline of this name.
     Pipeline(String),
+    /// The channels of a socket.
+    Channel,
+    /// The sockets of an endpoint.
+    Socket,
     /// The end of a configuration file, before what it imports.
     Config,
 }
@@ -41,6 +45,8 @@ impl fmt::Display for Place {
             Self::Dependency => f.write_str("the dependencies"),
             Self::ImportDeps => f.write_str("`import_deps`"),
             Self::Pipeline(name) => write!(f, "`pipeline :{name}`"),
+            Self::Channel => f.write_str("the channels of the socket"),
+            Self::Socket => f.write_str("the sockets of the endpoint, above its plugs"),
             Self::Config => f.write_str("the end of the configuration"),
         }
     }
@@ -55,6 +61,8 @@ pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
         Place::Dependency => into_list(&source, dependencies(&source), snippet, dependency_rank),
         Place::ImportDeps => import_deps(&source, snippet),
         Place::Pipeline(name) => into_pipeline(&source, name, snippet),
+        Place::Channel => mount::into_socket(&source, snippet),
+        Place::Socket => mount::into_endpoint(&source, snippet),
         Place::Config => into_config(&source, snippet),
     };
     match placed {

@@ -44,10 +44,23 @@ impl ModuleName {
         Self(format!("{root}.{self}"))
     }
 
+    /// The same name, ending in a word; one that ends in it, and is more than that, is so already.
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        let is_there = self.last().strip_suffix(suffix).is_some_and(|rest| !rest.is_empty());
+        if is_there { self.clone() } else { Self(format!("{self}{suffix}")) }
+    }
+
     /// The module that starts an application, by convention.
     #[must_use]
     pub fn application(&self) -> Self {
         Self(format!("{self}.Application"))
+    }
+
+    /// The root of the web layer of an application, by convention.
+    #[must_use]
+    pub fn web(&self) -> Self {
+        Self(format!("{self}Web"))
     }
 
     /// The name by which the root supervisor of an application is registered.

@@ -1,0 +1,105 @@
+//! Messages both ways, over one connection.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::web::Web;
+use super::{Component, Context, Hook};
+use crate::elixir::{self, Place};
+use crate::names::{ModuleName, underscore};
+use crate::problem::Problem;
+
+/// A Phoenix channel: who may join, what may be said
+#[derive(Debug, Args)]
+pub(super) struct Channel {
+    /// Its module, below the web module; `Channel` at its end may be left out: Room
+    name: ModuleName,
+
+    /// The topics that it serves, such as room:* [default: its name]
+    #[arg(long, value_name = "TOPIC", value_parser = topic)]
+    topic: Option<String>,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    web: Web,
+    topic: String,
+    /// What all its topics begin with: `room:`.
+    prefix: String,
+    /// Whether the socket is still to be made.
+    socket: bool,
+    /// Whether the case template of its tests is still to be made.
+    case: bool,
+    /// Whether tests take a connection of Ecto's sandbox.
+    sandbox: bool,
+    #[serde(skip)]
+    socket_file: String,
+}
+
+impl Component for Channel {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        let project = context.project;
+        let web = Web::new(&self.module(), "/channels", context)?;
+        let last = web.name.module.last();
+        let room = last.strip_suffix("Channel").unwrap_or(last);
+        let prefix = match &self.topic {
+            Some(topic) => topic.trim_end_matches('*').to_owned(),
+            None => format!("{}:", underscore(room)),
+        };
+        let topic = format!("{prefix}*");
+        let socket_file = format!("lib/{}/channels/user_socket.ex", web.app.web_folder);
+        let socket = project.text(&socket_file)?;
+        let channels = socket.as_deref().map(elixir::channels).unwrap_or_default();
+        let is_taken = |(it, module): &&(String, String)| *it == topic && module != web.name.module.as_str();
+        if let Some((_, module)) = channels.iter().find(is_taken) {
+            let message = format!("`{topic}` is served by `{module}`, as `{socket_file}` says");
+            return Err(Problem::usage("topic-taken", message).about("topic").hint("choose another topic"));
+        }
+        Ok(Model {
+            prefix,
+            topic,
+            socket: socket.is_none(),
+            case: project.text("test/support/channel_case.ex")?.is_none(),
+            sandbox: project.text("test/support/data_case.ex")?.is_some(),
+            socket_file,
+            web,
+        })
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let endpoint = format!("lib/{}/endpoint.ex", model.web.app.web_folder);
+        vec![
+            Hook {
+                path: model.socket_file.clone(),
+                place: Place::Channel,
+                snippet: "channel/_channel.ex".to_owned(),
+            },
+            Hook { path: endpoint, place: Place::Socket, snippet: "channel/_socket.ex".to_owned() },
+        ]
+    }
+}
+
+impl Channel {
+    /// `Room` and `RoomChannel` are the same.
+    fn module(&self) -> ModuleName {
+        self.name.with_suffix("Channel")
+    }
+}
+
+/// Topics: words with colons between them, then whatever tells one from another.
+fn topic(topic: &str) -> Result<String, Problem> {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.chars().all(|char| char.is_ascii_alphanumeric() || char == '_' || char == '-')
+    };
+    let words = topic.strip_suffix(":*");
+    if words.is_some_and(|words| words.split(':').all(is_word)) {
+        return Ok(topic.to_owned());
+    }
+    Err(Problem::usage("bad-topic", format!("`{}` cannot be a channel's topics", topic.escape_debug()))
+        .hint("such as room:*"))
+}
