@@ -281,7 +281,7 @@ impl App {
         ModuleName::supervisor_of(&self.module)
     }
 
-    /// The name of the application's PubSub, by convention: in an umbrella that of the application behind the web.
+    /// The name of its pub/sub, by convention; in an umbrella, of the application behind the web.
     pub fn pubsub(&self) -> String {
         let root = self.module.as_str();
         let root = if self.web == self.module { root.trim_end_matches("Web") } else { root };

@@ -71,16 +71,22 @@ fn names_of_every_length_are_formatted() {
             let spec = format!(
                 "[project]\nname = \"{app}\"\nkind = \"{kind}\"\ndatabase = \"{database}\"\nstrategy = \"{strategy}\"\n"
             );
-            let spec = if *kind == "otp" { spec + &one_of_each(length) } else { spec };
+            let spec = match *kind {
+                "otp" => spec + &one_of_each(length, &PROCESSES),
+                "html" => spec,
+                _ => spec + &one_of_each(length, &["channel", "presence"]),
+            };
             write(&generate(&spec), &folder.path().join(format!("{kind}_{length}")));
         }
     }
     assert_formatted(folder.path());
 }
 
+const PROCESSES: [&str; 7] =
+    ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker"];
+
 /// A component of each kind, with names of a length.
-fn one_of_each(length: usize) -> String {
-    let kinds = ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker"];
+fn one_of_each(length: usize, kinds: &[&str]) -> String {
     let words = "ReconcilerOfAllTheOutstandingPaymentsOfCustomersInTheNorthernBranch";
     let table = |(index, kind): (usize, &&str)| {
         let letter = char::from(b'A' + u8::try_from(index).unwrap());

@@ -23,7 +23,8 @@ const DATABASES: [&str; 3] = ["postgres", "sqlite", "none"];
 const PROCESSES: &str = include_str!("packages/processes.toml");
 const WEB_PROCESSES: &str = concat!(
     include_str!("packages/processes.toml"),
-    "\n[[rate_limiter]]\nname = \"Api.Limit\"\npipeline = \"api\"\n"
+    "\n[[rate_limiter]]\nname = \"Api.Limit\"\npipeline = \"api\"\n\
+     \n[[channel]]\nname = \"Room\"\n\n[[presence]]\n"
 );
 const PORT: u16 = 4917;
 

@@ -20,7 +20,7 @@ impl Web {
     pub(super) fn new(name: &ModuleName, folder: &str, context: &Context<'_>) -> Result<Self, Problem> {
         let app = context.project.app()?;
         if !context.project.depends_on("phoenix")? {
-            let message = format!("`{name}` needs Phoenix, which `mix.exs` does not list");
+            let message = format!("this needs Phoenix, and `{}` is an application without it", app.name);
             return Err(Problem::usage("no-phoenix", message)
                 .hint("projects of kind `live`, `html` and `api` have it"));
         }

@@ -3,7 +3,7 @@ defmodule @{ name.module } do
   Passes messages on to all who joined the same topic, `@{ prefix }ID`.
 
   A client may join the topics that its token names, see `@{ app.web }.UserSocket`. It pushes
-  `"message"` with a `"body"`, and everyone who joined gets the body and the `user_id` of who said it.
+  `"message"` with a `"body"`, which everyone who joined gets, with the `user_id` of who said it.
   """
 
   use @{ app.web }, :channel

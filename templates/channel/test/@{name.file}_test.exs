@@ -30,7 +30,7 @@ defmodule @{ name.module }Test do
     assert_push "message", %{body: "hello", user_id: 7}, 5_000
   end
 
-  test "a body that is none is answered with what is wrong", %{socket: socket, topic: topic} do
+  test "an invalid body is refused with a reason", %{socket: socket, topic: topic} do
     {:ok, _reply, socket} = subscribe_and_join(socket, topic)
 
     for {params, reason} <- [

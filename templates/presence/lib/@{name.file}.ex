@@ -13,13 +13,15 @@ defmodule @{ name.module } do
         {:ok, stream(socket, :users, @{ name.last }.list_users("lobby"))}
       end
 
-      def handle_info({@{ name.last }, {:left, %{metas: []} = user}}, socket),
-        do: {:noreply, stream_delete(socket, :users, user)}
+      def handle_info({@{ name.last }, {:left, %{metas: []} = user}}, socket) do
+        {:noreply, stream_delete(socket, :users, user)}
+      end
 
-      def handle_info({@{ name.last }, {_event, user}}, socket),
-        do: {:noreply, stream_insert(socket, :users, user)}
+      def handle_info({@{ name.last }, {_event, user}}, socket) do
+        {:noreply, stream_insert(socket, :users, user)}
+      end
 
-  A channel calls `track/3` in `c:Phoenix.Channel.join/3`, and its clients get `"presence_diff"`.
+  A channel tracks its user with `track(socket, user_id, meta)`; its clients get `"presence_diff"`.
   """
 
   use Phoenix.Presence, otp_app: :@{ app.name }, pubsub_server: @{ pubsub }
@@ -36,11 +38,13 @@ defmodule @{ name.module } do
 
   @doc "The users who are in a topic."
   @spec list_users(String.t()) :: [user()]
-  def list_users(topic), do: for({id, %{metas: metas}} <- list(topic), do: %{id: id, metas: metas})
+  def list_users(topic) do
+    for {id, %{metas: metas}} <- list(topic), do: %{id: id, metas: metas}
+  end
 
   @doc """
   Sends `{@{ name.module }, {:joined | :left, user}}` to the calling process when a user joins or
-  leaves a topic. Who left and has no `metas` any more was not tracked from elsewhere too.
+  leaves a topic. A user who left, but is still tracked from elsewhere, has `metas` left.
   """
   @spec subscribe(String.t()) :: :ok | {:error, term()}
   def subscribe(topic), do: PubSub.subscribe(@{ pubsub }, proxy(topic))
@@ -56,10 +60,10 @@ defmodule @{ name.module } do
   end
 
   defp tell(topic, event, changed, presences) do
-    for id <- Map.keys(changed) do
+    Enum.each(changed, fn {id, _presence} ->
       user = %{id: id, metas: Map.get(presences, id, [])}
       PubSub.local_broadcast(@{ pubsub }, proxy(topic), {__MODULE__, {event, user}})
-    end
+    end)
   end
 
   # The topic itself carries `presence_diff`, which is for the clients of channels.

@@ -4,9 +4,9 @@ defmodule @{ app.web }.UserSocket do
 
       @{ app.web }.UserSocket.sign(user.id, ["@{ prefix }1"])
 
-  signs a token for a user who may join these topics. The browser connects with it, as the
-  `authToken` of `new Socket("/socket", {authToken: token})`, within a day. What is connected stays
-  connected; to end all connections of a user, broadcast `"disconnect"` to the socket's id:
+  signs a token for a user who may join these topics. Within a day a browser connects with it, by
+  `new Socket("/socket", {authToken: token})`. A connection lasts longer than its token; this ends
+  all those of a user:
 
       @{ app.web }.Endpoint.broadcast("user_socket:7", "disconnect", %{})
   """

@@ -1,9 +1,10 @@
 defmodule @{ app.web }.UserSocketTest do
   use @{ app.web }.ChannelCase, async: true
 
+  alias Phoenix.Token
+
   alias @{ app.web }.Endpoint
   alias @{ app.web }.UserSocket
-  alias Phoenix.Token
 
   @claims %{user_id: 7, topics: ["@{ prefix }1"]}
 
