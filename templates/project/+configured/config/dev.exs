@@ -46,7 +46,7 @@ config :@{ app.name }, @{ app.web }.Endpoint,
   watchers: []
 #% endif
 
-#% if mailer or dashboard
+#% if html or mailer or dashboard
 config :@{ app.name }, dev_routes: true
 
 #% endif

@@ -1,9 +1,8 @@
 defmodule @{app.web}.HomeLive do
   @moduledoc """
-  The first page: what runs here, and where to go next.
+  The first page: where `dev_routes` are on, what runs here and where to go next.
 
-  It is there to be replaced, together with `@{app.web}.HomeComponents` and `@{app.web}.Vitals`; do
-  so before strangers can read it.
+  It is there to be replaced, together with `@{app.web}.HomeComponents` and `@{app.web}.Vitals`.
   """
 
   use @{app.web}, :live_view
@@ -12,18 +11,26 @@ defmodule @{app.web}.HomeLive do
 
   alias @{app.web}.Vitals
 
-  @refresh_ms 5_000
   @source Path.relative_to_cwd(__ENV__.file)
 
   @impl true
   def mount(_params, _session, socket) do
-    if connected?(socket), do: :timer.send_interval(@refresh_ms, :refresh)
-
-    {:ok, socket |> assign(page_title: "Home", source: @source) |> load_vitals()}
+    {:ok, socket |> assign(page_title: "Home", source: @source, vitals: nil) |> watch()}
   end
 
   @impl true
   def handle_info(:refresh, socket), do: {:noreply, load_vitals(socket)}
+
+  if Application.compile_env(:@{app.name}, :dev_routes) do
+    @refresh_ms 5_000
+
+    defp watch(socket) do
+      if connected?(socket), do: :timer.send_interval(@refresh_ms, :refresh)
+      load_vitals(socket)
+    end
+  else
+    defp watch(socket), do: socket
+  end
 
   defp load_vitals(socket) do
     assign_async(socket, :vitals, fn -> {:ok, %{vitals: Vitals.read()}} end)
@@ -35,7 +42,8 @@ defmodule @{app.web}.HomeLive do
     <Layouts.app flash={@flash} current_scope={assigns[:current_scope]}>
       <div class="home">
         <h1>{Layouts.title()}</h1>
-        <.async_result :let={vitals} assign={@vitals}>
+        <p :if={!@vitals} class="home-empty">There is nothing here yet.</p>
+        <.async_result :let={vitals} :if={@vitals} assign={@vitals}>
           <:loading>
             <p class="home-wait" role="status">Asking the node …</p>
           </:loading>
@@ -45,8 +53,8 @@ defmodule @{app.web}.HomeLive do
           <.facts vitals={vitals} />
           <.supervision children={vitals.children} />
         </.async_result>
-        <.links />
-        <p class="home-source">
+        <.links :if={@vitals} />
+        <p :if={@vitals} class="home-source">
           This page is <code>{@source}</code>
         </p>
       </div>

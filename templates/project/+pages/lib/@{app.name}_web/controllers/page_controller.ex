@@ -1,16 +1,17 @@
 defmodule @{app.web}.PageController do
   @moduledoc """
-  The first page: what runs here, and where to go next.
+  The first page: where `dev_routes` are on, what runs here and where to go next.
 
-  It is there to be replaced, together with `@{app.web}.HomeComponents` and `@{app.web}.Vitals`; do
-  so before strangers can read it.
+  It is there to be replaced, together with `@{app.web}.HomeComponents` and `@{app.web}.Vitals`.
   """
 
   use @{app.web}, :controller
 
-  alias @{app.web}.Vitals
+  def home(conn, _params), do: render(conn, :home, page_title: "Home", vitals: vitals())
 
-  def home(conn, _params) do
-    render(conn, :home, page_title: "Home", vitals: Vitals.read())
+  if Application.compile_env(:@{app.name}, :dev_routes) do
+    defp vitals, do: @{app.web}.Vitals.read()
+  else
+    defp vitals, do: nil
   end
 end
