@@ -2,8 +2,8 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") } do
   @moduledoc """
   Answers 429 with `retry-after` to a client that asks too often.
 
-  A client is an address, `conn.remote_ip`. Behind a proxy that is the proxy's own, unless an
-  earlier plug takes it from a header that the proxy sets.
+  A client is an address, `conn.remote_ip`, or all those of an IPv6 network of 64 bits. Behind a
+  proxy that is the proxy's own, unless an earlier plug takes it from a header that the proxy sets.
 
   ## Options
 
@@ -12,6 +12,7 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") } do
 
   @behaviour Plug
 
+  import Phoenix.Controller, only: [get_format: 1, json: 2, text: 2]
   import Plug.Conn
 
   alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
@@ -21,19 +22,27 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") } do
 
   @impl Plug
   def call(conn, limiter) do
-    case @{ name.alias }.check(limiter, {:ip, conn.remote_ip}) do
+    case @{ name.alias }.check(limiter, {:ip, client(conn.remote_ip)}) do
       {:allow, _remaining} -> conn
       {:deny, retry_after} -> deny(conn, retry_after)
     end
   end
+
+  # An IPv4 address, as a socket for both families sees it.
+  defp client({0, 0, 0, 0, 0, 0xFFFF, _, _} = ip), do: ip
+  defp client({a, b, c, d, _, _, _, _}), do: {a, b, c, d, 0, 0, 0, 0}
+  defp client(ip), do: ip
 
   defp deny(conn, milliseconds) do
     seconds = div(milliseconds + 999, 1_000)
 
     conn
     |> put_resp_header("retry-after", Integer.to_string(seconds))
-    |> put_resp_content_type("text/plain")
-    |> send_resp(429, "Too Many Requests")
+    |> put_status(:too_many_requests)
+    |> explain(get_format(conn))
     |> halt()
   end
+
+  defp explain(conn, "json"), do: json(conn, %{errors: %{detail: "Too Many Requests"}})
+  defp explain(conn, _format), do: text(conn, "Too Many Requests")
 end

@@ -1,20 +1,22 @@
 defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
   use @{ app.web }.ConnCase, async: true
 
+  import Phoenix.Controller, only: [put_format: 2]
+
   alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
   alias @{ app.web }.Plugs
 
-  setup %{module: limiter} do
+  setup %{conn: conn, module: limiter} do
     start_supervised!({@{ name.alias }, name: limiter, limit: 2, window: :timer.hours(1)})
-    %{opts: Plugs.@{ name.relative | replace(".", "") }.init(limiter: limiter)}
+    %{conn: put_format(conn, "html"), opts: Plugs.@{ name.relative | replace(".", "") }.init(limiter: limiter)}
   end
 
   test "lets pass what is within the limit", %{conn: conn, opts: opts} do
-    assert Plugs.@{ name.relative | replace(".", "") }.call(conn, opts) == conn
+    assert call(conn, opts) == conn
   end
 
   test "answers 429 to what is not, and says when to try again", %{conn: conn, opts: opts} do
-    conns = for _ <- 1..5, do: Plugs.@{ name.relative | replace(".", "") }.call(conn, opts)
+    conns = for _ <- 1..5, do: call(conn, opts)
     denied = Enum.find(conns, & &1.halted)
 
     assert response(denied, 429) == "Too Many Requests"
@@ -23,10 +25,30 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
     assert String.to_integer(seconds) in 1..3_600
   end
 
-  test "clients do not count for one another", %{conn: conn, opts: opts} do
-    for _ <- 1..5, do: Plugs.@{ name.relative | replace(".", "") }.call(conn, opts)
-    other = %{conn | remote_ip: {192, 0, 2, 1}}
+  test "answers in JSON where that is spoken", %{conn: conn, opts: opts} do
+    conns = for _ <- 1..5, do: call(put_format(conn, "json"), opts)
+    denied = Enum.find(conns, & &1.halted)
 
-    assert Plugs.@{ name.relative | replace(".", "") }.call(other, opts) == other
+    assert json_response(denied, 429) == %{"errors" => %{"detail" => "Too Many Requests"}}
   end
+
+  test "clients do not count for one another", %{conn: conn, opts: opts} do
+    for {one, other} <- [
+          {{192, 0, 2, 1}, {192, 0, 2, 2}},
+          {{0, 0, 0, 0, 0, 0xFFFF, 0xC000, 0x0203}, {0, 0, 0, 0, 0, 0xFFFF, 0xC000, 0x0204}},
+          {{0x2001, 0xDB8, 0, 1, 0, 0, 0, 1}, {0x2001, 0xDB8, 0, 2, 0, 0, 0, 1}}
+        ] do
+      for _ <- 1..5, do: call(%{conn | remote_ip: one}, opts)
+
+      refute call(%{conn | remote_ip: other}, opts).halted
+    end
+  end
+
+  test "the addresses of an IPv6 network are one client", %{conn: conn, opts: opts} do
+    conns = for last <- 1..5, do: call(%{conn | remote_ip: {0x2001, 0xDB8, 0, 1, 0, 0, 0, last}}, opts)
+
+    assert Enum.any?(conns, & &1.halted)
+  end
+
+  defp call(conn, opts), do: Plugs.@{ name.relative | replace(".", "") }.call(conn, opts)
 end
