@@ -204,15 +204,15 @@ impl<'a> Project<'a> {
     /// Its names, from `mix.exs`.
     pub fn app(&self) -> Result<App, Problem> {
         let mix = self.text("mix.exs")?.unwrap_or_default();
-        if mix.contains("apps_path:") {
+        if elixir::has_key(&mix, "project", "apps_path") {
             return Err(Problem::world(
                 "umbrella",
                 "this is the root of an umbrella, which has no application of its own",
             )
             .hint("run the command in one of the folders below `apps/`"));
         }
-        let name = elixir::atom_at_key(&mix, "app");
-        let module = elixir::module_at_key(&mix, "mod");
+        let name = elixir::atom_at_key(&mix, "project", "app");
+        let module = elixir::module_at_key(&mix, "application", "mod");
         match (name, module) {
             (Some(name), Some(callback)) => {
                 // `MyApp.Application` by convention; by hand it may be called otherwise, or be the root module itself.
@@ -230,18 +230,27 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// The same names; an application of an umbrella may be a web layer itself, such as `shop_web` beside `shop`.
-    fn named(&self, app: App) -> Result<App, Problem> {
+    /// The same names, where the files show that they are not those of convention.
+    fn named(&self, mut app: App) -> Result<App, Problem> {
+        // `mix new shop --module Acme.Shop` keeps its code in `lib/acme/shop`, Phoenix in `lib/shop`.
+        let of_module = underscore(app.module.as_str());
+        let callback = underscore(app.callback.last());
+        let holds_it = |folder: &str| self.text(&format!("lib/{folder}/{callback}.ex"));
+        if app.callback != app.module && holds_it(&app.folder)?.is_none() && holds_it(&of_module)?.is_some() {
+            app.folder = of_module;
+        }
+        // An application of an umbrella may be a web layer itself: `shop_web` beside `shop`.
         let is_web = app.name.as_str().ends_with("_web") && app.module.as_str().ends_with("Web");
         if is_web && self.text(&format!("lib/{}.ex", app.web_folder))?.is_none() {
-            return Ok(App { web: app.module.clone(), web_folder: app.name.to_string(), ..app });
+            app.web = app.module.clone();
+            app.web_folder = app.name.to_string();
         }
         Ok(app)
     }
 
     /// The file of the module that starts the root supervisor: where convention puts it, or next to that.
     pub fn application_file(&self, app: &App) -> Result<String, Problem> {
-        let conventional = format!("lib/{}/{}.ex", app.name, underscore(app.callback.last()));
+        let conventional = format!("lib/{}/{}.ex", app.folder, underscore(app.callback.last()));
         let by_module = format!("lib/{}.ex", underscore(app.callback.as_str()));
         let is_elsewhere = self.text(&conventional)?.is_none() && self.text(&by_module)?.is_some();
         Ok(if is_elsewhere { by_module } else { conventional })
@@ -263,6 +272,8 @@ pub struct App {
     pub module: ModuleName,
     /// The module that starts its root supervisor.
     pub callback: ModuleName,
+    /// The folder of its code below `lib`: `shop`.
+    pub folder: String,
     /// The root of its web layer, if it has one.
     pub web: ModuleName,
     /// The folder of its web layer below `lib`: `shop_web`.
@@ -273,7 +284,7 @@ impl App {
     /// The names of an application that keeps its web layer beside it, as Phoenix does.
     pub fn new(name: AppName, module: ModuleName, callback: ModuleName) -> Self {
         let (web, web_folder) = (module.web(), format!("{name}_web"));
-        Self { name, module, callback, web, web_folder }
+        Self { folder: name.to_string(), name, module, callback, web, web_folder }
     }
 
     /// The name that the root supervisor is registered by.
@@ -290,7 +301,7 @@ impl App {
 
     /// The path of a module below the root module, without folder and extension: `shop/pricing/cache`.
     pub fn file(&self, module: &ModuleName) -> String {
-        format!("{}/{}", self.name, underscore(module.as_str()))
+        format!("{}/{}", self.folder, underscore(module.as_str()))
     }
 }
 

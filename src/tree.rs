@@ -74,7 +74,7 @@ fn source(project: &Project<'_>, app: &App, module: &str) -> Result<Option<Strin
         let below = module.strip_prefix(root.as_str())?.strip_prefix('.')?;
         Some(format!("lib/{folder}/{}.ex", underscore(below)))
     };
-    let path = below(&app.module, app.name.as_str()).or_else(|| below(&app.web, &app.web_folder));
+    let path = below(&app.module, &app.folder).or_else(|| below(&app.web, &app.web_folder));
     path.map_or(Ok(None), |path| project.text(&path))
 }
 

@@ -4,10 +4,14 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use support::{beamsmith, files, plain, project, text};
 use tempfile::TempDir;
+
+fn text_of(output: &Output) -> String {
+    text(&output.stdout) + &text(&output.stderr)
+}
 
 #[test]
 fn a_component_joins_the_project_from_a_folder_below_its_root() {
@@ -248,6 +252,84 @@ fn an_application_may_be_called_otherwise() {
     assert!(lib.join("server/imports.ex").is_file());
     let written = fs::read_to_string(project.path().join("test/server/imports_test.exs")).unwrap();
     assert!(written.contains("Supervisor.which_children(Relay.Root)"), "{written}");
+}
+
+#[test]
+fn names_are_read_from_the_syntax_tree() {
+    let project = plain();
+    let mix = project.path().join("mix.exs");
+    let text = fs::read_to_string(&mix).unwrap();
+    let text = text.replace("app: :relay", "app: @app").replacen(
+        "  use Mix.Project\n",
+        "  use Mix.Project\n\n  # No apps_path: this is no umbrella.\n  @app :relay\n  @tools [credo: [app: false]]\n",
+        1,
+    );
+    fs::write(&mix, text).unwrap();
+    let added = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!(added.status.code(), Some(0), "{}", text_of(&added));
+    assert!(project.path().join("lib/relay/imports.ex").is_file());
+}
+
+/// `mix new relay --module Acme.Relay` keeps its code in `lib/acme/relay`.
+#[test]
+fn components_stand_beside_the_application_that_is_named_in_parts() {
+    let project = project("[project]\nname = \"relay\"\nkind = \"otp\"\nmodule = \"Acme.Relay\"\n");
+    let lib = project.path().join("lib");
+    fs::create_dir(lib.join("acme")).unwrap();
+    fs::rename(lib.join("relay"), lib.join("acme/relay")).unwrap();
+    let under = ["add", "tasks", "Pricing.Imports", "--under", "Pricing"];
+    for words in [&["add", "supervisor", "Pricing"][..], &under] {
+        let added = beamsmith(project.path(), words);
+        assert_eq!(added.status.code(), Some(0), "{}", text_of(&added));
+    }
+    assert!(lib.join("acme/relay/pricing/imports.ex").is_file());
+    assert!(project.path().join("test/acme/relay/pricing/imports_test.exs").is_file());
+    assert!(!lib.join("relay").exists());
+    let drawn = text(&beamsmith(project.path(), &["tree"]).stdout);
+    assert!(drawn.contains("   └─ Acme.Relay.Pricing.Imports"), "{drawn}");
+}
+
+/// The web application of an umbrella is a web layer itself, and its `PubSub` is the other application's.
+#[test]
+fn the_web_application_of_an_umbrella_keeps_its_names() {
+    let project = project("[project]\nname = \"shop\"\nkind = \"api\"\ndatabase = \"none\"\n");
+    let (lib, mix) = (project.path().join("lib"), project.path().join("mix.exs"));
+    let web = fs::read_to_string(&mix).unwrap().replace(":shop", ":shop_web").replace("Shop.A", "ShopWeb.A");
+    fs::write(&mix, web).unwrap();
+    let application = fs::read_to_string(lib.join("shop/application.ex")).unwrap();
+    let application = application.replace("Shop.", "ShopWeb.");
+    let application = application.replace("      {Phoenix.PubSub, name: ShopWeb.PubSub},\n", "");
+    assert!(!application.contains("PubSub"));
+    fs::write(lib.join("shop_web/application.ex"), application).unwrap();
+    fs::remove_dir_all(lib.join("shop")).unwrap();
+    let limiter = ["add", "rate_limiter", "Limit", "--pipeline", "api"];
+    for words in [&["add", "channel", "Room"][..], &["add", "presence"], &limiter] {
+        let added = beamsmith(project.path(), words);
+        assert_eq!(added.status.code(), Some(0), "{}", text_of(&added));
+    }
+    let files = files(project.path());
+    assert!(files["lib/shop_web/channels/room_channel.ex"].starts_with("defmodule ShopWeb.RoomChannel do"));
+    assert!(files["lib/shop_web/presence.ex"].contains("pubsub_server: Shop.PubSub"));
+    assert!(files["lib/shop_web/plugs/limit.ex"].starts_with("defmodule ShopWeb.Plugs.Limit do"));
+    assert!(!files.keys().any(|path| path.contains("web_web")));
+}
+
+#[test]
+fn a_socket_of_another_make_is_left_to_its_owner() {
+    let project = project("[project]\nname = \"shop\"\nkind = \"api\"\ndatabase = \"none\"\n");
+    let socket = project.path().join("lib/shop_web/channels/user_socket.ex");
+    let source = "defmodule ShopWeb.UserSocket do\n  use ShopWeb, :socket\nend\n";
+    fs::create_dir(socket.parent().unwrap()).unwrap();
+    fs::write(&socket, source).unwrap();
+    let added = beamsmith(project.path(), &["add", "channel", "Room"]);
+    assert_eq!(added.status.code(), Some(1));
+    let told = text(&added.stdout);
+    let step = "by hand lib/shop_web/channels/user_socket.ex: add to the channels of the socket";
+    assert!(
+        told.contains(step) && told.contains("\n    channel \"room:*\", ShopWeb.RoomChannel\n"),
+        "{told}"
+    );
+    assert_eq!(fs::read_to_string(&socket).unwrap(), source);
 }
 
 #[test]

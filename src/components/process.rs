@@ -94,7 +94,7 @@ impl Process {
             let message = format!("`{}` is a module of the tests: `{support}`", relative.below(&app.module));
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
-        let name = Name::new(relative, &app.module, app.name.as_str());
+        let name = Name::new(relative, &app.module, &app.folder);
         let application = project.text(&project.application_file(&app)?)?;
         let root = application.as_deref().and_then(elixir::supervision);
         let is_taken = |child: &elixir::Child| child.name.as_deref() == Some(name.module.as_str());

@@ -35,12 +35,7 @@ fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node
             let side = |name| node.child_by_field_name(name).and_then(|side| as_list(source, side, depth));
             side("left").or_else(|| side("right"))
         }
-        "unary_operator" => {
-            let name = source.text(node).strip_prefix('@')?;
-            let attribute =
-                source.nodes().find(|it| source.calls(*it, name) && !arguments(*it).is_empty())?;
-            as_list(source, *arguments(attribute).first()?, depth)
-        }
+        "unary_operator" => as_list(source, source.attribute(node)?, depth),
         "call" => list_of_function(source, source.callee(node)?, depth),
         _ => None,
     }

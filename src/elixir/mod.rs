@@ -8,7 +8,7 @@ mod place;
 mod supervision;
 mod syntax;
 
-pub use facts::{atom_at_key, has_dependency, module_at_key, pipelines};
+pub use facts::{atom_at_key, has_dependency, has_key, module_at_key, pipelines};
 pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
 pub use mount::channels;
 pub use place::{Place, Placed, insert};

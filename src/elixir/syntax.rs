@@ -65,6 +65,12 @@ impl<'s> Source<'s> {
         below(function).filter(is_it).last()?.child_by_field_name("right")
     }
 
+    /// What a module attribute holds: `:shop` for `@app`, after `@app :shop`.
+    pub(super) fn attribute<'t>(&'t self, node: Node<'t>) -> Option<Node<'t>> {
+        let name = self.text(node).strip_prefix('@')?;
+        self.nodes().filter(|it| self.calls(*it, name)).find_map(|it| arguments(it).first().copied())
+    }
+
     /// The value of a key in a keyword list.
     pub(super) fn value_of<'t>(&self, keywords: Node<'t>, key: &str) -> Option<Node<'t>> {
         children(keywords).into_iter().filter(|pair| pair.kind() == "pair").find_map(|pair| {
