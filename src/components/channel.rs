@@ -15,7 +15,7 @@ pub(super) struct Channel {
     /// Its module, below the web module; `Channel` at its end may be left out: Room
     name: ModuleName,
 
-    /// The topics that it serves, such as room:* [default: its name]
+    /// What its topics begin with, such as room for room:* [default: its name]
     #[arg(long, value_name = "TOPIC", value_parser = topic)]
     topic: Option<String>,
 }
@@ -47,7 +47,7 @@ impl Component for Channel {
         let last = web.name.module.last();
         let room = last.strip_suffix("Channel").unwrap_or(last);
         let prefix = match &self.topic {
-            Some(topic) => topic.trim_end_matches('*').to_owned(),
+            Some(topic) => format!("{}:", topic.strip_suffix(":*").unwrap_or(topic)),
             None => format!("{}:", underscore(room)),
         };
         let topic = format!("{prefix}*");
@@ -90,16 +90,15 @@ impl Channel {
     }
 }
 
-/// Topics: words with colons between them, then whatever tells one from another.
+/// What topics begin with: words with colons between them. What tells one from another, `:*`, need not be said.
 fn topic(topic: &str) -> Result<String, Problem> {
     let is_word = |word: &str| {
         !word.is_empty()
             && word.chars().all(|char| char.is_ascii_alphanumeric() || char == '_' || char == '-')
     };
-    let words = topic.strip_suffix(":*");
-    if words.is_some_and(|words| words.split(':').all(is_word)) {
+    if topic.strip_suffix(":*").unwrap_or(topic).split(':').all(is_word) {
         return Ok(topic.to_owned());
     }
     Err(Problem::usage("bad-topic", format!("`{}` cannot be a channel's topics", topic.escape_debug()))
-        .hint("such as room:*"))
+        .hint("such as room, or room:*"))
 }
