@@ -1,5 +1,10 @@
 defmodule @{ name.module }.Processes do
-  @moduledoc "Supervises the processes; the registry knows where to find it."
+  @moduledoc """
+  Supervises the processes.
+
+  It registers no name, which would take another atom for each registry. The registry keeps its pid
+  as metadata: it is there before, and if one of the two fails, both start anew.
+  """
 
   use DynamicSupervisor
 
