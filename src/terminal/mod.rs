@@ -1,6 +1,6 @@
 //! The one module that prints and prompts.
 
-mod grouped;
+mod lines;
 mod person;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -16,11 +16,9 @@ use crate::problem::Problem;
 
 pub use person::Person;
 
-use grouped::grouped;
+use lines::{colored, grouped};
 
-const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default().bold();
-const BOLD: Style = Style::new().bold();
 
 /// Whether somebody is there who can be asked: a terminal for answers and one for questions.
 pub fn has_person() -> bool {
@@ -83,13 +81,7 @@ impl Terminal {
         let shown = if with_diff { format!("{plan:#}") } else { grouped(&plan.to_string()) };
         let mut out = anstream::stdout().lock();
         for line in shown.lines() {
-            let style = match line.trim_start().split(' ').next() {
-                Some("create" | "edit" | "delete" | "keep") if line.starts_with(' ') => BOLD,
-                _ if line.starts_with('+') => GREEN,
-                _ if line.starts_with('-') => RED,
-                _ => Style::new(),
-            };
-            writeln!(out, "{style}{line}{style:#}")?;
+            writeln!(out, "{}", colored(line))?;
         }
         out.flush()
     }
