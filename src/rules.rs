@@ -43,6 +43,7 @@ pub struct Rule {
     /// What it asks for.
     pub says: String,
     /// What a project does instead, where practice has moved on.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub today: Option<String>,
     /// What notices when it is broken.
     pub held: String,

@@ -62,6 +62,7 @@ fn is_a(value: &Value, kind: &Value) -> bool {
         "object" => value.is_object(),
         "array" => value.is_array(),
         "string" => value.is_string(),
+        "integer" => value.is_i64(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
         kind => panic!("the schema says `{kind}`, which this test does not know"),
@@ -91,9 +92,13 @@ fn all_that_is_told_as_json_is_as_the_schema_says() {
         ("apply nowhere.toml", 1, "/error/message"),
         ("undo --list", 0, "/runs/2/again"),
         ("undo --dry-run", 0, "/files/1/action"),
+        ("rules", 0, "/rules/37/shown/0/text"),
+        ("rules o2", 0, "/rules/0/today"),
+        ("rules X1", 2, "/error/code"),
     ] {
         let words: Vec<_> = words.split(' ').chain(["--json", "--yes"]).collect();
-        let words: Vec<_> = if words[0] == "undo" { words[..words.len() - 1].to_vec() } else { words };
+        let words: Vec<_> =
+            if ["undo", "rules"].contains(&words[0]) { words[..words.len() - 1].to_vec() } else { words };
         let told = beamsmith(project.path(), &words);
         assert_eq!(told.status.code(), Some(status), "{words:?}\n{}", text(&told.stdout));
         let value: Value = serde_json::from_slice(&told.stdout).unwrap();
