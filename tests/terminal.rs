@@ -192,7 +192,7 @@ fn add_asks_only_for_what_is_open() {
     let before = entries(folder.path());
     let mut terminal = Terminal::start_in(folder, &words, &[]);
     terminal.sees("Its module").presses("Cache\r").sees("More options?").presses(ENTER);
-    terminal.sees("beamsmith add cache Cache --ttl 30s").sees("create lib/shop/cache.ex");
+    terminal.sees("beamsmith add cache Cache --ttl 30s").sees(" lib/shop/cache.ex");
     assert_eq!(terminal.ends(), (0, before));
     assert!(!terminal.drawn.contains("How long"), "{}", terminal.drawn);
 }
