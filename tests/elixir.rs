@@ -82,8 +82,8 @@ fn names_of_every_length_are_formatted() {
     assert_formatted(folder.path());
 }
 
-const PROCESSES: [&str; 7] =
-    ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker"];
+const PROCESSES: [&str; 9] =
+    ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker", "cluster", "horde"];
 
 /// A component of each kind, with names of a length.
 fn one_of_each(length: usize, kinds: &[&str]) -> String {

@@ -2,9 +2,11 @@
 
 mod cache;
 mod channel;
+mod cluster;
 mod duration;
 mod dynamic;
 mod gen_server;
+mod horde;
 mod presence;
 mod process;
 mod project;
@@ -38,6 +40,8 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<dynamic::Dynamic>("dynamic"),
     Kind::of::<tasks::Tasks>("tasks"),
     Kind::of::<worker::Worker>("worker"),
+    Kind::of::<cluster::Cluster>("cluster"),
+    Kind::of::<horde::Horde>("horde"),
     Kind::of::<channel::Channel>("channel"),
     Kind::of::<presence::Presence>("presence"),
 ];
@@ -56,6 +60,11 @@ pub trait Component: Args {
     /// What it adds to files that exist.
     fn hooks(&self, _model: &Self::Model) -> Vec<Hook> {
         Vec::new()
+    }
+
+    /// The folders below `templates/_shared/` whose files it needs as well. A file that is there stays as it is.
+    fn shared(&self, _model: &Self::Model) -> &'static [&'static str] {
+        &[]
     }
 }
 
@@ -151,6 +160,13 @@ fn add<C: Component>(
     let (component, model) = model::<C>(said, project, run)?;
     for (path, file) in templates::render(name, &model) {
         project.add(path, file)?;
+    }
+    for folder in component.shared(&model) {
+        for (path, file) in templates::render(&format!("_shared/{folder}"), &model) {
+            if project.text(&path)?.is_none() {
+                project.add(path, file)?;
+            }
+        }
     }
     for Hook { path, place, snippet } in component.hooks(&model) {
         project.insert(&path, &place, &templates::snippet(&snippet, &model))?;

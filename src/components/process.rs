@@ -26,6 +26,13 @@ pub(super) struct ChildOptions {
     shutdown: Option<u32>,
 }
 
+impl ChildOptions {
+    /// Those of a child that restarts and stops as its kind does.
+    pub(super) fn under(parent: Option<ModuleName>) -> Self {
+        Self { under: parent, restart: None, shutdown: None }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Restart {
@@ -117,6 +124,16 @@ impl Process {
     /// Whether the project has Phoenix.
     pub(super) fn is_web(&self) -> bool {
         self.web
+    }
+
+    /// The name of its module with a word behind it: `Shop.ClusterSupervisor`.
+    pub(super) fn registered(&self, word: &str) -> String {
+        format!("{}{word}", self.name.module)
+    }
+
+    /// The file of the supervisor above.
+    pub(super) fn parent_file(&self) -> &str {
+        &self.parent.path
     }
 
     /// Its line in the list of its supervisor.

@@ -258,6 +258,10 @@ impl Component for Project {
             },
         })
     }
+
+    fn shared(&self, model: &Model) -> &'static [&'static str] {
+        if model.release { &["release"] } else { &[] }
+    }
 }
 
 impl Project {

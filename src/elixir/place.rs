@@ -25,6 +25,8 @@ pub enum Place {
     Socket,
     /// The end of a configuration file, before what it imports.
     Config,
+    /// The variables that the shell script `rel/env.sh.eex` exports. None is ever written over another.
+    Exports,
 }
 
 /// What became of an insertion.
@@ -48,6 +50,7 @@ impl fmt::Display for Place {
             Self::Channel => f.write_str("the channels of the socket"),
             Self::Socket => f.write_str("the sockets of the endpoint, above its plugs"),
             Self::Config => f.write_str("the end of the configuration"),
+            Self::Exports => f.write_str("the environment of the release"),
         }
     }
 }
@@ -55,6 +58,11 @@ impl fmt::Display for Place {
 /// Inserts a snippet at a place. All the rest of the source stays byte for byte.
 pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
     let snippet = snippet.trim_end();
+    if *place == Place::Exports {
+        let exported: Vec<_> = exports(text).collect();
+        let is_there = exports(snippet).all(|variable| exported.contains(&variable));
+        return if is_there { Placed::There } else { Placed::Nowhere };
+    }
     let Some(source) = Source::parse(text) else { return Placed::Nowhere };
     let placed = match place {
         Place::Child => into_list(&source, children_list(&source), snippet, child_rank),
@@ -64,6 +72,7 @@ pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
         Place::Channel => mount::into_socket(&source, snippet),
         Place::Socket => mount::into_endpoint(&source, snippet),
         Place::Config => into_config(&source, snippet),
+        Place::Exports => Placed::Nowhere,
     };
     match placed {
         // Only a source that was laid out before is laid out again: other people's lines are theirs.
@@ -124,6 +133,12 @@ fn into_pipeline(source: &Source<'_>, name: &str, snippet: &str) -> Placed {
     let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
     let (at, margin) = (last.end_byte(), margin(source.text, last.start_byte()));
     Placed::Here(format!("{}{newline}{margin}{snippet}{}", &source.text[..at], &source.text[at..]))
+}
+
+/// The variables that a shell script exports.
+fn exports(script: &str) -> impl Iterator<Item = &str> {
+    let exports = script.lines().filter_map(|line| line.trim().strip_prefix("export "));
+    exports.filter_map(|export| Some(export.split_once('=')?.0.trim()))
 }
 
 /// A setting is there already if the same application and key are configured, whatever the value.

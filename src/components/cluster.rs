@@ -1,0 +1,122 @@
+//! Nodes that find each other.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::process::{ChildOptions, Process, Restart};
+use super::{Component, Context, Hook};
+use crate::elixir::{self, Place};
+use crate::names::ModuleName;
+use crate::problem::Problem;
+
+/// Nodes that find each other, with libcluster or dns_cluster, and a release whose nodes can connect
+#[derive(Debug, Args)]
+pub(super) struct Cluster {
+    /// Its module, below the application's
+    #[arg(default_value = "Cluster")]
+    name: ModuleName,
+
+    /// The supervisor that it hangs under, such as Pricing [default: the application's]
+    #[arg(long, value_name = "SUPERVISOR")]
+    under: Option<ModuleName>,
+
+    /// How a node finds the others
+    #[arg(long, value_enum, default_value_t = Strategy::Dns)]
+    strategy: Strategy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
+#[value(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+enum Strategy {
+    /// The pods with a label, asked of the API of Kubernetes
+    Kubernetes,
+    /// The pods behind a headless service of Kubernetes
+    KubernetesDns,
+    /// The addresses of a name in the DNS
+    Dns,
+    /// Multicast in a local network
+    Gossip,
+    /// A list of nodes
+    Epmd,
+    /// The addresses of a name in the DNS, by the package that Phoenix's own generator chooses
+    DnsCluster,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    process: Process,
+    strategy: Strategy,
+    libcluster: bool,
+    pubsub: bool,
+}
+
+impl Component for Cluster {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        let child = ChildOptions::under(self.under.clone());
+        let process = Process::new(&self.name, &child, Restart::Permanent, context)?;
+        self.check_alone(&process, context)?;
+        Ok(Model {
+            pubsub: process.is_web() || context.project.depends_on("phoenix_pubsub")?,
+            process,
+            strategy: self.strategy,
+            libcluster: self.is_libcluster(),
+        })
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let hook = |path: &str, place, snippet: &str| Hook {
+            path: path.to_owned(),
+            place,
+            snippet: format!("cluster/{snippet}"),
+        };
+        vec![
+            model.process.child("cluster"),
+            hook("mix.exs", Place::Dependency, "_dependency.ex"),
+            hook("config/runtime.exs", Place::Config, "_config.ex"),
+            hook("rel/env.sh.eex", Place::Exports, "_exports.sh"),
+        ]
+    }
+
+    fn shared(&self, _model: &Model) -> &'static [&'static str] {
+        &["release", "runtime", "peers"]
+    }
+}
+
+impl Cluster {
+    fn is_libcluster(&self) -> bool {
+        self.strategy != Strategy::DnsCluster
+    }
+
+    /// Two that look for nodes fight each other: what one connects, the other may disconnect.
+    fn check_alone(&self, process: &Process, context: &Context<'_>) -> Result<(), Problem> {
+        let root = context.project.application_file(&context.project.app()?)?;
+        for path in [root.as_str(), process.parent_file()] {
+            let source = context.project.text(path)?.unwrap_or_default();
+            let children = elixir::supervision(&source).map(|it| it.children).unwrap_or_default();
+            let ours = process.registered("Supervisor");
+            let is_other = |child: &&elixir::Child| match child.module.as_str() {
+                "Cluster.Supervisor" => child.name.as_deref() != Some(ours.as_str()),
+                "DNSCluster" => self.is_libcluster(),
+                _ => false,
+            };
+            let Some(other) = children.iter().find(is_other) else { continue };
+            let way_out = match (other.module.as_str(), self.is_libcluster()) {
+                ("DNSCluster", _) => {
+                    "take the strategy `dns_cluster`, or remove by hand: `DNSCluster` from that list, \
+                     `:dns_cluster` from `mix.exs`, `:dns_cluster_query` from `config/runtime.exs`"
+                }
+                (_, true) => "one finds all nodes: give that one another topology",
+                (_, false) => "remove `Cluster.Supervisor` from that list and `:libcluster` from `mix.exs`",
+            };
+            let message =
+                format!("`{path}` starts `{}`, and two that look for nodes fight each other", other.module);
+            return Err(Problem::world("two-discoveries", message).about("strategy").hint(way_out));
+        }
+        Ok(())
+    }
+}

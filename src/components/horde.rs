@@ -1,0 +1,50 @@
+//! One process per id in a cluster.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::process::{ChildOptions, Process, Restart};
+use super::{Component, Context, Hook};
+use crate::elixir::Place;
+use crate::names::ModuleName;
+use crate::problem::Problem;
+
+/// One process per id in the whole cluster, with Horde; its state moves on when a node stops
+#[derive(Debug, Args)]
+pub(super) struct Horde {
+    /// Its module, below the application's, such as Carts
+    name: ModuleName,
+
+    #[command(flatten)]
+    child: ChildOptions,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    process: Process,
+}
+
+impl Component for Horde {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        Ok(Model { process: Process::new(&self.name, &self.child, Restart::Permanent, context)? })
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let dependency = Hook {
+            path: "mix.exs".to_owned(),
+            place: Place::Dependency,
+            snippet: "horde/_dependency.ex".to_owned(),
+        };
+        let mut hooks = vec![model.process.child("horde"), dependency];
+        hooks.extend(Process::property_tests());
+        hooks
+    }
+
+    fn shared(&self, _model: &Model) -> &'static [&'static str] {
+        &["peers"]
+    }
+}

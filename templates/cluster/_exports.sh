@@ -1,0 +1,2 @@
+export RELEASE_DISTRIBUTION="${RELEASE_DISTRIBUTION:-name}"
+export RELEASE_NODE="${RELEASE_NODE:-<%= @release.name %>@${POD_IP:-127.0.0.1}}"

@@ -1,0 +1,155 @@
+Code.require_file("test/support/peers_helper.exs")
+
+defmodule @{ name.module }Test do
+  use ExUnit.Case, async: true
+
+  alias @{ app.module }.Peers
+
+  alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
+  alias @{ name.module }.Processes
+  alias @{ name.module }.Registry
+
+  @moduletag :capture_log
+
+  test "runs under its supervisor" do
+    children = Supervisor.which_children(@{ parent.module })
+    assert {@{ name.alias }, _pid, :supervisor, _modules} = List.keyfind(children, @{ name.alias }, 0)
+  end
+
+  describe "nodes" do
+    @describetag :distributed
+    @describetag skip: Peers.obstacle()
+
+    setup context do
+      nodes = Peers.start(context[:count] || 2, [:horde])
+      for node <- nodes, do: Peers.start_child(node, @{ name.alias })
+      if context[:connected] != false, do: connect(nodes)
+      %{nodes: nodes}
+    end
+
+    @tag count: 1
+    test "start one process for fifty that ask at once", %{nodes: [node]} do
+      asking = for _ <- 1..50, do: Task.async(fn -> ensure_started(node) end)
+
+      assert [_pid] = asking |> Task.await_many(60_000) |> Enum.uniq()
+    end
+
+    @tag count: 1
+    test "lose the entries of a process that crashes, and no others", %{nodes: [node]} do
+      for id <- ["id", "neighbor"], do: :ok = call(node, :append, [id, :entry])
+
+      kill(node, ensure_started(node))
+
+      assert call(node, :recent, ["id"]) == {:ok, []}
+      assert call(node, :recent, ["neighbor"]) == {:ok, [:entry]}
+    end
+
+    @tag count: 1
+    test "keep the entries if the registry crashes", %{nodes: [node]} do
+      :ok = call(node, :append, ["id", :entry])
+      pid = ensure_started(node)
+      registry = Peers.call(node, Process, :whereis, [Registry])
+
+      kill(node, registry)
+
+      Peers.await(fn -> not alive?(node, pid) end)
+      Peers.await(fn -> Peers.call(node, Process, :whereis, [Registry]) not in [nil, registry] end)
+      [_member] = members(node, Registry)
+      assert call(node, :recent, ["id"]) == {:ok, [:entry]}
+    end
+
+    test "share the process of an id", %{nodes: [one, other]} do
+      pid = ensure_started(one)
+
+      assert ensure_started(other) == pid
+      assert call(one, :append, ["id", :a]) == :ok
+      assert call(other, :append, ["id", :b]) == :ok
+      assert call(one, :recent, ["id"]) == {:ok, [:a, :b]}
+    end
+
+    test "take over the processes of one that is stopped, with their entries", context do
+      {stopped, left, pid} = holder_and_other(context.nodes)
+      :ok = call(left, :append, ["id", :entry])
+
+      :ok = Peers.call(stopped, :init, :stop, [])
+
+      Peers.await(fn -> whereis(left) not in [nil, pid] end)
+      assert call(left, :recent, ["id"]) == {:ok, [:entry]}
+    end
+
+    test "take over the processes of one that crashes, without their entries", context do
+      {crashed, left, pid} = holder_and_other(context.nodes)
+      :ok = call(left, :append, ["id", :entry])
+
+      Peers.stop(crashed)
+
+      Peers.await(fn -> whereis(left) not in [nil, pid] end)
+      assert call(left, :recent, ["id"]) == {:ok, []}
+    end
+
+    @tag connected: false
+    test "that meet end with one process and the entries of both", %{nodes: [one, other] = nodes} do
+      :ok = call(one, :append, ["id", :a])
+      :ok = call(other, :append, ["id", :b])
+      pids = [ensure_started(one), ensure_started(other)]
+
+      connect(nodes)
+
+      Peers.await(fn -> Enum.count(pids, &alive?(node_of(nodes, &1), &1)) == 1 end)
+      Peers.await(fn -> whereis(one) == whereis(other) and whereis(one) in pids end)
+      assert call(one, :recent, ["id"]) == {:ok, [:a, :b]}
+      assert call(other, :recent, ["id"]) == {:ok, [:a, :b]}
+    end
+  end
+
+  # Connected nodes are of use once each knows that the others are alive.
+  defp connect([first | others] = nodes) do
+    for node <- others, do: true = Peers.call(first, Node, :connect, [node.node])
+    names = nodes |> Enum.map(& &1.node) |> Enum.sort()
+
+    for node <- nodes, horde <- [Registry, Processes] do
+      Peers.await(fn -> members(node, horde) == names end)
+    end
+  end
+
+  defp members(node, horde) do
+    members = Peers.call(node, Horde.Cluster, :members, [horde])
+    members |> Enum.map(fn {^horde, name} -> name end) |> Enum.sort()
+  end
+
+  # The node that has the process, one that does not, and the process, once both know of it.
+  defp holder_and_other([one, other] = nodes) do
+    pid = ensure_started(one)
+
+    for node <- nodes do
+      Peers.await(fn -> whereis(node) == pid end)
+      Peers.await(fn -> supervised(node) == 1 end)
+    end
+
+    if node_of(nodes, pid) == one, do: {one, other, pid}, else: {other, one, pid}
+  end
+
+  # How many processes a node would start anew if the others went.
+  defp supervised(node) do
+    telemetry = Peers.call(node, GenServer, :call, [Processes, :get_telemetry])
+    telemetry.global_supervised_process_count
+  end
+
+  defp node_of(nodes, pid), do: Enum.find(nodes, &(&1.node == node(pid)))
+
+  defp ensure_started(node) do
+    {:ok, pid} = call(node, :ensure_started, ["id"])
+    pid
+  end
+
+  defp whereis(node), do: call(node, :whereis, ["id"])
+
+  defp alive?(node, pid), do: Peers.call(node, Process, :alive?, [pid])
+
+  defp call(node, function, args), do: Peers.call(node, @{ name.alias }, function, args)
+
+  defp kill(node, pid) do
+    true = Peers.call(node, Process, :exit, [pid, :kill])
+    Peers.await(fn -> not alive?(node, pid) end)
+  end
+end
