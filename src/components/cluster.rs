@@ -9,7 +9,7 @@ use crate::elixir::{self, Place};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// Nodes that find each other, with libcluster or dns_cluster, and a release whose nodes can connect
+/// Nodes that find each other, by libcluster or DNS, and a release whose nodes can connect
 #[derive(Debug, Args)]
 pub(super) struct Cluster {
     /// Its module, below the application's

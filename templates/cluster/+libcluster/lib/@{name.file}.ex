@@ -67,7 +67,8 @@ defmodule @{ name.module } do
   end
 #% else
   def topologies(%{"CLUSTER_NODES" => names}) when names != "" do
-    nodes = names |> String.split(",", trim: true) |> Enum.map(&String.to_atom/1)
+    # Whoever runs the node says the names, so they are few.
+    nodes = names |> String.split(",", trim: true) |> Enum.map(&:erlang.binary_to_atom/1)
     [epmd: [strategy: Cluster.Strategy.Epmd, config: [hosts: nodes, timeout: 5_000]]]
   end
 #% endif
