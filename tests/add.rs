@@ -84,6 +84,46 @@ fn a_place_that_is_not_there_becomes_a_step_by_hand() {
 }
 
 #[test]
+fn what_a_release_exports_is_never_written_over() {
+    let project = project("[project]\nname = \"relay\"\nkind = \"otp\"\nrelease = false\n");
+    let environment = project.path().join("rel/env.sh.eex");
+    let mine = "#!/bin/sh\n\nexport RELEASE_DISTRIBUTION=sname\n";
+    fs::create_dir(project.path().join("rel")).unwrap();
+    fs::write(&environment, mine).unwrap();
+    let added = beamsmith(project.path(), &["add", "cluster"]);
+    assert_eq!(added.status.code(), Some(1));
+    let told = text(&added.stdout);
+    assert!(told.contains(" by hand rel/env.sh.eex: add to the environment of the release"), "{told}");
+    assert!(told.contains("\n    export RELEASE_NODE="), "{told}");
+    assert_eq!(fs::read_to_string(&environment).unwrap(), mine);
+
+    fs::write(&environment, mine.replace("sname", "name\nexport RELEASE_NODE=relay@10.0.0.1")).unwrap();
+    assert_eq!(beamsmith(project.path(), &["add", "cluster"]).status.code(), Some(0));
+}
+
+#[test]
+fn two_that_look_for_nodes_are_refused() {
+    let project = plain();
+    let application = project.path().join("lib/relay/application.ex");
+    let source = fs::read_to_string(&application).unwrap();
+    let discovery = "children = [\n      {DNSCluster, query: :ignore},";
+    fs::write(&application, source.replace("children = [", discovery)).unwrap();
+    let before = files(project.path());
+    let refused = beamsmith(project.path(), &["add", "cluster", "--strategy", "gossip"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let told = text(&refused.stderr);
+    assert!(
+        told.starts_with("error[two-discoveries]: `lib/relay/application.ex` starts `DNSCluster`"),
+        "{told}"
+    );
+    assert_eq!(files(project.path()), before);
+
+    let added = beamsmith(project.path(), &["add", "cluster", "--strategy", "dns_cluster"]);
+    assert_eq!(added.status.code(), Some(0), "{}", text(&added.stderr));
+    assert!(!text(&added.stdout).contains("application.ex"), "{}", text(&added.stdout));
+}
+
+#[test]
 fn a_run_that_was_cut_off_is_taken_back_by_the_next() {
     let project = plain();
     let before = files(project.path());
