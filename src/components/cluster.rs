@@ -94,7 +94,14 @@ impl Cluster {
 
     /// Two that look for nodes fight each other: what one connects, the other may disconnect.
     fn check_alone(&self, process: &Process, context: &Context<'_>) -> Result<(), Problem> {
-        let root = context.project.application_file(&context.project.app()?)?;
+        let app = context.project.app()?;
+        if self.is_libcluster() && app.module.as_str() == "Cluster" {
+            let message = "the application's modules are below `Cluster`, and so are those of libcluster";
+            return Err(Problem::usage("reserved-name", message)
+                .about("strategy")
+                .hint("take the strategy `dns_cluster`, which has other names"));
+        }
+        let root = context.project.application_file(&app)?;
         for path in [root.as_str(), process.parent_file()] {
             let source = context.project.text(path)?.unwrap_or_default();
             let children = elixir::supervision(&source).map(|it| it.children).unwrap_or_default();

@@ -7,7 +7,7 @@ defmodule @{ name.module }Test do
   import @{ name.module }
 
 #% endif
-  alias @{ app.module }.Peers
+  alias @{ app.module }.PeersHelper
 
   test "runs under its supervisor" do
     children = Supervisor.which_children(@{ parent.module })
@@ -85,45 +85,45 @@ defmodule @{ name.module }Test do
 
   describe "nodes" do
     @describetag :distributed
-    @describetag skip: Peers.obstacle()
+    @describetag skip: PeersHelper.obstacle()
 
     setup do
 #% if libcluster
-      [one, other] = nodes = Peers.start(2, [:libcluster@{ ", :phoenix_pubsub" if pubsub else "" }])
+      [one, other] = nodes = PeersHelper.start(2, [:libcluster@{ ", :phoenix_pubsub" if pubsub else "" }])
       topology = [strategy: Cluster.Strategy.Epmd, config: [hosts: [other.node], timeout: 50]]
-      Peers.start_child(one, {Cluster.Supervisor, [[test: topology], [name: @{ name.module }Supervisor]]})
+      PeersHelper.start_child(one, {Cluster.Supervisor, [[test: topology], [name: @{ name.module }Supervisor]]})
 #% else
-      [one, other] = nodes = Peers.start(2, [:dns_cluster@{ ", :phoenix_pubsub" if pubsub else "" }])
-      Peers.call(one, Code, :eval_quoted, [resolver()])
+      [one, other] = nodes = PeersHelper.start(2, [:dns_cluster@{ ", :phoenix_pubsub" if pubsub else "" }])
+      PeersHelper.call(one, Code, :eval_quoted, [resolver()])
       [basename, _host] = other.node |> Atom.to_string() |> String.split("@")
       opts = [query: {basename, "blue.internal"}, interval: 50, resolver: @{ name.module }Resolver]
-      Peers.start_child(one, {DNSCluster, opts})
+      PeersHelper.start_child(one, {DNSCluster, opts})
 #% endif
       %{nodes: nodes}
     end
 
     test "find each other, and one that comes back", %{nodes: [one, other]} do
-      Peers.await(fn -> Peers.call(one, Node, :list, []) == [other.node] end)
+      PeersHelper.await(fn -> PeersHelper.call(one, Node, :list, []) == [other.node] end)
 
-      Peers.stop(other)
-      Peers.await(fn -> Peers.call(one, Node, :list, []) == [] end)
+      PeersHelper.stop(other)
+      PeersHelper.await(fn -> PeersHelper.call(one, Node, :list, []) == [] end)
 
-      Peers.start_again(other)
-      Peers.await(fn -> Peers.call(one, Node, :list, []) == [other.node] end)
+      PeersHelper.start_again(other)
+      PeersHelper.await(fn -> PeersHelper.call(one, Node, :list, []) == [other.node] end)
     end
 #% if pubsub
 
     test "carry messages to each other's subscribers", %{nodes: [one, other] = nodes} do
-      for node <- nodes, do: Peers.start_child(node, {Phoenix.PubSub, name: @{ name.module }PubSub})
+      for node <- nodes, do: PeersHelper.start_child(node, {Phoenix.PubSub, name: @{ name.module }PubSub})
 
       # A process that is suspended keeps its messages.
       args = [Phoenix.PubSub, :subscribe, [@{ name.module }PubSub, "topic"]]
-      {:ok, subscriber} = Peers.call(other, Agent, :start, args)
-      :ok = Peers.call(other, :sys, :suspend, [subscriber])
+      {:ok, subscriber} = PeersHelper.call(other, Agent, :start, args)
+      :ok = PeersHelper.call(other, :sys, :suspend, [subscriber])
 
-      Peers.await(fn ->
-        :ok = Peers.call(one, Phoenix.PubSub, :broadcast, [@{ name.module }PubSub, "topic", :news])
-        {:messages, messages} = Peers.call(other, Process, :info, [subscriber, :messages])
+      PeersHelper.await(fn ->
+        :ok = PeersHelper.call(one, Phoenix.PubSub, :broadcast, [@{ name.module }PubSub, "topic", :news])
+        {:messages, messages} = PeersHelper.call(other, Process, :info, [subscriber, :messages])
         :news in messages
       end)
     end

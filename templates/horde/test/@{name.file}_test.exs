@@ -3,7 +3,7 @@ Code.require_file("test/support/peers_helper.exs")
 defmodule @{ name.module }Test do
   use ExUnit.Case, async: true
 
-  alias @{ app.module }.Peers
+  alias @{ app.module }.PeersHelper
 
   alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
   alias @{ name.module }.Processes
@@ -18,11 +18,11 @@ defmodule @{ name.module }Test do
 
   describe "nodes" do
     @describetag :distributed
-    @describetag skip: Peers.obstacle()
+    @describetag skip: PeersHelper.obstacle()
 
     setup context do
-      nodes = Peers.start(context[:count] || 2, [:horde])
-      for node <- nodes, do: Peers.start_child(node, @{ name.alias })
+      nodes = PeersHelper.start(context[:count] || 2, [:horde])
+      for node <- nodes, do: PeersHelper.start_child(node, @{ name.alias })
       if context[:connected] != false, do: connect(nodes)
       %{nodes: nodes}
     end
@@ -48,12 +48,12 @@ defmodule @{ name.module }Test do
     test "keep the entries if the registry crashes", %{nodes: [node]} do
       :ok = call(node, :append, ["id", :entry])
       pid = ensure_started(node)
-      registry = Peers.call(node, Process, :whereis, [Registry])
+      registry = PeersHelper.call(node, Process, :whereis, [Registry])
 
       kill(node, registry)
 
-      Peers.await(fn -> not alive?(node, pid) end)
-      Peers.await(fn -> Peers.call(node, Process, :whereis, [Registry]) not in [nil, registry] end)
+      PeersHelper.await(fn -> not alive?(node, pid) end)
+      PeersHelper.await(fn -> PeersHelper.call(node, Process, :whereis, [Registry]) not in [nil, registry] end)
       [_member] = members(node, Registry)
       assert call(node, :recent, ["id"]) == {:ok, [:entry]}
     end
@@ -71,9 +71,9 @@ defmodule @{ name.module }Test do
       {stopped, left, pid} = holder_and_other(context.nodes)
       :ok = call(left, :append, ["id", :entry])
 
-      :ok = Peers.call(stopped, :init, :stop, [])
+      :ok = PeersHelper.call(stopped, :init, :stop, [])
 
-      Peers.await(fn -> whereis(left) not in [nil, pid] end)
+      PeersHelper.await(fn -> whereis(left) not in [nil, pid] end)
       assert call(left, :recent, ["id"]) == {:ok, [:entry]}
     end
 
@@ -81,9 +81,9 @@ defmodule @{ name.module }Test do
       {crashed, left, pid} = holder_and_other(context.nodes)
       :ok = call(left, :append, ["id", :entry])
 
-      Peers.stop(crashed)
+      PeersHelper.stop(crashed)
 
-      Peers.await(fn -> whereis(left) not in [nil, pid] end)
+      PeersHelper.await(fn -> whereis(left) not in [nil, pid] end)
       assert call(left, :recent, ["id"]) == {:ok, []}
     end
 
@@ -95,8 +95,8 @@ defmodule @{ name.module }Test do
 
       connect(nodes)
 
-      Peers.await(fn -> Enum.count(pids, &alive?(node_of(nodes, &1), &1)) == 1 end)
-      Peers.await(fn -> whereis(one) == whereis(other) and whereis(one) in pids end)
+      PeersHelper.await(fn -> Enum.count(pids, &alive?(node_of(nodes, &1), &1)) == 1 end)
+      PeersHelper.await(fn -> whereis(one) == whereis(other) and whereis(one) in pids end)
       assert call(one, :recent, ["id"]) == {:ok, [:a, :b]}
       assert call(other, :recent, ["id"]) == {:ok, [:a, :b]}
     end
@@ -104,16 +104,16 @@ defmodule @{ name.module }Test do
 
   # Connected nodes are of use once each knows that the others are alive.
   defp connect([first | others] = nodes) do
-    for node <- others, do: true = Peers.call(first, Node, :connect, [node.node])
+    for node <- others, do: true = PeersHelper.call(first, Node, :connect, [node.node])
     names = nodes |> Enum.map(& &1.node) |> Enum.sort()
 
     for node <- nodes, horde <- [Registry, Processes] do
-      Peers.await(fn -> members(node, horde) == names end)
+      PeersHelper.await(fn -> members(node, horde) == names end)
     end
   end
 
   defp members(node, horde) do
-    members = Peers.call(node, Horde.Cluster, :members, [horde])
+    members = PeersHelper.call(node, Horde.Cluster, :members, [horde])
     members |> Enum.map(fn {^horde, name} -> name end) |> Enum.sort()
   end
 
@@ -122,8 +122,8 @@ defmodule @{ name.module }Test do
     pid = ensure_started(one)
 
     for node <- nodes do
-      Peers.await(fn -> whereis(node) == pid end)
-      Peers.await(fn -> supervised(node) == 1 end)
+      PeersHelper.await(fn -> whereis(node) == pid end)
+      PeersHelper.await(fn -> supervised(node) == 1 end)
     end
 
     if node_of(nodes, pid) == one, do: {one, other, pid}, else: {other, one, pid}
@@ -131,7 +131,7 @@ defmodule @{ name.module }Test do
 
   # How many processes a node would start anew if the others went.
   defp supervised(node) do
-    telemetry = Peers.call(node, GenServer, :call, [Processes, :get_telemetry])
+    telemetry = PeersHelper.call(node, GenServer, :call, [Processes, :get_telemetry])
     telemetry.global_supervised_process_count
   end
 
@@ -144,12 +144,12 @@ defmodule @{ name.module }Test do
 
   defp whereis(node), do: call(node, :whereis, ["id"])
 
-  defp alive?(node, pid), do: Peers.call(node, Process, :alive?, [pid])
+  defp alive?(node, pid), do: PeersHelper.call(node, Process, :alive?, [pid])
 
-  defp call(node, function, args), do: Peers.call(node, @{ name.alias }, function, args)
+  defp call(node, function, args), do: PeersHelper.call(node, @{ name.alias }, function, args)
 
   defp kill(node, pid) do
-    true = Peers.call(node, Process, :exit, [pid, :kill])
-    Peers.await(fn -> not alive?(node, pid) end)
+    true = PeersHelper.call(node, Process, :exit, [pid, :kill])
+    PeersHelper.await(fn -> not alive?(node, pid) end)
   end
 end

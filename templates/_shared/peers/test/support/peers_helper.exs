@@ -1,4 +1,4 @@
-defmodule @{ app.module }.Peers do
+defmodule @{ app.module }.PeersHelper do
   @moduledoc """
   Nodes for a test: real ones, on this machine, with the code of this project.
 
