@@ -44,7 +44,12 @@ defmodule @{ name.module } do
 
   @doc "The process of an id, if there is one and this node has heard of it."
   @spec whereis(id()) :: pid() | nil
-  def whereis(id), do: GenServer.whereis(via(id))
+  def whereis(id) do
+    case Horde.Registry.lookup(Registry, id) do
+      [{pid, _value}] -> pid
+      [] -> nil
+    end
+  end
 
   @doc "The process of an id, which is started if there is none."
   @spec ensure_started(id()) :: {:ok, pid()} | error()
