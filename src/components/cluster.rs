@@ -98,7 +98,6 @@ impl Cluster {
         if self.is_libcluster() && app.module.as_str() == "Cluster" {
             let message = "the application's modules are below `Cluster`, and so are those of libcluster";
             return Err(Problem::usage("reserved-name", message)
-                .about("strategy")
                 .hint("take the strategy `dns_cluster`, which has other names"));
         }
         let root = context.project.application_file(&app)?;
@@ -122,7 +121,7 @@ impl Cluster {
             };
             let message =
                 format!("`{path}` starts `{}`, and two that look for nodes fight each other", other.module);
-            return Err(Problem::world("two-discoveries", message).about("strategy").hint(way_out));
+            return Err(Problem::world("two-discoveries", message).hint(way_out));
         }
         Ok(())
     }

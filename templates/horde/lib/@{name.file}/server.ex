@@ -14,6 +14,7 @@ defmodule @{ name.module }.Server do
   alias @{ name.module }.Registry
 
   @limit 100
+  @check_every 2_000
 
   @doc "Starts the process of an id, unless it runs already."
   @spec start_link(term()) :: GenServer.on_start()
@@ -42,6 +43,7 @@ defmodule @{ name.module }.Server do
 
   @impl true
   def handle_continue(:take_over, state) do
+    schedule_check()
     {:noreply, state.id |> Handover.take() |> Enum.reduce(state, &merge(&2, &1))}
   end
 
@@ -58,16 +60,32 @@ defmodule @{ name.module }.Server do
 
   @impl true
   def handle_info({:EXIT, _registry, {:name_conflict, {_id, _value}, Registry, winner}}, state) do
-    GenServer.cast(winner, {:merge, state.log})
-    {:stop, {:shutdown, :name_conflict}, state}
+    give_way(winner, state)
   end
 
   # Nobody finds a process that the registry has lost.
   def handle_info({:EXIT, _registry, _reason}, state), do: {:stop, :shutdown, state}
 
+  # While it forgets a node that went, the registry may forget an id that has moved on already.
+  def handle_info(:check, state) do
+    schedule_check()
+
+    case Horde.Registry.register(Registry, state.id, nil) do
+      {:error, {:already_registered, pid}} when pid != self() -> give_way(pid, state)
+      _registered -> {:noreply, state}
+    end
+  end
+
   @impl true
   def terminate(:shutdown, state), do: Handover.keep(state.id, state.log)
   def terminate(_reason, _state), do: :ok
+
+  defp give_way(winner, state) do
+    GenServer.cast(winner, {:merge, state.log})
+    {:stop, {:shutdown, :name_conflict}, state}
+  end
+
+  defp schedule_check, do: Process.send_after(self(), :check, @check_every)
 
   defp merge(state, log), do: %{state | log: Log.merge(state.log, log)}
 end
