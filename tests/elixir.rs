@@ -74,7 +74,7 @@ fn names_of_every_length_are_formatted() {
             let spec = match *kind {
                 "otp" => spec + &one_of_each(length, &PROCESSES),
                 "html" => spec,
-                _ => spec + &one_of_each(length, &["channel", "presence"]),
+                _ => spec + &one_of_each(length, &[("channel", ""), ("presence", "")]),
             };
             write(&generate(&spec), &folder.path().join(format!("{kind}_{length}")));
         }
@@ -82,15 +82,27 @@ fn names_of_every_length_are_formatted() {
     assert_formatted(folder.path());
 }
 
-const PROCESSES: [&str; 9] =
-    ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker", "cluster", "horde"];
+const PROCESSES: [(&str, &str); 12] = [
+    ("supervisor", ""),
+    ("gen_server", ""),
+    ("cache", ""),
+    ("rate_limiter", ""),
+    ("dynamic", ""),
+    ("tasks", ""),
+    ("worker", ""),
+    ("pool", "address = \"switch.internal:9100\"\n"),
+    ("gateway", "url = \"https://api.example.com/v1\"\n"),
+    ("rpc", ""),
+    ("cluster", ""),
+    ("horde", ""),
+];
 
 /// A component of each kind, with names of a length.
-fn one_of_each(length: usize, kinds: &[&str]) -> String {
+fn one_of_each(length: usize, kinds: &[(&str, &str)]) -> String {
     let words = "ReconcilerOfAllTheOutstandingPaymentsOfCustomersInTheNorthernBranch";
-    let table = |(index, kind): (usize, &&str)| {
+    let table = |(index, (kind, more)): (usize, &(&str, &str))| {
         let letter = char::from(b'A' + u8::try_from(index).unwrap());
-        format!("\n[[{kind}]]\nname = \"{letter}{}\"\n", &words[..length - 1])
+        format!("\n[[{kind}]]\nname = \"{letter}{}\"\n{more}", &words[..length - 1])
     };
     kinds.iter().enumerate().map(table).collect()
 }

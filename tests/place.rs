@@ -76,3 +76,8 @@ fn configuration() {
 fn exports() {
     check("exports.txt", &Place::Exports);
 }
+
+#[test]
+fn scripts() {
+    check("end.txt", &Place::End);
+}

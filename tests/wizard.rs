@@ -273,6 +273,16 @@ fn the_pipelines_of_the_router_are_offered() {
 }
 
 #[test]
+fn all_that_is_required_is_asked_for() {
+    let project = ["otp", "", "", "", ""];
+    let pool = ["pool", "lines", "Lines", "switch", "switch:9100", "", ""];
+    let outcome = new("shop", &[&project[..], &pool, &["no", "write"]].concat());
+    assert!(outcome.said("! `lines` cannot name a module") && outcome.said("! `switch` is no address"));
+    assert_eq!(outcome.typed()[1], "beamsmith add pool Lines --address switch:9100");
+    assert_same_bytes(&outcome);
+}
+
+#[test]
 fn a_name_that_is_taken_is_told_while_it_is_typed() {
     let project = ["otp", "", "", "", ""];
     let components = ["cache", "Pricing", "", "", "worker", "Pricing", "Reconciler", "", ""];
@@ -388,7 +398,8 @@ impl Respondent for Everything<'_> {
                 Answer::Ticked(ticked.iter().map(|&index| choices[index].word.clone()).collect())
             }
             Form::Text { default, .. } => {
-                let answers = [default.as_str(), "Thing", "thing"].map(|word| Answer::Word(word.to_owned()));
+                let answers = [default.as_str(), "Thing", "thing", "thing:1", "https://thing.test"]
+                    .map(|word| Answer::Word(word.to_owned()));
                 answers.into_iter().find(|answer| check(answer).is_ok()).unwrap()
             }
             Form::YesNo => Answer::Yes(true),

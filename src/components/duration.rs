@@ -45,6 +45,17 @@ impl Duration {
             Unit::Hours => format!(":timer.hours({count})"),
         }
     }
+
+    /// It in words: `5 seconds`, `1 minute`.
+    pub(super) fn to_words(self) -> String {
+        let unit = match self.unit {
+            Unit::Milliseconds => "millisecond",
+            Unit::Seconds => "second",
+            Unit::Minutes => "minute",
+            Unit::Hours => "hour",
+        };
+        format!("{} {unit}{}", self.count, if self.count == 1 { "" } else { "s" })
+    }
 }
 
 impl FromStr for Duration {

@@ -5,12 +5,16 @@ mod channel;
 mod cluster;
 mod duration;
 mod dynamic;
+mod gateway;
 mod gen_server;
 mod horde;
+mod named;
+mod pool;
 mod presence;
 mod process;
 mod project;
 mod rate_limiter;
+mod rpc;
 mod supervisor;
 mod tasks;
 mod web;
@@ -40,6 +44,9 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<dynamic::Dynamic>("dynamic"),
     Kind::of::<tasks::Tasks>("tasks"),
     Kind::of::<worker::Worker>("worker"),
+    Kind::of::<pool::Pool>("pool"),
+    Kind::of::<gateway::Gateway>("gateway"),
+    Kind::of::<rpc::Rpc>("rpc"),
     Kind::of::<cluster::Cluster>("cluster"),
     Kind::of::<horde::Horde>("horde"),
     Kind::of::<channel::Channel>("channel"),

@@ -3,9 +3,10 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::named::Named;
 use super::{Context, Hook, MORE};
 use crate::elixir::{self, Place};
-use crate::names::{ModuleName, underscore};
+use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::App;
 use crate::templates;
@@ -47,26 +48,13 @@ pub(super) enum Restart {
 /// What the templates of every process see.
 #[derive(Debug, Serialize)]
 pub(super) struct Process {
-    app: App,
-    web: bool,
-    name: Name,
+    #[serde(flatten)]
+    named: Named,
     parent: Parent,
     restart: Restart,
     default_restart: bool,
     /// As Elixir writes the number.
     shutdown: Option<String>,
-}
-
-/// A module's name in all its spellings.
-#[derive(Debug, Serialize)]
-pub(super) struct Name {
-    pub(super) module: ModuleName,
-    relative: ModuleName,
-    file: String,
-    last: String,
-    /// The last part, unless that would hide a module of Elixir's.
-    alias: String,
-    snake: String,
 }
 
 /// The supervisor above.
@@ -85,36 +73,11 @@ impl Process {
         default_restart: Restart,
         context: &Context<'_>,
     ) -> Result<Self, Problem> {
-        let project = context.project;
-        let app = project.app()?;
-        let relative = name.relative_to(&app.module);
-        if relative.as_str() == "Supervisor" || relative.as_str() == "Application" {
-            let message = format!("`{}` names the application's own supervisor", relative.below(&app.module));
-            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
-        }
-        if relative.last().ends_with("Test") {
-            let message = format!("`{relative}` ends as the modules of tests do");
-            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
-        }
-        let support = format!("test/support/{}.ex", underscore(relative.as_str()));
-        if project.text(&support)?.is_some() {
-            let message = format!("`{}` is a module of the tests: `{support}`", relative.below(&app.module));
-            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
-        }
-        let name = Name::new(relative, &app.module, &app.folder);
-        let application = project.text(&project.application_file(&app)?)?;
-        let root = application.as_deref().and_then(elixir::supervision);
-        let is_taken = |child: &elixir::Child| child.name.as_deref() == Some(name.module.as_str());
-        if root.is_some_and(|root| root.children.iter().any(is_taken)) {
-            let message = format!("`{}` is the name of a process that the application starts", name.module);
-            return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
-        }
+        let named = Named::new(name, context)?;
         let restart = child.restart.unwrap_or(default_restart);
         Ok(Self {
-            web: project.depends_on("phoenix")?,
-            parent: Parent::find(child.under.as_ref(), &app, context)?,
-            name,
-            app,
+            parent: Parent::find(child.under.as_ref(), named.app(), context)?,
+            named,
             restart,
             default_restart: restart == default_restart,
             shutdown: child.shutdown.map(|milliseconds| templates::number(&milliseconds.to_string())),
@@ -123,12 +86,12 @@ impl Process {
 
     /// Whether the project has Phoenix.
     pub(super) fn is_web(&self) -> bool {
-        self.web
+        self.named.is_web()
     }
 
     /// The name of its module with a word behind it: `Shop.ClusterSupervisor`.
     pub(super) fn registered(&self, word: &str) -> String {
-        format!("{}{word}", self.name.module)
+        format!("{}{word}", self.named.module())
     }
 
     /// The file of the supervisor above.
@@ -149,26 +112,6 @@ impl Process {
             hook("mix.exs", Place::Dependency, "_shared/stream_data.ex"),
             hook(".formatter.exs", Place::ImportDeps, "_shared/stream_data_rules.ex"),
         ]
-    }
-}
-
-impl Name {
-    /// The name of a module below a root, whose file is below a folder.
-    pub(super) fn new(relative: ModuleName, root: &ModuleName, folder: &str) -> Self {
-        let path = underscore(relative.as_str());
-        let module = relative.below(root);
-        Self {
-            alias: if relative.last_part().owner().is_some() || relative.last() == root.first() {
-                module.as_str().replace('.', "")
-            } else {
-                relative.last().to_owned()
-            },
-            module,
-            file: format!("{folder}/{path}"),
-            last: relative.last().to_owned(),
-            snake: path.replace('/', "_"),
-            relative,
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
-use super::process::Name;
+use super::named::Name;
 use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::App;

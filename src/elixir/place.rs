@@ -27,6 +27,8 @@ pub enum Place {
     Config,
     /// The variables that the shell script `rel/env.sh.eex` exports. None is ever written over another.
     Exports,
+    /// The end of a script, such as a test helper.
+    End,
 }
 
 /// What became of an insertion.
@@ -51,6 +53,7 @@ impl fmt::Display for Place {
             Self::Socket => f.write_str("the sockets of the endpoint, above its plugs"),
             Self::Config => f.write_str("the end of the configuration"),
             Self::Exports => f.write_str("the environment of the release"),
+            Self::End => f.write_str("the end of the file"),
         }
     }
 }
@@ -73,6 +76,7 @@ pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
         Place::Socket => mount::into_endpoint(&source, snippet),
         Place::Config => into_config(&source, snippet),
         Place::Exports => Placed::Nowhere,
+        Place::End => at_end(&source, snippet),
     };
     match placed {
         // Only a source that was laid out before is laid out again: other people's lines are theirs.
@@ -150,11 +154,29 @@ fn into_config(source: &Source<'_>, snippet: &str) -> Placed {
     }
     let expressions = expressions(source.root());
     let is_import = |node: &&Node<'_>| source.calls(**node, "import_config");
-    let Some(last) = expressions.iter().rev().find(|node| !is_import(node)) else { return Placed::Nowhere };
+    match expressions.iter().rev().find(|node| !is_import(node)) {
+        Some(last) => Placed::Here(after(source, *last, snippet)),
+        None => Placed::Nowhere,
+    }
+}
+
+/// What a script says already, it need not say again.
+fn at_end(source: &Source<'_>, snippet: &str) -> Placed {
+    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+    let said = expressions(source.root());
+    let is_said = |wanted: &Node<'_>| said.iter().any(|it| source.text(*it) == added.text(*wanted));
+    if expressions(added.root()).iter().all(is_said) {
+        return Placed::There;
+    }
+    said.last().map_or(Placed::Nowhere, |last| Placed::Here(after(source, *last, snippet)))
+}
+
+/// The source with a paragraph after a node.
+fn after(source: &Source<'_>, node: Node<'_>, snippet: &str) -> String {
     let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let at = last.end_byte();
+    let at = node.end_byte();
     let snippet = indented(snippet, "", newline);
-    Placed::Here(format!("{}{newline}{newline}{snippet}{}", &source.text[..at], &source.text[at..]))
+    format!("{}{newline}{newline}{snippet}{}", &source.text[..at], &source.text[at..])
 }
 
 /// The application and key of each `config` with three arguments, and of each pair of one with two.

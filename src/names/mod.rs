@@ -7,6 +7,7 @@ mod spelling;
 
 pub use app::AppName;
 pub use module::ModuleName;
+pub use reserved::is_function_taken;
 pub use spelling::{camelize, title, underscore};
 
 use crate::problem::Problem;

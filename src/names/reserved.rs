@@ -116,6 +116,34 @@ const KEYWORDS: &[&str] = &[
     "when",
 ];
 
+/// Functions that a generated module relies on, or that cannot be defined.
+const FUNCTIONS: &[&str] = &[
+    "alias",
+    "answer",
+    "case",
+    "client",
+    "cond",
+    "def",
+    "defp",
+    "elem",
+    "for",
+    "if",
+    "implementation",
+    "import",
+    "is_binary",
+    "is_map",
+    "module_info",
+    "quote",
+    "receive",
+    "require",
+    "super",
+    "try",
+    "unquote",
+    "unquote_splicing",
+    "use",
+    "with",
+];
+
 /// Names that break what Phoenix, Mix or a release makes of them.
 const AMBIGUOUS: &[&str] = &["config", "priv", "server", "table", "test"];
 
@@ -259,6 +287,11 @@ pub fn app_owner(name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a generated module cannot define a function of this name.
+pub fn is_function_taken(name: &str) -> bool {
+    KEYWORDS.contains(&name) || FUNCTIONS.contains(&name)
 }
 
 /// Whose module name this is, if it is somebody's.

@@ -74,7 +74,12 @@ pub(super) fn answered(
         (Key::More, Answer::Yes(more)) => before.with_more(*more),
         (key, answer) => panic!("this is a bug: {key:?} cannot be answered by {answer:?}"),
     };
-    said.model(context).map(|_| said)
+    if said.is_whole() {
+        said.model(context)?;
+    } else {
+        said.check_words()?;
+    }
+    Ok(said)
 }
 
 fn open<'c>(command: &'c Command, said: &Said) -> impl Iterator<Item = &'c Arg> {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 
 use crate::components::{Context, Kind, is_switch};
@@ -78,6 +78,13 @@ impl Said {
         self.settled.contains(key)
     }
 
+    /// Whether nothing is lacking that is required.
+    pub(super) fn is_whole(&self) -> bool {
+        let command = self.kind.command();
+        let mut lacking = command.get_arguments().filter(|arg| !self.is_settled(arg.get_id().as_str()));
+        !lacking.any(Arg::is_required_set)
+    }
+
     /// The word that was said for an argument.
     pub(super) fn word(&self, key: &str) -> Option<&str> {
         self.words.iter().find(|(said, _)| said == key).map(|(_, word)| word.as_str())
@@ -117,7 +124,15 @@ impl Said {
 
     /// Its arguments, parsed; the name that its path gives it is one of them.
     pub fn matches(&self) -> Result<ArgMatches, Problem> {
-        let command = self.kind.command().no_binary_name(true);
+        self.parsed_by(self.kind.command())
+    }
+
+    /// Whether each word is one that its argument takes, though others that are required may lack.
+    pub(super) fn check_words(&self) -> Result<(), Problem> {
+        self.parsed_by(self.kind.command().mut_args(|arg| arg.required(false))).map(drop)
+    }
+
+    fn parsed_by(&self, command: Command) -> Result<ArgMatches, Problem> {
         let (mut flags, mut positional) = (Vec::new(), vec!["--".to_owned()]);
         for arg in self.kind.command().get_arguments() {
             let key = arg.get_id().as_str();
@@ -129,6 +144,6 @@ impl Said {
             }
         }
         flags.append(&mut positional);
-        command.try_get_matches_from(flags).map_err(|error| spec::problem(&error))
+        command.no_binary_name(true).try_get_matches_from(flags).map_err(|error| spec::problem(&error))
     }
 }

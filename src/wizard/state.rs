@@ -197,6 +197,9 @@ impl<'w> State<'w> {
 
     /// The same, what is not said yet taken to be the default; a problem if that cannot be.
     fn planned(mut self) -> Result<Self, Problem> {
+        if self.said.last().is_some_and(|said| !said.is_whole()) {
+            return Ok(self);
+        }
         if self.is_new {
             self.tree = Rc::new((self.world.plan)(&self.spec()?)?);
         } else if let Some(said) = self.said.last() {

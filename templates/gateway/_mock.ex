@@ -1,0 +1,2 @@
+Mox.defmock(@{ name.module }Mock, for: @{ name.module })
+Application.put_env(:@{ app.name }, @{ name.module }, @{ name.module }Mock)

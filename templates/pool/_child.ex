@@ -1,0 +1,1 @@
+{@{ name.module }, host: "@{ host }", port: @{ port }, size: @{ size }}
