@@ -14,6 +14,7 @@ pub mod components;
 pub mod disk;
 pub mod elixir;
 pub mod names;
+pub mod picture;
 pub mod plan;
 pub mod problem;
 pub mod project;

@@ -403,3 +403,59 @@ fn the_tree_is_drawn_from_the_sources() {
         snapshot_path => "add", prepend_module_to_snapshot => false, omit_expression => true,
     }, { insta::assert_snapshot!("tree", text(&drawn.stdout) + "\n" + &text(&mermaid.stdout)) });
 }
+
+/// The chart in a README, or what `tree` draws.
+fn chart(text: &str) -> &str {
+    let fence = text.find("```mermaid").map_or(text, |at| &text[at + "```mermaid\n".len()..]);
+    fence.split("```").next().unwrap()
+}
+
+#[test]
+fn the_readme_shows_the_tree_as_it_is() {
+    let project = project(
+        "[project]\nname = \"relay\"\nkind = \"otp\"\n\n[[supervisor]]\nname = \"Trunk\"\n\n\
+         [[tasks]]\nname = \"Trunk.Imports\"\nunder = \"Trunk\"\n",
+    );
+    let readme = project.path().join("README.md");
+    let drawn = || text(&beamsmith(project.path(), &["tree", "--format", "mermaid"]).stdout);
+    let shown = || fs::read_to_string(&readme).unwrap();
+    assert!(drawn().contains("Relay.Trunk.Imports"));
+    assert_eq!(chart(&shown()), drawn());
+
+    let before = shown();
+    assert!(beamsmith(project.path(), &["add", "cache", "Cache"]).status.success());
+    assert!(drawn().contains("Relay.Cache"));
+    assert_eq!(chart(&shown()), drawn());
+    let around = |text: &str| text.replacen(chart(text), "", 1);
+    assert_eq!(around(&shown()), around(&before));
+}
+
+#[test]
+fn a_picture_is_redrawn_with_the_line_ends_of_its_readme() {
+    let project = plain();
+    let readme = project.path().join("README.md");
+    fs::write(&readme, fs::read_to_string(&readme).unwrap().replace('\n', "\r\n")).unwrap();
+    assert!(beamsmith(project.path(), &["add", "cache", "Cache"]).status.success());
+    let shown = fs::read_to_string(&readme).unwrap();
+    assert!(shown.contains("Relay.Cache<br/>"), "{shown}");
+    assert_eq!(shown.matches('\n').count(), shown.matches("\r\n").count());
+}
+
+#[test]
+fn a_readme_that_shows_something_else_is_left_alone() {
+    let project = plain();
+    let readme = project.path().join("README.md");
+    let written = fs::read_to_string(&readme).unwrap();
+    let renamed = written.replace("Relay.TaskSupervisor", "Tasks");
+    let others: [&[u8]; 4] =
+        [renamed.as_bytes(), b"# Mine\n", b"```mermaid\ngraph TD\n```\n", b"\xff```mermaid\n"];
+    for (index, other) in others.iter().enumerate() {
+        fs::write(&readme, other).unwrap();
+        let added = beamsmith(project.path(), &["add", "tasks", &format!("Imports{index}")]);
+        assert!(added.status.success(), "{}", text(&added.stderr));
+        assert_eq!(fs::read(&readme).unwrap(), *other);
+    }
+    fs::remove_file(&readme).unwrap();
+    assert!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.success());
+    assert!(!readme.exists());
+}

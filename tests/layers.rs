@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("templates", &["elixir", "plan"]),
     ("project", &["elixir", "names", "plan", "problem"]),
     ("tree", &["elixir", "names", "problem", "project"]),
+    ("picture", &["problem", "project", "tree"]),
     ("record", &["plan", "problem"]),
     ("components", &["elixir", "names", "problem", "project", "record", "templates"]),
     ("spec", &["components", "problem"]),

@@ -5,6 +5,7 @@ use toml::Table;
 
 use crate::candidates::suggest;
 use crate::components::Kind;
+use crate::picture::Picture;
 use crate::plan::{Conflict, File, Plan};
 use crate::problem::Problem;
 use crate::project::Project;
@@ -44,6 +45,7 @@ pub(super) fn plan(
 ) -> Result<Plan, Problem> {
     let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
     let made = lock.made();
+    let picture = Picture::of(&project);
     let (mut tables, mut unsaid, mut is_as_said) = (accepted.to_vec(), Vec::new(), accepted.is_empty());
     for Wanted { kind, said, is_unsaid, request } in wanted {
         let (title, table) = table(kind, said)?;
@@ -63,6 +65,9 @@ pub(super) fn plan(
         if *is_unsaid {
             unsaid.push(text);
         }
+    }
+    if let Some(picture) = picture {
+        picture.redraw(&mut project)?;
     }
     if project.is_unchanged() && accepted.is_empty() {
         return Ok(project.into_plan());

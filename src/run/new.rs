@@ -11,6 +11,7 @@ use crate::candidates::suggest;
 use crate::cli::{New, Options};
 use crate::components::Kind;
 use crate::disk::{Git, Target};
+use crate::picture::Picture;
 use crate::plan::{Plan, Tree};
 use crate::problem::Problem;
 use crate::project::Project;
@@ -88,6 +89,7 @@ pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree
             return Err(request.locate(suggest(problem, request.kind, &request.said, &project)));
         }
     }
+    Picture::empty().redraw(&mut project)?;
     let plan = project.into_plan();
     if let Some(step) = plan.by_hand().first() {
         let message = format!("`{}` would be left to do by hand: {}", step.path, step.task);
