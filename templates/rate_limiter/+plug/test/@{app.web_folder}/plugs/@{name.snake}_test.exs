@@ -4,7 +4,11 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
   import Phoenix.Controller, only: [put_format: 2]
 
   alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
+#% if fixed_window
+  alias @{ name.module }.Window
+#% endif
   alias @{ app.web }.Plugs
+  alias @{ app.web }.Router
 
   setup %{conn: conn, module: limiter} do
     start_supervised!({@{ name.alias }, name: limiter, limit: 2, window: :timer.hours(1)})
@@ -49,6 +53,34 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
 
     assert Enum.any?(conns, & &1.halted)
   end
+
+  test "the pipeline :@{ pipeline } asks the limiter of the application", %{conn: conn} do
+#% if pipeline != "api"
+    conn = init_test_session(conn, %{})
+#% endif
+    spent = %{conn | remote_ip: {192, 0, 2, 2}}
+    spend({:ip, spent.remote_ip})
+
+    refute Router.@{ pipeline }(conn, []).halted
+    assert spent |> Router.@{ pipeline }([]) |> response(429)
+  end
+
+#% if fixed_window
+  # Windows turn while a test runs, so the next one is spent as well.
+  defp spend(key) do
+    {limit, length} = :ets.lookup_element(@{ name.alias }, :policy, 2)
+    window = Window.at(System.monotonic_time(:millisecond), length)
+
+    for window <- [window, window + 1] do
+      :ets.insert(@{ name.alias }, {{key, window}, limit, Window.ends_at(window, length)})
+    end
+  end
+#% else
+  # A token that is taken in the future leaves none until then.
+  defp spend(key) do
+    @{ name.alias }.check(@{ name.alias }, key, System.monotonic_time(:millisecond) + :timer.hours(1_000))
+  end
+#% endif
 
   defp call(conn, opts), do: Plugs.@{ name.relative | replace(".", "") }.call(conn, opts)
 end
