@@ -168,7 +168,7 @@ fn runs_are_listed_and_undo_is_shown_before_it_is_done() {
     let before = files(project.path());
     let listed = text(&beamsmith(project.path(), &["undo", "--list"]).stdout);
     let lines: Vec<_> = listed.lines().collect();
-    assert_eq!(lines[0], "2026-11-24T12:00:00Z     4 files  add tasks Imports --max-concurrency 4");
+    assert_eq!(lines[0], "2026-11-24T12:00:00Z     5 files  add tasks Imports --max-concurrency 4");
     assert!(lines.len() == 2 && lines[1].ends_with("  new"), "{listed}");
 
     let shown = beamsmith(project.path(), &["undo", "--dry-run", "--diff"]);
@@ -177,7 +177,7 @@ fn runs_are_listed_and_undo_is_shown_before_it_is_done() {
     let told = beamsmith(project.path(), &["undo", "--dry-run", "--json"]);
     let plan: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
     let actions: Vec<_> = plan["files"].as_array().unwrap().iter().map(|file| &file["action"]).collect();
-    assert_eq!(actions, ["edit", "edit", "edit", "delete", "delete"]);
+    assert_eq!(actions, ["edit", "edit", "edit", "edit", "delete", "delete"]);
     assert_eq!(files(project.path()), before);
 }
 
