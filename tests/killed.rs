@@ -187,8 +187,8 @@ fn taking_back_can_be_cut_off_too() {
     let (add, refused) = (format!("add cache Pricing.Cache {FIXED}"), "add tasks Supervisor");
     let stage = Stage::new(&plain());
     let before = stage.state();
-    let renames = changes(&stage.folder(), &add).into_iter().filter(|(call, _)| call == "rename");
-    let last = renames.last().expect("a file is put in place by a rename");
+    let mut renames = changes(&stage.folder(), &add).into_iter().filter(|(call, _)| call == "rename");
+    let last = renames.next_back().expect("a file is put in place by a rename");
     let cut_off = || {
         let stage = Stage::new(&plain());
         kill(&stage.folder(), &add, &last);
