@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
-use crate::elixir::{self, Place, Placed};
+use crate::elixir::{self, Place};
 use crate::names::{AppName, ModuleName, camelize, title, underscore};
 use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Plan, Task, Tree};
 use crate::problem::Problem;
@@ -18,13 +19,29 @@ pub type Reader<'a> = dyn Fn(&str) -> Result<Option<File>, Problem> + 'a;
 pub struct Project<'a> {
     read: Box<Reader<'a>>,
     before: RefCell<BTreeMap<String, Option<File>>>,
-    after: Tree,
+    after: RefCell<Tree>,
+    /// What is to be inserted into each file when somebody asks what it holds: together, so that the time it takes
+    /// grows with what is inserted and not with its square.
+    pending: RefCell<BTreeMap<String, Vec<(Place, String)>>>,
+    /// What was said to be inserted into each file.
+    inserted: BTreeMap<String, BTreeSet<(Place, String)>>,
+    /// The names of the supervisor that a file defines.
+    registered: RefCell<BTreeMap<String, Option<Rc<Registered>>>>,
     gone: BTreeSet<String>,
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
-    by_hand: Vec<ByHand>,
+    by_hand: RefCell<Vec<ByHand>>,
     keeps_files: bool,
     choices: Choices,
+}
+
+/// The names that a supervisor and its children register.
+#[derive(Clone, Debug, Default)]
+pub struct Registered {
+    /// That of the supervisor itself, as its source says it.
+    pub own: Option<String>,
+    /// Those that its children are told.
+    pub children: BTreeSet<String>,
 }
 
 /// What becomes of files that are there and differ, as far as that was decided.
@@ -73,11 +90,14 @@ impl<'a> Project<'a> {
         Self {
             read: Box::new(read),
             before: RefCell::default(),
-            after: Tree::new(),
+            after: RefCell::default(),
+            pending: RefCell::default(),
+            inserted: BTreeMap::new(),
+            registered: RefCell::default(),
             gone: BTreeSet::new(),
             kept: Vec::new(),
             conflicts: Vec::new(),
-            by_hand: Vec::new(),
+            by_hand: RefCell::default(),
             keeps_files: false,
             choices: Choices::default(),
         }
@@ -90,13 +110,20 @@ impl<'a> Project<'a> {
 
     /// The text of a file as it is to be, or none if there is no such file.
     pub fn text(&self, path: &str) -> Result<Option<String>, Problem> {
-        if let Some(file) = self.after.get(path) {
+        self.settle(path)?;
+        if let Some(file) = self.after.borrow().get(path) {
             return Ok(Some(file.text.clone()));
         }
         if self.gone.contains(path) {
             return Ok(None);
         }
         Ok(self.read(path)?.map(|file| file.text))
+    }
+
+    /// Whether there is to be such a file.
+    pub fn has(&self, path: &str) -> Result<bool, Problem> {
+        let is_there = self.after.borrow().contains_key(path);
+        Ok(is_there || !self.gone.contains(path) && self.read(path)?.is_some())
     }
 
     fn read(&self, path: &str) -> Result<Option<File>, Problem> {
@@ -124,7 +151,7 @@ impl<'a> Project<'a> {
     /// Adds a file. One that is there and the same stays; what becomes of one that differs is for a person to decide.
     pub fn add(&mut self, path: String, file: File) -> Result<(), Problem> {
         let Some(text) = self.text(&path)? else {
-            self.after.insert(path, file);
+            self.after.get_mut().insert(path, file);
             return Ok(());
         };
         if text == file.text || self.keeps_files {
@@ -149,14 +176,23 @@ impl<'a> Project<'a> {
     /// Replaces a file, or adds it.
     pub fn put(&mut self, path: &str, text: String) -> Result<(), Problem> {
         self.read(path)?;
-        self.after.insert(path.to_owned(), File::new(text));
+        self.forget(path);
+        self.after.get_mut().insert(path.to_owned(), File::new(text));
         Ok(())
+    }
+
+    /// Forgets what was read from a file that is replaced.
+    fn forget(&mut self, path: &str) {
+        self.pending.get_mut().remove(path);
+        self.inserted.remove(path);
+        self.registered.get_mut().remove(path);
     }
 
     /// Removes a file, if it is there.
     pub fn remove(&mut self, path: &str) -> Result<(), Problem> {
         if self.text(path)?.is_some() {
-            self.after.remove(path);
+            self.forget(path);
+            self.after.get_mut().remove(path);
             self.gone.insert(path.to_owned());
         }
         Ok(())
@@ -168,37 +204,92 @@ impl<'a> Project<'a> {
     }
 
     /// Leaves a step to a person.
-    pub fn leave(&mut self, path: &str, task: Task, snippet: &str) {
-        self.by_hand.push(ByHand { path: path.to_owned(), task, snippet: snippet.to_owned() });
+    pub fn leave(&self, path: &str, task: Task, snippet: &str) {
+        let step = ByHand { path: path.to_owned(), task, snippet: snippet.to_owned() };
+        self.by_hand.borrow_mut().push(step);
     }
 
     /// Inserts a snippet at a place of a file. A place that cannot be found becomes a step to do by hand.
     pub fn insert(&mut self, path: &str, place: &Place, snippet: &str) -> Result<(), Problem> {
-        let placed = match self.text(path)? {
-            Some(text) => elixir::insert(&text, place, snippet),
-            None => Placed::Nowhere,
-        };
-        match placed {
-            Placed::There => {}
-            Placed::Here(text) => self.put(path, text)?,
-            Placed::Nowhere => self.leave(path, Task::AddTo(place.to_string()), snippet),
+        if !self.has(path)? {
+            self.leave(path, Task::AddTo(place.to_string()), snippet);
+            return Ok(());
+        }
+        let addition = (place.clone(), snippet.to_owned());
+        if self.inserted.entry(path.to_owned()).or_default().insert(addition.clone()) {
+            if *place == Place::Child
+                && let Some(Some(registered)) = self.registered.get_mut().get_mut(path)
+            {
+                let name = elixir::child_of(snippet).and_then(|child| child.name);
+                Rc::make_mut(registered).children.extend(name);
+            }
+            self.pending.get_mut().entry(path.to_owned()).or_default().push(addition);
         }
         Ok(())
     }
 
+    /// Inserts what is to be inserted into a file.
+    fn settle(&self, path: &str) -> Result<(), Problem> {
+        let Some(pending) = self.pending.borrow_mut().remove(path) else { return Ok(()) };
+        let file = self.after.borrow().get(path).cloned();
+        let file = if file.is_some() { file } else { self.read(path)? };
+        let Some(file) = file else { return Ok(()) };
+        let mut text = file.text.clone();
+        let mut by_place: Vec<(Place, Vec<&str>)> = Vec::new();
+        for (place, snippet) in &pending {
+            match by_place.iter_mut().find(|(known, _)| known == place) {
+                Some((_, snippets)) => snippets.push(snippet),
+                None => by_place.push((place.clone(), vec![snippet])),
+            }
+        }
+        for (place, snippets) in by_place {
+            let inserted = elixir::insert_all(&text, &place, &snippets);
+            text = inserted.text;
+            for number in inserted.nowhere {
+                self.leave(path, Task::AddTo(place.to_string()), snippets[number]);
+            }
+        }
+        if text != file.text {
+            self.after.borrow_mut().insert(path.to_owned(), File::new(text));
+        }
+        Ok(())
+    }
+
+    fn settle_all(&self) -> Result<(), Problem> {
+        let paths: Vec<_> = self.pending.borrow().keys().cloned().collect();
+        paths.iter().try_for_each(|path| self.settle(path))
+    }
+
+    /// The names that the supervisor of a file and its children register; none if the file defines no supervisor.
+    pub fn registered(&self, path: &str) -> Result<Option<Rc<Registered>>, Problem> {
+        if let Some(registered) = self.registered.borrow().get(path) {
+            return Ok(registered.clone());
+        }
+        let supervision = self.text(path)?.as_deref().and_then(elixir::supervision);
+        let registered = supervision.map(|supervision| {
+            let children = supervision.children.into_iter().filter_map(|child| child.name).collect();
+            Rc::new(Registered { own: supervision.name, children })
+        });
+        self.registered.borrow_mut().insert(path.to_owned(), registered.clone());
+        Ok(registered)
+    }
+
     /// Whether nothing was wanted that is not there yet.
-    pub fn is_unchanged(&self) -> bool {
-        self.after.is_empty() && self.kept.is_empty() && self.conflicts.is_empty() && self.by_hand.is_empty()
+    pub fn is_unchanged(&self) -> Result<bool, Problem> {
+        self.settle_all()?;
+        let is_unwritten = self.after.borrow().is_empty() && self.by_hand.borrow().is_empty();
+        Ok(is_unwritten && self.kept.is_empty() && self.conflicts.is_empty())
     }
 
     /// The plan that makes this project of the one that was read.
-    pub fn into_plan(self) -> Plan {
+    pub fn into_plan(self) -> Result<Plan, Problem> {
+        self.settle_all()?;
         let before = self.before.into_inner();
         let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
-        Plan::new(before, self.after, self.by_hand)
+        Ok(Plan::new(before, self.after.into_inner(), self.by_hand.into_inner())
             .without(self.gone)
             .keeping(self.kept)
-            .open_about(self.conflicts)
+            .open_about(self.conflicts))
     }
 
     /// Its names, from `mix.exs`.
@@ -252,7 +343,7 @@ impl<'a> Project<'a> {
     pub fn application_file(&self, app: &App) -> Result<String, Problem> {
         let conventional = format!("lib/{}/{}.ex", app.folder, underscore(app.callback.last()));
         let by_module = format!("lib/{}.ex", underscore(app.callback.as_str()));
-        let is_elsewhere = self.text(&conventional)?.is_none() && self.text(&by_module)?.is_some();
+        let is_elsewhere = !self.has(&conventional)? && self.has(&by_module)?;
         Ok(if is_elsewhere { by_module } else { conventional })
     }
 

@@ -72,6 +72,7 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
         source.locate(problem, error.span().unwrap_or_default())
     })?;
     let mut requests = Vec::new();
+    let lines: Vec<_> = source.text.match_indices('\n').map(|(at, _)| at + 1).collect();
     for (name, value) in tables.get_ref() {
         let Some(kind) = Kind::named(name.get_ref()) else {
             let known: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
@@ -80,7 +81,7 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
             return Err(source.locate(problem, name.span()));
         };
         for table in source.tables(kind, name, value)? {
-            let place = |key: &Spanned<_>| source.place(key.span());
+            let place = |key: &Spanned<_>| source.place_among(&lines, key.span().start);
             requests.push(Request {
                 kind,
                 start: table.keys().map(|key| key.span().start).min().unwrap_or_default(),
@@ -107,16 +108,16 @@ fn ordered(requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
         }
     }
     // A supervisor may be named in full, with the application's module before its name.
-    let is_meant = |name: &String, under: &str| under == name || under.ends_with(&format!(".{name}"));
+    let meant = |under: &str| {
+        let ends = under.match_indices('.').map(|(dot, _)| under[dot + 1..].to_owned());
+        std::iter::once(under.to_owned()).chain(ends).filter(|name| names.contains(name)).collect::<Vec<_>>()
+    };
     let (mut ordered, mut waiting) = (Vec::new(), requests);
     waiting.sort_by_key(|request| (!request.kind.is_project(), request.start));
     let mut placed = BTreeSet::new();
     while !waiting.is_empty() {
         let is_ready = |request: &Request| {
-            request.word("under").is_none_or(|under| {
-                let mut meant = names.iter().filter(|name| is_meant(name, &under));
-                meant.all(|name| placed.contains(name))
-            })
+            request.word("under").is_none_or(|under| meant(&under).iter().all(|name| placed.contains(name)))
         };
         let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
         if ready.is_empty() {
@@ -289,10 +290,17 @@ impl Spec {
 
     /// Where a span begins, as `FILE:LINE:COLUMN`, columns counted in characters.
     fn place(&self, span: Range<usize>) -> Option<String> {
-        let before = &self.text[..self.text.floor_char_boundary(span.start)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|&char| char != '\n').count() + 1;
-        self.name.as_ref().map(|name| format!("{name}:{line}:{column}"))
+        let lines: Vec<_> = self.text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        self.place_among(&lines, span.start)
+    }
+
+    /// Where a byte stands, given where each line but the first begins.
+    fn place_among(&self, lines: &[usize], at: usize) -> Option<String> {
+        let at = self.text.floor_char_boundary(at);
+        let before = lines.partition_point(|start| *start <= at);
+        let start = before.checked_sub(1).map_or(0, |line| lines[line]);
+        let column = self.text[start..at].chars().count() + 1;
+        self.name.as_ref().map(|name| format!("{name}:{}:{column}", before + 1))
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, Hook};
-use crate::elixir::{self, Place};
+use crate::elixir::Place;
 use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
 use crate::project::App;
@@ -42,15 +42,13 @@ impl Named {
             return Err(reserved(format!("`{relative}` ends as the modules of tests do")));
         }
         let support = format!("test/support/{}.ex", underscore(relative.as_str()));
-        if project.text(&support)?.is_some() {
+        if project.has(&support)? {
             let message = format!("`{}` is a module of the tests: `{support}`", relative.below(&app.module));
             return Err(reserved(message));
         }
         let name = Name::new(relative, &app.module, &app.folder);
-        let application = project.text(&project.application_file(&app)?)?;
-        let root = application.as_deref().and_then(elixir::supervision);
-        let is_taken = |child: &elixir::Child| child.name.as_deref() == Some(name.module.as_str());
-        if root.is_some_and(|root| root.children.iter().any(is_taken)) {
+        let root = project.registered(&project.application_file(&app)?)?;
+        if root.is_some_and(|root| root.children.contains(name.module.as_str())) {
             return Err(reserved(format!(
                 "`{}` is the name of a process that the application starts",
                 name.module

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::named::Named;
 use super::{Context, Hook, MORE};
-use crate::elixir::{self, Place};
+use crate::elixir::Place;
 use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::App;
@@ -129,8 +129,7 @@ impl Parent {
     /// The application's supervisor, by the name that it registers if its source says one.
     fn root(app: &App, context: &Context<'_>) -> Result<Self, Problem> {
         let path = context.project.application_file(app)?;
-        let source = context.project.text(&path)?;
-        let name = source.as_deref().and_then(elixir::supervision).and_then(|root| root.name);
+        let name = context.project.registered(&path)?.and_then(|root| root.own.clone());
         let module = name.and_then(|name| name.parse().ok()).unwrap_or_else(|| app.supervisor());
         Ok(Self { module, path })
     }
@@ -138,14 +137,15 @@ impl Parent {
     fn subtree(relative: &ModuleName, app: &App, context: &Context<'_>) -> Result<Self, Problem> {
         let module = relative.below(&app.module);
         let path = format!("lib/{}.ex", app.file(relative));
-        let Some(source) = context.project.text(&path)? else {
+        if !context.project.has(&path)? {
             let message = format!("there is no supervisor `{relative}`: `{path}` does not exist");
             return Err(Problem::usage("no-supervisor", message)
                 .about("under")
                 .hint(format!("`beamsmith add supervisor {relative}` makes it")));
-        };
-        let is_subtree = |supervision: elixir::Supervision| supervision.is_registered_as(module.as_str());
-        if elixir::supervision(&source).is_some_and(is_subtree) {
+        }
+        // One that is not registered by its module's name is a part of something else, such as a cache.
+        let name = context.project.registered(&path)?.and_then(|supervisor| supervisor.own.clone());
+        if name.is_some_and(|name| name == "__MODULE__" || name == module.as_str()) {
             return Ok(Self { module, path });
         }
         let message =

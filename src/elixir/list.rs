@@ -1,8 +1,10 @@
 //! Literal lists in a source: where they are, what is in them, and one more element.
 
+use std::collections::BTreeSet;
+
 use tree_sitter::Node;
 
-use super::place::Placed;
+use super::place::{Change, Edits};
 use super::syntax::{Source, arguments, below, expressions};
 
 /// The literal list of children of the supervisor that a source starts or initializes.
@@ -80,14 +82,7 @@ pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
 /// A module's name in full, by the source's `alias`es.
 pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
     let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
-    let aliased = source.nodes().filter(|node| source.calls(*node, "alias")).find_map(|node| {
-        let arguments = arguments(node);
-        let module = source.text(*arguments.first()?);
-        let renamed = arguments.get(1).and_then(|options| source.value_of(*options, "as"));
-        let last =
-            renamed.map_or_else(|| module.rsplit('.').next().unwrap_or(module), |name| source.text(name));
-        (last == first).then_some(module)
-    });
+    let aliased = source.aliases().iter().find(|(alias, _)| *alias == first).map(|(_, module)| *module);
     match (aliased, rest) {
         (Some(module), Some(rest)) => format!("{module}.{rest}"),
         (Some(module), None) => module.to_owned(),
@@ -95,58 +90,79 @@ pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
     }
 }
 
-/// Inserts before the first element that ranks higher, after everything else.
+/// Inserts each before the first element that ranks higher, after everything else.
 pub(super) fn into_list(
     source: &Source<'_>,
     list: Option<Node<'_>>,
-    snippet: &str,
+    snippets: &[&str],
     rank: fn(&str) -> u8,
-) -> Placed {
-    let Some(list) = list else { return Placed::Nowhere };
+) -> Edits {
+    let Some(list) = list else { return Edits::nowhere(snippets) };
     let elements = elements(list);
     // The tail of `[first | rest]` comes from elsewhere.
     if elements.iter().any(|element| source.operator(*element) == Some("|")) {
-        return Placed::Nowhere;
+        return Edits::nowhere(snippets);
     }
-    let wrapped = format!("[{snippet}]");
-    let Some(added) = Source::parse(&wrapped) else { return Placed::Nowhere };
-    let Some(new) = below(added.root())
-        .find(|node| node.kind() == "list")
-        .and_then(|list| self::elements(list).first().copied())
-    else {
-        return Placed::Nowhere;
-    };
-    let key = element_key(&added, new);
-    if elements.iter().any(|element| element_key(source, *element) == key) {
-        return Placed::There;
+    let mut keys: BTreeSet<_> = elements.iter().map(|element| element_key(source, *element)).collect();
+    let ranks: Vec<_> = elements.iter().map(|element| rank(source.text(*element))).collect();
+    let mut edits = Edits::default();
+    // What goes before each element, and at the end.
+    let mut added: Vec<Vec<&str>> = vec![Vec::new(); elements.len() + 1];
+    for (number, snippet) in snippets.iter().enumerate() {
+        let Some(key) = snippet_key(snippet) else {
+            edits.nowhere.push(number);
+            continue;
+        };
+        if keys.insert(key) {
+            let new = rank(snippet);
+            let index = ranks.iter().position(|old| *old > new).unwrap_or(ranks.len());
+            added[index].push(snippet);
+        }
     }
-    let new_rank = rank(snippet);
-    let index =
-        elements.iter().position(|element| rank(source.text(*element)) > new_rank).unwrap_or(elements.len());
-    Placed::Here(insert_element(source, list, &elements, index, snippet))
+    // Of those that go to the same gap, the lower ranks come first.
+    for gap in &mut added {
+        gap.sort_by_key(|snippet| rank(snippet));
+    }
+    let gaps = added.iter().enumerate().filter(|(_, snippets)| !snippets.is_empty());
+    edits.changes =
+        gaps.map(|(index, snippets)| insert_elements(source, list, &elements, index, snippets)).collect();
+    edits
 }
 
-/// The source with one more element before the one at an index.
-pub(super) fn insert_element(
+/// What makes a snippet itself, if it is an element of a list.
+fn snippet_key(snippet: &str) -> Option<String> {
+    let wrapped = format!("[{snippet}]");
+    let added = Source::parse(&wrapped)?;
+    let list = below(added.root()).find(|node| node.kind() == "list")?;
+    Some(element_key(&added, *elements(list).first()?))
+}
+
+/// The change that puts more elements before the one at an index.
+pub(super) fn insert_elements(
     source: &Source<'_>,
     list: Node<'_>,
     elements: &[Node<'_>],
     index: usize,
-    snippet: &str,
-) -> String {
+    snippets: &[&str],
+) -> Change {
     let text = source.text;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let is_broken = |open: usize, first: usize| text[open..first].contains('\n');
+    let joined = |separator: &str, margin: &str| {
+        let snippets: Vec<_> = snippets.iter().map(|snippet| indented(snippet, margin, newline)).collect();
+        snippets.join(&format!(",{separator}"))
+    };
     let Some(&first) = elements.first() else {
         let (at, end) = (list.start_byte() + 1, list.end_byte() - 1);
-        let (before, inner, after) = (&text[..at], text[at..end].trim_end(), &text[end..]);
+        let inner = text[at..end].trim_end();
         if inner.is_empty() {
-            return format!("{before}{snippet}{after}");
+            return (at..end, joined(" ", margin(text, list.start_byte())));
         }
         // Only comments: they stay above.
         let margin = margin(text, list.start_byte());
-        let snippet = indented(snippet, &format!("{margin}  "), newline);
-        return format!("{before}{inner}{newline}{margin}  {snippet}{newline}{margin}{after}");
+        let separator = format!("{newline}{margin}  ");
+        let snippets = joined(&separator, &format!("{margin}  "));
+        return (at..end, format!("{inner}{separator}{snippets}{newline}{margin}"));
     };
     let margin = margin(text, first.start_byte());
     let separator = if is_broken(list.start_byte(), first.start_byte())
@@ -156,10 +172,10 @@ pub(super) fn insert_element(
     } else {
         " ".to_owned()
     };
-    let snippet = indented(snippet, margin, newline);
+    let snippets = joined(&separator, margin);
     if index == 0 {
         let at = first.start_byte();
-        return format!("{}{snippet},{separator}{}", &text[..at], &text[at..]);
+        return (at..at, format!("{snippets},{separator}"));
     }
     let before = elements[index - 1];
     let at = before.end_byte();
@@ -170,8 +186,8 @@ pub(super) fn insert_element(
     let has_comment = text[comma..line_end].trim_start().starts_with('#');
     let comment_end = if has_comment { line_end } else { comma };
     let (first_comma, last_comma) = if index == elements.len() { (",", "") } else { ("", ",") };
-    let (before, comment, after) = (&text[..comma], &text[comma..comment_end], &text[comment_end..]);
-    format!("{before}{first_comma}{comment}{separator}{snippet}{last_comma}{after}")
+    let comment = &text[comma..comment_end];
+    (comma..comment_end, format!("{first_comma}{comment}{separator}{snippets}{last_comma}"))
 }
 
 /// The byte behind the comma that follows an element.

@@ -11,5 +11,5 @@ mod syntax;
 pub use facts::{atom_at_key, has_dependency, has_key, module_at_key, pipelines};
 pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
 pub use mount::channels;
-pub use place::{Place, Placed, insert};
-pub use supervision::{Child, Supervision, is_dynamic, restart, supervision};
+pub use place::{Inserted, Place, Placed, insert, insert_all};
+pub use supervision::{Child, Supervision, child_of, is_dynamic, restart, supervision};

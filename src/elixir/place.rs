@@ -1,15 +1,17 @@
 //! Finds where an addition belongs in a source, and inserts it as text.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::list::{children_list, dependencies, elements, indented, insert_element, into_list, margin};
+use super::list::{children_list, dependencies, elements, indented, insert_elements, into_list, margin};
 use super::syntax::{Source, arguments, do_block, expressions};
 use super::{layout, mount, parses};
 
 /// A place in a source, in the words of the field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// The list of children of the supervisor that the source defines, stable things first, the endpoint last.
     Child,
@@ -58,36 +60,125 @@ impl fmt::Display for Place {
     }
 }
 
-/// Inserts a snippet at a place. All the rest of the source stays byte for byte.
-pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
-    let snippet = snippet.trim_end();
-    if *place == Place::Exports {
-        let exported: Vec<_> = exports(text).collect();
-        let is_there = exports(snippet).all(|variable| exported.contains(&variable));
-        return if is_there { Placed::There } else { Placed::Nowhere };
+/// What became of several insertions.
+#[derive(Debug)]
+pub struct Inserted {
+    /// The source with what it did not hold yet.
+    pub text: String,
+    /// The snippets, by number, for which it has no place.
+    pub nowhere: Vec<usize>,
+}
+
+/// Bytes of a source, and what is to stand there instead.
+pub(super) type Change = (Range<usize>, String);
+
+/// What insertions change in a source.
+#[derive(Default)]
+pub(super) struct Edits {
+    /// In the order of the text, apart from each other.
+    pub(super) changes: Vec<Change>,
+    /// The snippets, by number, that have no place.
+    pub(super) nowhere: Vec<usize>,
+}
+
+impl Edits {
+    pub(super) fn nowhere(snippets: &[&str]) -> Self {
+        Self { changes: Vec::new(), nowhere: (0..snippets.len()).collect() }
     }
-    let Some(source) = Source::parse(text) else { return Placed::Nowhere };
-    let placed = match place {
-        Place::Child => into_list(&source, children_list(&source), snippet, child_rank),
-        Place::Dependency => into_list(&source, dependencies(&source), snippet, dependency_rank),
-        Place::ImportDeps => import_deps(&source, snippet),
-        Place::Pipeline(name) => into_pipeline(&source, name, snippet),
-        Place::Channel => mount::into_socket(&source, snippet),
-        Place::Socket => mount::into_endpoint(&source, snippet),
-        Place::Config => into_config(&source, snippet),
-        Place::Exports => Placed::Nowhere,
-        Place::End => at_end(&source, snippet),
-    };
-    match placed {
-        // Only a source that was laid out before is laid out again: other people's lines are theirs.
-        Placed::Here(result) if layout(text) == text => checked(layout(&result)),
-        Placed::Here(result) => checked(result),
-        placed => placed,
+
+    fn at(byte: usize, added: String) -> Self {
+        if added.is_empty() { Self::default() } else { Self::one((byte..byte, added)) }
+    }
+
+    /// What became of one snippet, as edits of the whole source.
+    fn whole(source: &Source<'_>, placed: Placed) -> Self {
+        match placed {
+            Placed::Here(text) => Self::one((0..source.text.len(), text)),
+            Placed::There => Self::default(),
+            Placed::Nowhere => Self::nowhere(&[""]),
+        }
+    }
+
+    fn one(change: Change) -> Self {
+        Self { changes: vec![change], nowhere: Vec::new() }
+    }
+
+    fn apply(&self, text: &str) -> String {
+        let mut changed = String::with_capacity(text.len());
+        let mut copied = 0;
+        for (range, new) in &self.changes {
+            changed.push_str(&text[copied..range.start]);
+            changed.push_str(new);
+            copied = range.end;
+        }
+        changed + &text[copied..]
     }
 }
 
-fn checked(result: String) -> Placed {
-    if parses(&result) { Placed::Here(result) } else { Placed::Nowhere }
+/// Inserts a snippet at a place. All the rest of the source stays byte for byte.
+pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
+    let inserted = insert_all(text, place, &[snippet]);
+    match inserted.nowhere[..] {
+        [] if inserted.text == text => Placed::There,
+        [] => Placed::Here(inserted.text),
+        _ => Placed::Nowhere,
+    }
+}
+
+/// Inserts snippets at a place, one after the other, but looks for the place once.
+pub fn insert_all(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
+    let snippets: Vec<_> = snippets.iter().map(|snippet| snippet.trim_end()).collect();
+    let unchanged = |nowhere| Inserted { text: text.to_owned(), nowhere };
+    if *place == Place::Exports {
+        let exported: BTreeSet<_> = exports(text).collect();
+        let is_missing = |snippet: &str| !exports(snippet).all(|variable| exported.contains(variable));
+        return unchanged((0..snippets.len()).filter(|number| is_missing(snippets[*number])).collect());
+    }
+    if snippets.len() > 1 && matches!(place, Place::Channel | Place::Socket) {
+        return one_by_one(text, place, &snippets);
+    }
+    let Some(source) = Source::parse(text) else {
+        return unchanged((0..snippets.len()).collect());
+    };
+    let edits = match place {
+        Place::Child => into_list(&source, children_list(&source), &snippets, child_rank),
+        Place::Dependency => into_list(&source, dependencies(&source), &snippets, dependency_rank),
+        Place::ImportDeps => import_deps(&source, &snippets),
+        Place::Pipeline(name) => into_pipeline(&source, name, &snippets),
+        Place::Channel => Edits::whole(&source, mount::into_socket(&source, snippets[0])),
+        Place::Socket => Edits::whole(&source, mount::into_endpoint(&source, snippets[0])),
+        Place::Config => into_config(&source, &snippets),
+        Place::Exports => Edits::nowhere(&snippets),
+        Place::End => at_end(&source, &snippets),
+    };
+    if edits.changes.is_empty() {
+        return unchanged(edits.nowhere);
+    }
+    let mut changed = edits.apply(text);
+    // Only a source that was laid out before is laid out again: other people's lines are theirs.
+    if layout(text) == text {
+        changed = layout(&changed);
+    }
+    if parses(&changed) {
+        return Inserted { text: changed, nowhere: edits.nowhere };
+    }
+    if snippets.len() == 1 {
+        return unchanged(vec![0]);
+    }
+    // One of them does not fit: which, shows when they come one by one.
+    one_by_one(text, place, &snippets)
+}
+
+fn one_by_one(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
+    let mut inserted = Inserted { text: text.to_owned(), nowhere: Vec::new() };
+    for (number, snippet) in snippets.iter().enumerate() {
+        match insert(&inserted.text, place, snippet) {
+            Placed::Here(text) => inserted.text = text,
+            Placed::There => {}
+            Placed::Nowhere => inserted.nowhere.push(number),
+        }
+    }
+    inserted
 }
 
 /// How late a child belongs: what others rely on comes first, what serves the outside last.
@@ -112,31 +203,32 @@ fn dependency_rank(dependency: &str) -> u8 {
     u8::from(dependency.contains("only:"))
 }
 
-fn import_deps(source: &Source<'_>, snippet: &str) -> Placed {
+fn import_deps(source: &Source<'_>, snippets: &[&str]) -> Edits {
     if let Some(list) = source.first_value("import_deps") {
-        return into_list(source, Some(list).filter(|list| list.kind() == "list"), snippet, |_| 0);
+        return into_list(source, Some(list).filter(|list| list.kind() == "list"), snippets, |_| 0);
     }
     let Some(list) = expressions(source.root()).into_iter().find(|node| node.kind() == "list") else {
-        return Placed::Nowhere;
+        return Edits::nowhere(snippets);
     };
-    Placed::Here(insert_element(source, list, &elements(list), 0, &format!("import_deps: [{snippet}]")))
+    let key = format!("import_deps: [{}]", snippets.join(", "));
+    Edits::one(insert_elements(source, list, &elements(list), 0, &[&key]))
 }
 
-fn into_pipeline(source: &Source<'_>, name: &str, snippet: &str) -> Placed {
+fn into_pipeline(source: &Source<'_>, name: &str, snippets: &[&str]) -> Edits {
     let atom = format!(":{name}");
     let is_it = |node: &Node<'_>| {
         source.calls(*node, "pipeline")
             && arguments(*node).first().is_some_and(|name| source.text(*name) == atom)
     };
-    let Some(block) = source.nodes().find(is_it).and_then(do_block) else { return Placed::Nowhere };
-    let plugs = expressions(block);
-    if plugs.iter().any(|plug| source.text(*plug) == snippet) {
-        return Placed::There;
-    }
-    let Some(last) = plugs.last() else { return Placed::Nowhere };
+    let block = source.nodes().find(is_it).and_then(do_block);
+    let plugs = block.map(expressions).unwrap_or_default();
+    let Some(last) = plugs.last() else { return Edits::nowhere(snippets) };
     let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let (at, margin) = (last.end_byte(), margin(source.text, last.start_byte()));
-    Placed::Here(format!("{}{newline}{margin}{snippet}{}", &source.text[..at], &source.text[at..]))
+    let margin = margin(source.text, last.start_byte());
+    let mut known: BTreeSet<_> = plugs.iter().map(|plug| source.text(*plug)).collect();
+    let missing = snippets.iter().filter(|snippet| known.insert(snippet));
+    let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
+    Edits::at(last.end_byte(), added.concat())
 }
 
 /// The variables that a shell script exports.
@@ -146,37 +238,48 @@ fn exports(script: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A setting is there already if the same application and key are configured, whatever the value.
-fn into_config(source: &Source<'_>, snippet: &str) -> Placed {
-    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
-    let wanted = settings(&added).next();
-    if wanted.is_none() || settings(source).any(|setting| Some(setting) == wanted) {
-        return Placed::There;
-    }
+fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let expressions = expressions(source.root());
     let is_import = |node: &&Node<'_>| source.calls(**node, "import_config");
-    match expressions.iter().rev().find(|node| !is_import(node)) {
-        Some(last) => Placed::Here(after(source, *last, snippet)),
-        None => Placed::Nowhere,
+    let last = expressions.iter().rev().find(|node| !is_import(node));
+    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut known: BTreeSet<_> = settings(source).collect();
+    let (mut added, mut nowhere) = (String::new(), Vec::new());
+    for (number, snippet) in snippets.iter().enumerate() {
+        let parsed = Source::parse(snippet);
+        let wanted = parsed.as_ref().map(|snippet| settings(snippet).next());
+        match (wanted, last) {
+            (Some(Some(setting)), Some(_)) if known.insert(setting.clone()) => {
+                added.extend([newline, newline, &indented(snippet, "", newline)]);
+            }
+            (Some(Some(setting)), None) if !known.contains(&setting) => nowhere.push(number),
+            (Some(_), _) => {}
+            (None, _) => nowhere.push(number),
+        }
     }
+    Edits { nowhere, ..Edits::at(last.map_or(0, Node::end_byte), added) }
 }
 
 /// What a script says already, it need not say again.
-fn at_end(source: &Source<'_>, snippet: &str) -> Placed {
-    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+fn at_end(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let said = expressions(source.root());
-    let is_said = |wanted: &Node<'_>| said.iter().any(|it| source.text(*it) == added.text(*wanted));
-    if expressions(added.root()).iter().all(is_said) {
-        return Placed::There;
-    }
-    said.last().map_or(Placed::Nowhere, |last| Placed::Here(after(source, *last, snippet)))
-}
-
-/// The source with a paragraph after a node.
-fn after(source: &Source<'_>, node: Node<'_>, snippet: &str) -> String {
+    let Some(last) = said.last() else { return Edits::nowhere(snippets) };
     let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let at = node.end_byte();
-    let snippet = indented(snippet, "", newline);
-    format!("{}{newline}{newline}{snippet}{}", &source.text[..at], &source.text[at..])
+    let mut known: BTreeSet<_> = said.iter().map(|it| source.text(*it).to_owned()).collect();
+    let (mut added, mut nowhere) = (String::new(), Vec::new());
+    for (number, snippet) in snippets.iter().enumerate() {
+        let Some(parsed) = Source::parse(snippet) else {
+            nowhere.push(number);
+            continue;
+        };
+        let wanted: Vec<_> =
+            expressions(parsed.root()).into_iter().map(|it| parsed.text(it).to_owned()).collect();
+        if !wanted.iter().all(|it| known.contains(it)) {
+            added.extend([newline, newline, &indented(snippet, "", newline)]);
+            known.extend(wanted);
+        }
+    }
+    Edits { nowhere, ..Edits::at(last.end_byte(), added) }
 }
 
 /// The application and key of each `config` with three arguments, and of each pair of one with two.

@@ -83,6 +83,14 @@ fn child(source: &Source<'_>, element: Node<'_>) -> Child {
     Child { name: (parts.len() > 1 && key != module && is_literal).then_some(key), module }
 }
 
+/// The child that a snippet is in a supervisor's list.
+pub fn child_of(snippet: &str) -> Option<Child> {
+    let wrapped = format!("[{snippet}]");
+    let source = Source::parse(&wrapped)?;
+    let list = source.nodes().find(|node| node.kind() == "list")?;
+    elements(list).first().map(|element| child(&source, *element))
+}
+
 /// When a process that a source defines is started again: `temporary` for `use GenServer, restart: :temporary`.
 pub fn restart(text: &str) -> Option<String> {
     let source = Source::parse(text)?;

@@ -1,5 +1,7 @@
 //! Small questions about a syntax tree.
 
+use std::cell::OnceCell;
+
 use tree_sitter::Node;
 
 use super::layout::parse;
@@ -8,12 +10,13 @@ use super::layout::parse;
 pub(super) struct Source<'s> {
     pub(super) text: &'s str,
     tree: tree_sitter::Tree,
+    aliases: OnceCell<Vec<(&'s str, &'s str)>>,
 }
 
 impl<'s> Source<'s> {
     /// The source, if it has no syntax error.
     pub(super) fn parse(text: &'s str) -> Option<Self> {
-        Some(Self { text, tree: parse(text)? })
+        Some(Self { text, tree: parse(text)?, aliases: OnceCell::new() })
     }
 
     pub(super) fn root(&self) -> Node<'_> {
@@ -27,6 +30,21 @@ impl<'s> Source<'s> {
     /// Every node, each before its children, in the order of the text.
     pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         below(self.root())
+    }
+
+    /// The name that each `alias` gives, and the module behind it.
+    pub(super) fn aliases(&self) -> &[(&'s str, &'s str)] {
+        self.aliases.get_or_init(|| {
+            let aliases = self.nodes().filter(|node| self.calls(*node, "alias"));
+            let named = aliases.filter_map(|node| {
+                let arguments = arguments(node);
+                let module = self.text(*arguments.first()?);
+                let renamed = arguments.get(1).and_then(|options| self.value_of(*options, "as"));
+                let last = || module.rsplit('.').next().unwrap_or(module);
+                Some((renamed.map_or_else(last, |name| self.text(name)), module))
+            });
+            named.collect()
+        })
     }
 
     /// Whether a node is a call of this name, such as `pipeline` or `Supervisor.init`.

@@ -69,8 +69,8 @@ pub(super) fn plan(
     if let Some(picture) = picture {
         picture.redraw(&mut project)?;
     }
-    if project.is_unchanged() && accepted.is_empty() {
-        return Ok(project.into_plan());
+    if project.is_unchanged()? && accepted.is_empty() {
+        return project.into_plan();
     }
     let mut made = tables.join("\n");
     if !unsaid.is_empty()
@@ -82,7 +82,7 @@ pub(super) fn plan(
         }
         project.put(SPEC_FILE, spec + &added)?;
     }
-    let plan = project.into_plan();
+    let plan = project.into_plan()?;
     if plan.changes().next().is_none() && plan.kept().is_empty() && accepted.is_empty() {
         return Ok(plan);
     }

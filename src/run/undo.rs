@@ -62,7 +62,7 @@ pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
         Some(text) => project.put(LOCK_FILE, text)?,
         None => project.remove(LOCK_FILE)?,
     }
-    Ok((project.into_plan(), past.clone()))
+    Ok((project.into_plan()?, past.clone()))
 }
 
 /// Takes the edit of a file back, as far as its lines stand.

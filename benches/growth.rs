@@ -1,0 +1,57 @@
+//! Ten times as many components: how much more time and memory, in one run.
+//!
+//! Needs GNU `time`, which tells the processor time and the peak memory of a program.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const ROUNDS: usize = 5;
+
+fn main() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    let [few, many] = [100, 1000].map(|count| measure(folder.path(), count));
+    println!("time for 1,000 / time for 100       {:.1}", many.seconds / few.seconds);
+    println!("memory for 1,000 / memory for 100   {:.1}", many.megabytes / few.megabytes);
+    println!(
+        "(least of {ROUNDS}: {:.2} s and {:.2} s of the processor, {:.1} MB and {:.1} MB)",
+        few.seconds, many.seconds, few.megabytes, many.megabytes
+    );
+}
+
+struct Use {
+    seconds: f64,
+    megabytes: f64,
+}
+
+/// What a project with so many processes takes.
+fn measure(folder: &Path, count: usize) -> Use {
+    let mut spec = String::from("[project]\nname = \"shop\"\nkind = \"otp\"\n");
+    for number in 0..count {
+        write!(spec, "\n[[gen_server]]\nname = \"Part{number}.Engine\"\n").expect("a string takes it");
+    }
+    let file = folder.join(format!("{count}.toml"));
+    fs::write(&file, spec).expect("a temporary file");
+    let rounds = (0..ROUNDS).map(|round| {
+        let project = folder.join(format!("shop{count}_{round}"));
+        let mut command = Command::new("time");
+        command.args([
+            "-f",
+            "%U %S %M",
+            env!("CARGO_BIN_EXE_beamsmith"),
+            "new",
+            "--no-git",
+            "--quiet",
+            "--spec",
+        ]);
+        let output = command.arg(&file).arg(&project).output().expect("GNU time");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let numbers: Vec<f64> =
+            told.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+        fs::remove_dir_all(project).expect("what was made goes away");
+        Use { seconds: numbers[0] + numbers[1], megabytes: numbers[2] / 1024.0 }
+    });
+    rounds.min_by(|a, b| a.seconds.total_cmp(&b.seconds)).expect("at least one round")
+}
