@@ -1,0 +1,215 @@
+//! What chance comes up with: specs that mean something, and texts that mean nothing.
+//!
+//! `BEAMSMITH_CASES` says how many of each; if it says nothing, 40 specs and 400 texts.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use beamsmith::elixir::{self, Place};
+use beamsmith::plan::{Change, File, Plan, Tree};
+use beamsmith::project::Project;
+use beamsmith::record::{self, LOCK_FILE, SPEC_FILE};
+use beamsmith::run::{self, Asked};
+use beamsmith::spec::{self, Spec};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+fn config(default: u32) -> ProptestConfig {
+    let cases = std::env::var("BEAMSMITH_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
+    // What chance found is told in full; nothing is left on the disk.
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+}
+
+/// A component: its kind, its name's parts, whose child it may be.
+type Component = (usize, Vec<String>, Index);
+
+const KINDS: [&str; 7] = ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker"];
+
+fn components() -> impl Strategy<Value = Vec<Component>> {
+    // A letter that no module of Elixir's begins with, so that chance does not hit a reserved name.
+    let part = "Q[a-z0-9]{0,14}([A-Z][a-z0-9]{1,9}){0,2}";
+    let name = proptest::collection::vec(part, 1..4);
+    proptest::collection::vec((0..KINDS.len(), name, any::<Index>()), 0..60)
+}
+
+/// The spec of these components, each under a supervisor that another one is, or under the application.
+fn written(components: &[Component]) -> String {
+    let mut spec = String::from("[project]\nname = \"relay\"\nkind = \"otp\"\n");
+    let mut taken = BTreeSet::new();
+    let mut parents = vec![None];
+    for (kind, name, parent) in components {
+        let (kind, name) = (KINDS[*kind], name.join("."));
+        // Two names may be one file: `QaB` and `Qa_b` cannot, `Qa1` and `QA1` could.
+        if !taken.insert(name.to_lowercase()) {
+            continue;
+        }
+        write!(spec, "\n[[{kind}]]\nname = \"{name}\"\n").unwrap();
+        if let Some(parent) = parent.get(&parents) {
+            writeln!(spec, "under = \"{parent}\"").unwrap();
+        }
+        if kind == "supervisor" {
+            parents.push(Some(name));
+        }
+    }
+    spec
+}
+
+fn is_elixir(path: &str) -> bool {
+    matches!(path.rsplit('.').next(), Some("ex" | "exs"))
+}
+
+/// The plan that applies a spec to a tree.
+fn applied(tree: &Tree, spec: &str) -> Plan {
+    let asked = Asked::own(&Spec { name: None, text: spec.to_owned() }).unwrap();
+    let project = Project::new(|path| Ok(tree.get(path).cloned()));
+    run::plan_application(&asked, &support::run(), project).unwrap()
+}
+
+/// Pieces of which texts are made that are nearly TOML or nearly Elixir.
+fn pieces(words: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => proptest::sample::select(words).prop_map(str::to_owned),
+        1 => "[ -~\\n\\r\\t]{0,6}",
+        1 => "\\PC{0,3}",
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+const TOML: &[&str] = &[
+    "[project]\n",
+    "[[cache]]\n",
+    "[[supervisor]]\n",
+    "name",
+    " = ",
+    "\"Shop\"",
+    "\"A.B\"",
+    "under = \"A\"\n",
+    "\n",
+    "[",
+    "]",
+    "\"\"\"",
+    "ttl = \"5m\"",
+    "kind = \"otp\"\n",
+    "max_restarts = 3\n",
+    "{",
+    "}",
+    ",",
+    "#",
+    "'",
+    "1_0",
+    "true",
+];
+
+const ELIXIR: &[&str] = &[
+    "defmodule A do\n",
+    "end\n",
+    "use Application\n",
+    "def start(_, _) do\n",
+    "children = [\n",
+    "]\n",
+    "A.B,\n",
+    "{Registry, name: A.R}",
+    "Supervisor.start_link(children, strategy: :one_for_one)\n",
+    "++",
+    "|>",
+    "[",
+    "(",
+    ")",
+    "~H\"\"\"\n",
+    "\"\"\"\n",
+    "# note\n",
+    "pipeline :api do\n",
+    "plug :x\n",
+    "import_deps: [:ecto]",
+    "deps: deps()",
+    ",",
+    "config :a, :b, c: 1\n",
+    "import_config \"x\"\n",
+    "fn -> ",
+    "@children ",
+    "alias A.B, as: C\n",
+    "\r\n",
+    "é",
+    "1",
+    "  ",
+];
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn a_spec_is_planned_once_and_all_its_elixir_parses(components in components()) {
+        let spec = written(&components);
+        let at_once = support::generate(&spec);
+        for (path, file) in &at_once {
+            prop_assert!(!is_elixir(path) || elixir::parses(&file.text), "{path}\n{}", file.text);
+        }
+        let again = applied(&at_once, &spec);
+        prop_assert!(again.is_empty(), "{spec}\n{again:#}");
+
+        // Applied to the bare project it gives the same, and undone the bare project.
+        let mut bare = support::generate(&support::project_only(&spec));
+        bare.insert(SPEC_FILE.to_owned(), File::new(spec.clone()));
+        let plan = applied(&bare, &spec);
+        let mut tree = bare.clone();
+        tree.extend(plan.into_after());
+        if tree != bare {
+            let project = Project::new(|path| Ok(tree.get(path).cloned()));
+            let (undo, _) = run::plan_undo(project).unwrap();
+            let mut undone = tree.clone();
+            for change in undo.changes() {
+                match change.after {
+                    Some(file) => undone.insert(change.path.to_owned(), file.clone()),
+                    None => undone.remove(change.path),
+                };
+            }
+            prop_assert!(undone == bare, "{spec}\n{undo:#}");
+        }
+        tree.insert(LOCK_FILE.to_owned(), at_once[LOCK_FILE].clone());
+        prop_assert!(tree == at_once, "{spec}");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn no_spec_makes_the_parser_panic(text in pieces(TOML)) {
+        let spec = Spec { name: Some("spec".to_owned()), text: text.clone() };
+        let _ = spec::parse(&spec);
+        let _ = run::generate(&spec, &support::run());
+        let _ = record::Lock::parse(&text);
+    }
+
+    #[test]
+    fn no_source_makes_an_edit_panic_or_break_it(text in pieces(ELIXIR)) {
+        let places = [
+            (Place::Child, "{A.Cache, ttl: 5}"),
+            (Place::Dependency, "{:stream_data, \"~> 1.0\", only: :test}"),
+            (Place::ImportDeps, ":stream_data"),
+            (Place::Pipeline("api".to_owned()), "plug A.Limit"),
+            (Place::Config, "config :a, :c, d: 1"),
+        ];
+        let is_whole = elixir::parses(&text);
+        for (place, snippet) in places {
+            let inserted = elixir::insert_all(&text, &place, &[snippet, snippet]);
+            prop_assert!(!is_whole || elixir::parses(&inserted.text), "{place:?}\n{text}\n{}", inserted.text);
+            prop_assert!(is_whole || inserted.text == text);
+        }
+        let _ = elixir::layout(&text);
+        let _ = elixir::layout_heex(&text);
+        let _ = (elixir::supervision(&text), elixir::restart(&text), elixir::pipelines(&text));
+    }
+
+    #[test]
+    fn every_difference_is_taken_back(before in pieces(ELIXIR), after in pieces(ELIXIR)) {
+        let (old, new) = (File::new(before.clone()), File::new(after.clone()));
+        let diff = Change { path: "a", before: Some(&old), after: Some(&new) }.diff_within(1);
+        let taken = record::take_back(&after, &diff, true);
+        prop_assert!(taken.left.is_empty() && taken.text == before, "{diff}\n{taken:?}");
+        let _ = record::take_back(&before, &diff, false);
+        let _ = record::take_back(&after, &before, false);
+    }
+}
