@@ -185,7 +185,20 @@ impl Change<'_> {
     pub fn diff_within(&self, context: usize) -> String {
         let (before, after) = (lines(self.before), lines(self.after));
         let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
-        diff.unified_diff().context_radius(context).to_string()
+        let mut text = String::new();
+        for hunk in diff.unified_diff().context_radius(context).iter_hunks() {
+            text += &hunk.header().to_string();
+            text.push('\n');
+            for change in hunk.iter_changes() {
+                text += &change.tag().to_string();
+                text += change.value();
+                // A carriage return alone ends no line.
+                if !change.value().ends_with('\n') {
+                    text += "\n\\ No newline at end of file\n";
+                }
+            }
+        }
+        text
     }
 }
 
