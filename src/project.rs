@@ -326,13 +326,13 @@ impl<'a> Project<'a> {
         // `mix new shop --module Acme.Shop` keeps its code in `lib/acme/shop`, Phoenix in `lib/shop`.
         let of_module = underscore(app.module.as_str());
         let callback = underscore(app.callback.last());
-        let holds_it = |folder: &str| self.text(&format!("lib/{folder}/{callback}.ex"));
-        if app.callback != app.module && holds_it(&app.folder)?.is_none() && holds_it(&of_module)?.is_some() {
+        let holds_it = |folder: &str| self.has(&format!("lib/{folder}/{callback}.ex"));
+        if app.callback != app.module && !holds_it(&app.folder)? && holds_it(&of_module)? {
             app.folder = of_module;
         }
         // An application of an umbrella may be a web layer itself: `shop_web` beside `shop`.
         let is_web = app.name.as_str().ends_with("_web") && app.module.as_str().ends_with("Web");
-        if is_web && self.text(&format!("lib/{}.ex", app.web_folder))?.is_none() {
+        if is_web && !self.has(&format!("lib/{}.ex", app.web_folder))? {
             app.web = app.module.clone();
             app.web_folder = app.name.to_string();
         }
