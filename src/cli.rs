@@ -169,8 +169,34 @@ impl Options {
 impl New {
     /// The words that were typed besides those of the project.
     pub fn typed(&self) -> Vec<String> {
-        let flags = [("--install", self.install), ("--no-git", self.no_git)];
-        flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()).collect()
+        let flags = self.flags().into_iter().filter(|(_, is_on)| *is_on);
+        flags.map(|(flag, _)| format!("--{flag}")).collect()
+    }
+
+    /// The flags that were not typed, and what each does.
+    pub fn untyped(&self) -> Vec<(String, String)> {
+        let command = Self::augment_args(Command::new("new"));
+        let help = |flag: &str| {
+            let arg = command.get_arguments().find(|arg| arg.get_long() == Some(flag));
+            arg.and_then(clap::Arg::get_help).map(ToString::to_string).unwrap_or_default()
+        };
+        let flags = self.flags().into_iter().filter(|(_, is_on)| !is_on);
+        flags.map(|(flag, _)| (flag.to_owned(), help(flag))).collect()
+    }
+
+    /// The same with flags that were asked for.
+    #[must_use]
+    pub fn with(self, flags: &[String]) -> Self {
+        let is_asked = |flag: &str| flags.iter().any(|asked| asked == flag);
+        Self {
+            install: self.install || is_asked("install"),
+            no_git: self.no_git || is_asked("no-git"),
+            ..self
+        }
+    }
+
+    fn flags(&self) -> [(&'static str, bool); 2] {
+        [("install", self.install), ("no-git", self.no_git)]
     }
 }
 

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod components;
 pub mod disk;
 pub mod elixir;
+pub mod fields;
 pub mod names;
 pub mod picture;
 pub mod plan;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use clap::ArgMatches;
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
@@ -15,9 +16,14 @@ use crate::problem::Problem;
 /// Gives a file of the project by its path; none if it is not there.
 pub type Reader<'a> = dyn Fn(&str) -> Result<Option<File>, Problem> + 'a;
 
+/// Gives the names of what is in a folder of the project, those of folders with a slash at the end; none if it
+/// is not there.
+pub type Lister<'a> = dyn Fn(&str) -> Result<Vec<String>, Problem> + 'a;
+
 /// A project, read only where somebody asks, and all that was added to it so far.
 pub struct Project<'a> {
     read: Box<Reader<'a>>,
+    list: Box<Lister<'a>>,
     before: RefCell<BTreeMap<String, Option<File>>>,
     after: RefCell<Tree>,
     /// What is to be inserted into each file when somebody asks what it holds: together, so that the time it takes
@@ -32,6 +38,7 @@ pub struct Project<'a> {
     conflicts: Vec<Conflict>,
     by_hand: RefCell<Vec<ByHand>>,
     keeps_files: bool,
+    expected: BTreeMap<(&'static str, String), ArgMatches>,
     choices: Choices,
 }
 
@@ -85,10 +92,14 @@ impl Choice {
 }
 
 impl<'a> Project<'a> {
-    /// A project whose files a reader gives.
-    pub fn new(read: impl Fn(&str) -> Result<Option<File>, Problem> + 'a) -> Self {
+    /// A project whose files a reader gives, and the names of those in a folder a lister.
+    pub fn new(
+        read: impl Fn(&str) -> Result<Option<File>, Problem> + 'a,
+        list: impl Fn(&str) -> Result<Vec<String>, Problem> + 'a,
+    ) -> Self {
         Self {
             read: Box::new(read),
+            list: Box::new(list),
             before: RefCell::default(),
             after: RefCell::default(),
             pending: RefCell::default(),
@@ -99,13 +110,19 @@ impl<'a> Project<'a> {
             conflicts: Vec::new(),
             by_hand: RefCell::default(),
             keeps_files: false,
+            expected: BTreeMap::new(),
             choices: Choices::default(),
         }
     }
 
     /// A project that has no files yet.
     pub fn empty() -> Self {
-        Self::new(|_| Ok(None))
+        Self::new(|_| Ok(None), |_| Ok(Vec::new()))
+    }
+
+    /// A project of these files.
+    pub fn of(tree: &'a Tree) -> Self {
+        Self::new(|path| Ok(tree.get(path).cloned()), |folder| Ok(names_below(tree, folder)))
     }
 
     /// The text of a file as it is to be, or none if there is no such file.
@@ -118,6 +135,15 @@ impl<'a> Project<'a> {
             return Ok(None);
         }
         Ok(self.read(path)?.map(|file| file.text))
+    }
+
+    /// The names of what a folder is to hold, in order, those of folders with a slash at the end.
+    pub fn files_in(&self, folder: &str) -> Result<Vec<String>, Problem> {
+        let mut names = (self.list)(folder)?;
+        names.extend(names_below(&self.after.borrow(), folder));
+        names.sort();
+        names.dedup();
+        Ok(names)
     }
 
     /// Whether there is to be such a file.
@@ -146,6 +172,18 @@ impl<'a> Project<'a> {
     pub fn keeping_files(&mut self, keeps: bool) -> &mut Self {
         self.keeps_files = keeps;
         self
+    }
+
+    /// Says that its spec asks for a component, whether that is there already or not.
+    pub fn expect(&mut self, kind: &'static str, said: &ArgMatches) {
+        let name = said.try_get_raw("name").ok().flatten().and_then(|mut words| words.next());
+        let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.expected.insert((kind, name), said.clone());
+    }
+
+    /// What its spec says of a component, if it asks for it.
+    pub fn expected(&self, kind: &'static str, name: &str) -> Option<&ArgMatches> {
+        self.expected.get(&(kind, name.to_owned()))
     }
 
     /// Adds a file. One that is there and the same stays; what becomes of one that differs is for a person to decide.
@@ -352,6 +390,16 @@ impl<'a> Project<'a> {
         let mix = self.text("mix.exs")?.unwrap_or_default();
         Ok(elixir::has_dependency(&mix, package))
     }
+}
+
+/// The names of what is in a folder of a tree itself, those of folders with a slash at the end.
+pub fn names_below(tree: &Tree, folder: &str) -> Vec<String> {
+    let prefix = format!("{folder}/");
+    let below = tree.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
+    let mut names: Vec<_> =
+        below.filter_map(|path| path.split_inclusive('/').next()).map(str::to_owned).collect();
+    names.dedup();
+    names
 }
 
 /// The names of an application.

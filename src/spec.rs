@@ -4,14 +4,14 @@
 //! flags are, so a key is a flag of the same name and there is no second list of them.
 
 use std::any::TypeId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -96,40 +96,82 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
     ordered(requests)
 }
 
-/// The requests in the order of the file, but each after what it is added to: the project, then supervisors
-/// from the top down. So the children of a supervisor stand in its list as they stand in the file.
-fn ordered(requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
-    let mut names = BTreeSet::new();
-    for request in requests.iter().filter(|request| !request.kind.is_project()) {
-        if let Some(name) = request.word("name").filter(|name| !names.insert(name.clone())) {
-            let problem =
-                Problem::usage("name-taken", format!("there are two components of the name `{name}`"));
-            return Err(request.locate(problem.about("name")));
+/// The requests in the order of the file, but each after what it needs: the project, supervisors from the top
+/// down, a context before its schemas, a table before those that refer to it.
+fn ordered(mut requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
+    requests.sort_by_key(|request| (!request.kind.is_project(), request.start));
+    let mut brought_by = BTreeMap::new();
+    for (index, request) in requests.iter().enumerate().filter(|(_, request)| !request.kind.is_project()) {
+        for name in request.kind.brings(&request.said) {
+            if brought_by.insert(name.clone(), index).is_some() {
+                let message = match name.strip_prefix("table ") {
+                    Some(table) => format!("there are two schemas with the table `{table}`"),
+                    None => format!("there are two components of the name `{name}`"),
+                };
+                return Err(request.locate(Problem::usage("name-taken", message).about("name")));
+            }
         }
     }
-    // A supervisor may be named in full, with the application's module before its name.
-    let meant = |under: &str| {
-        let ends = under.match_indices('.').map(|(dot, _)| under[dot + 1..].to_owned());
-        std::iter::once(under.to_owned()).chain(ends).filter(|name| names.contains(name)).collect::<Vec<_>>()
-    };
-    let (mut ordered, mut waiting) = (Vec::new(), requests);
-    waiting.sort_by_key(|request| (!request.kind.is_project(), request.start));
-    let mut placed = BTreeSet::new();
-    while !waiting.is_empty() {
-        let is_ready = |request: &Request| {
-            request.word("under").is_none_or(|under| meant(&under).iter().all(|name| placed.contains(name)))
-        };
-        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
-        if ready.is_empty() {
-            let cycle = rest.iter().filter_map(|request| request.word("name")).collect::<Vec<_>>().join(", ");
-            return Err(Problem::usage("cycle", format!("these hang under each other: {cycle}"))
-                .hint("one of them has to hang under the application: leave its `under` out"));
-        }
-        placed.extend(ready.iter().filter_map(|request| request.word("name")));
-        ordered.extend(ready);
-        waiting = rest;
+    let is_done = vec![false; requests.len()];
+    let mut walk = Walk { requests: &requests, brought_by, path: Vec::new(), is_done, order: Vec::new() };
+    for index in 0..requests.len() {
+        walk.visit(index)?;
     }
-    Ok(ordered)
+    let order = walk.order;
+    let mut requests: Vec<_> = requests.into_iter().map(Some).collect();
+    Ok(order.into_iter().filter_map(|index| requests[index].take()).collect())
+}
+
+/// A walk through requests, depth first, so that each comes after what it needs.
+struct Walk<'r> {
+    requests: &'r [Request],
+    /// Which request brings a name.
+    brought_by: BTreeMap<String, usize>,
+    /// The requests from the one that was asked for to the one that is looked at.
+    path: Vec<usize>,
+    is_done: Vec<bool>,
+    order: Vec<usize>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, index: usize) -> Result<(), Problem> {
+        if self.is_done[index] {
+            return Ok(());
+        }
+        let request = &self.requests[index];
+        if let Some(start) = self.path.iter().position(|other| *other == index) {
+            return Err(request.locate(self.cycle(start)));
+        }
+        self.path.push(index);
+        for need in request.kind.needs(&request.said) {
+            // A schema may refer to itself.
+            if let Some(needed) = self.bringer(&need).filter(|needed| *needed != index) {
+                self.visit(needed)?;
+            }
+        }
+        self.path.pop();
+        self.is_done[index] = true;
+        self.order.push(index);
+        Ok(())
+    }
+
+    /// Who brings a name, which may be said in full, with the application's module before it.
+    fn bringer(&self, name: &str) -> Option<usize> {
+        let mut names = std::iter::successors(Some(name), |name| Some(name.split_once('.')?.1));
+        names.find_map(|name| self.brought_by.get(name)).copied()
+    }
+
+    fn cycle(&self, start: usize) -> Problem {
+        let around = self.path[start..].iter().chain([&self.path[start]]);
+        let names: Vec<_> = around.filter_map(|index| self.requests[*index].word("name")).collect();
+        let problem = Problem::usage("cycle", format!("these need each other: {}", names.join(" → ")));
+        let has_parent = self.path[start..].iter().any(|index| self.requests[*index].word("under").is_some());
+        problem.hint(if has_parent {
+            "one of them has to hang under the application: leave its `under` out"
+        } else {
+            "leave one of the references out, and add it by a migration of your own once both tables are there"
+        })
+    }
 }
 
 /// What requests say, as the spec of each says it.
@@ -146,19 +188,33 @@ pub fn write(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Spec
         if kind.is_project() { format!("[{}]\n", kind.name) } else { format!("[[{}]]\n", kind.name) };
     for arg in kind.command().get_arguments() {
         let key = arg.get_id().as_str();
-        let word = match said.get_raw(key).and_then(|mut words| words.next()) {
-            Some(word) => Some(word),
-            None if key == "name" => path.and_then(Path::file_name),
-            None => None,
+        let words = said.get_raw(key).into_iter().flatten();
+        let named_by_path =
+            path.and_then(Path::file_name).filter(|_| key == "name" && !said.contains_id(key));
+        let words = words.chain(named_by_path).map(|word| {
+            word.to_str().ok_or_else(|| {
+                let message = format!("`{}` is not UTF-8, so it names nothing", word.display());
+                Problem::usage("not-text", message)
+            })
+        });
+        let words = words.collect::<Result<Vec<_>, _>>()?;
+        let value = match words.as_slice() {
+            [] => continue,
+            words if takes_many(arg) => array(words),
+            words => value(arg, words[0]).to_string(),
         };
-        let Some(word) = word else { continue };
-        let word = word.to_str().ok_or_else(|| {
-            Problem::usage("not-text", format!("`{}` is not UTF-8, so it names nothing", word.display()))
-        })?;
         // Writing to a string cannot fail.
-        let _ = writeln!(table, "{key} = {}", value(arg, word));
+        let _ = writeln!(table, "{key} = {value}");
     }
     Ok(Spec { name: None, text: table })
+}
+
+/// Words as a TOML array: on one line if it is short.
+fn array(words: &[&str]) -> String {
+    const WIDTH: usize = 90;
+    let values: Vec<_> = words.iter().map(|word| toml::Value::from(*word).to_string()).collect();
+    let line = format!("[{}]", values.join(", "));
+    if line.len() <= WIDTH { line } else { format!("[\n  {},\n]", values.join(",\n  ")) }
 }
 
 /// A word of a command line as a TOML value of the type that its argument takes.
@@ -179,6 +235,11 @@ pub fn problem(error: &clap::Error) -> Problem {
     let text = error.to_string();
     let sentence = text.lines().next().unwrap_or_default();
     Problem::usage("bad-value", sentence.trim_start_matches("error: "))
+}
+
+/// Whether an argument takes any number of words; in a spec, an array.
+pub fn takes_many(arg: &Arg) -> bool {
+    matches!(arg.get_action(), ArgAction::Append)
 }
 
 fn takes_number(arg: &Arg) -> bool {
@@ -209,20 +270,21 @@ impl Spec {
     /// What a table says, parsed by the command of its kind.
     fn arguments(&self, kind: &Kind, table: &DeTable<'_>) -> Result<ArgMatches, Problem> {
         let command = kind.command().no_binary_name(true);
-        let (mut flags, mut positional) = (Vec::new(), vec!["--".to_owned()]);
+        let (mut flags, mut positional) = (Vec::new(), BTreeMap::new());
         for (key, value) in table {
             let arg = self.arg(kind, &command, key)?;
-            let word = as_word(arg, value.get_ref()).map_err(|expected| {
+            let words = as_words(arg, value.get_ref()).map_err(|expected| {
                 let found = value.get_ref().type_str();
                 let problem = format!("`{}` takes {expected}, not {} {found}", key.get_ref(), article(found));
                 self.locate(Problem::usage("bad-value", problem), value.span())
             })?;
             match arg.get_long() {
-                Some(flag) => flags.push(format!("--{flag}={word}")),
-                None => positional.push(word),
+                Some(flag) => flags.extend(words.into_iter().map(|word| format!("--{flag}={word}"))),
+                None => drop(positional.insert(position(&command, arg), words)),
             }
         }
-        flags.append(&mut positional);
+        flags.push("--".to_owned());
+        flags.extend(positional.into_values().flatten());
         command.try_get_matches_from(flags).map_err(|error| self.bad_value(&error, kind, table))
     }
 
@@ -301,6 +363,24 @@ impl Spec {
         let start = before.checked_sub(1).map_or(0, |line| lines[line]);
         let column = self.text[start..at].chars().count() + 1;
         self.name.as_ref().map(|name| format!("{name}:{}:{column}", before + 1))
+    }
+}
+
+/// The how-manieth of its command an argument is.
+fn position(command: &Command, arg: &Arg) -> Option<usize> {
+    command.get_arguments().position(|other| other.get_id() == arg.get_id())
+}
+
+/// A TOML value as words of a command line, or what its argument takes instead.
+fn as_words(arg: &Arg, value: &DeValue<'_>) -> Result<Vec<String>, &'static str> {
+    match value {
+        DeValue::Array(values) if takes_many(arg) => {
+            let words = values.iter().map(|value| as_word(arg, value.get_ref()));
+            words.collect::<Result<_, _>>().map_err(|_| "an array of strings")
+        }
+        DeValue::String(text) if takes_many(arg) => Ok(vec![text.to_string()]),
+        _ if takes_many(arg) => Err("an array of strings"),
+        value => as_word(arg, value).map(|word| vec![word]),
     }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! Three rules: a path is its destination, rendered like a body; a `+folder` is a layer that the
 //! model's boolean of that name lays on or leaves out; `@{ value }` prints and a line that begins
-//! with `#%` controls. A `_file` is a snippet for a file that exists.
+//! with `#%` controls. A `_file` is a snippet for a file that exists, or what other templates import.
 //!
 //! A template that does not render is a bug of ours, never of the person at the keyboard: it panics.
+
+use std::sync::LazyLock;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
+};
 use serde::Serialize;
 
 use crate::elixir;
@@ -25,31 +29,28 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub fn render(kind: &str, model: &impl Serialize) -> Tree {
     let folder =
         TEMPLATES.get_dir(kind).unwrap_or_else(|| panic!("this is a bug: no templates for `{kind}`"));
-    let engine = engine();
     let model = Value::from(Serde(model));
     templates_in(folder)
         .into_iter()
-        .filter(|(path, _)| !is_snippet(path))
-        .filter_map(|(path, body)| {
+        .filter(|path| !is_snippet(path))
+        .filter_map(|path| {
             let below_kind = &path[kind.len() + 1..];
             let destination = destination(below_kind, &model)?;
-            let destination = render_text(&engine, path, &destination, &model);
-            let text = render_text(&engine, path, body, &model);
-            let text = laid_out(&destination, text);
+            let destination = rendered(path, ENGINE.render_str(&destination, model.clone()));
+            let text = laid_out(&destination, render_file(path, &model));
             Some((destination, File::new(text)))
         })
         .collect()
 }
 
-/// A snippet, such as `cache/_child.ex`, for a model.
+/// A snippet, such as `cache/_child.ex`, for a model, and for what it calls `it`.
 ///
 /// # Panics
 ///
 /// When there is no such template, or it cannot be rendered with the model.
-pub fn snippet(path: &str, model: &impl Serialize) -> String {
-    let file = TEMPLATES.get_file(path).unwrap_or_else(|| panic!("this is a bug: no template `{path}`"));
-    let body = file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
-    render_text(&engine(), path, body, &Value::from(Serde(model))).trim_end().to_owned()
+pub fn snippet(path: &str, model: &impl Serialize, it: &impl Serialize) -> String {
+    let model = context! { it => Serde(it), ..Value::from(Serde(model)) };
+    render_file(path, &model).trim_end().to_owned()
 }
 
 /// The kinds that have a template folder.
@@ -61,20 +62,23 @@ fn is_snippet(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with('_'))
 }
 
-fn templates_in(folder: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
+fn templates_in(folder: &'static Dir<'static>) -> Vec<&'static str> {
     let mut found = Vec::new();
     for entry in folder.entries() {
         match entry {
             DirEntry::Dir(below) => found.extend(templates_in(below)),
             DirEntry::File(file) => {
-                let path = file.path().to_str().expect("this is a bug: a template's path is not text");
-                let body =
-                    file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
-                found.push((path, body));
+                found.push(file.path().to_str().expect("this is a bug: a template's path is not text"));
             }
         }
     }
     found
+}
+
+/// What a template holds, if there is one at this path.
+fn body(path: &str) -> Option<&'static str> {
+    let file = TEMPLATES.get_file(path)?;
+    Some(file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text")))
 }
 
 /// The path without its layers, or none if the model leaves one of them out.
@@ -103,16 +107,17 @@ fn laid_out(path: &str, text: String) -> String {
     }
 }
 
-fn render_text(engine: &Environment<'_>, name: &str, text: &str, model: &Value) -> String {
-    if !text.contains("@{") && !text.contains("#%") {
-        return text.to_owned();
-    }
-    engine
-        .render_named_str(name, text, model.clone())
-        .unwrap_or_else(|error| panic!("this is a bug: the template {name} does not render: {error:#}"))
+fn render_file(path: &str, model: &Value) -> String {
+    let template = ENGINE.get_template(path).and_then(|template| template.render(model.clone()));
+    rendered(path, template)
 }
 
-fn engine() -> Environment<'static> {
+fn rendered(path: &str, text: Result<String, Error>) -> String {
+    text.unwrap_or_else(|error| panic!("this is a bug: the template {path} does not render: {error:#}"))
+}
+
+/// Parses each template once, when it is first asked for.
+static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let syntax = SyntaxConfig::builder()
         .variable_delimiters("@{", "}")
         .block_delimiters("#%%", "%%#")
@@ -126,18 +131,23 @@ fn engine() -> Environment<'static> {
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|_| AutoEscape::None);
     engine.set_formatter(print);
+    engine.add_filter("number", |text: &str| number(text));
+    engine.set_loader(|path| Ok(body(path).map(str::to_owned)));
     engine
-}
+});
 
-/// A whole number as Elixir writes it: from five digits on, in groups of three.
-pub fn number(digits: &str) -> String {
+/// A number as Elixir writes it: what stands before the point in groups of three, from five digits on.
+pub fn number(text: &str) -> String {
+    let (sign, number) = text.strip_prefix('-').map_or(("", text), |number| ("-", number));
+    let (digits, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
     if digits.len() < 5 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return digits.to_owned();
+        return text.to_owned();
     }
     let head = digits.len() % 3;
     let groups = digits.as_bytes()[head..].chunks(3).map(String::from_utf8_lossy);
     let head = (head > 0).then(|| digits[..head].into());
-    head.into_iter().chain(groups).collect::<Vec<_>>().join("_")
+    let groups = head.into_iter().chain(groups).collect::<Vec<_>>().join("_");
+    format!("{sign}{groups}{fraction}")
 }
 
 /// Prints a value as Elixir writes it; a list would come out as a charlist, so it is refused.

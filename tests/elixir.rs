@@ -6,34 +6,10 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use support::{generate, write};
+use support::{assert_formatted, generate, has_elixir, told, write};
 use tempfile::TempDir;
-
-/// Whether Elixir is there and new enough.
-fn has_elixir() -> bool {
-    let output = Command::new("elixir")
-        .args(["-e", "true = Version.match?(System.version(), \">= 1.18.0\")"])
-        .output();
-    let found = output.is_ok_and(|output| output.status.success());
-    if !found {
-        eprintln!("not run: no Elixir 1.18 or later on the PATH");
-        assert!(std::env::var_os("BEAMSMITH_REQUIRE_ELIXIR").is_none(), "Elixir is required here");
-    }
-    found
-}
-
-fn told(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-/// The real parser and the real formatter over every Elixir file below a folder.
-fn assert_formatted(folder: &Path) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elixir/format.exs");
-    let output = Command::new("elixir").arg(script).arg(folder).output().unwrap();
-    assert!(output.status.success(), "{}", told(&output));
-}
 
 #[test]
 fn every_case_is_formatted() {

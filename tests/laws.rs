@@ -110,7 +110,7 @@ fn components_added_one_by_one_give_what_a_spec_gives_at_once() {
 
 /// Takes the last run back, in a tree.
 fn undone(tree: &Tree) -> Plan {
-    run::plan_undo(Project::new(|path| Ok(tree.get(path).cloned()))).unwrap().0
+    run::plan_undo(Project::of(tree)).unwrap().0
 }
 
 /// The tree that a plan leaves of one.
@@ -133,7 +133,7 @@ fn each_addition_is_taken_back_byte_for_byte_and_made_again() {
             if request.kind.is_project() {
                 continue;
             }
-            let project = Project::new(|path| Ok(before.get(path).cloned()));
+            let project = Project::of(&before);
             let plan = run::plan_addition(request.kind, &request.said, &support::run(), project).unwrap();
             let added = after(&before, &plan);
             let undo = undone(&added);
@@ -141,12 +141,12 @@ fn each_addition_is_taken_back_byte_for_byte_and_made_again() {
             assert_eq!(after(&added, &undo), before, "{}", case.path.display());
 
             // And what it says does the same again.
-            let (_, past) = run::plan_undo(Project::new(|path| Ok(added.get(path).cloned()))).unwrap();
+            let (_, past) = run::plan_undo(Project::of(&added)).unwrap();
             let line = past.command_line();
             let (options, verb) = cli::parse(line.split(' ').map(Into::into), false).unwrap();
             let Verb::Add(kind, said) = verb else { panic!("{line}") };
             let run = Run { seed: options.seed.unwrap(), clock: options.clock.unwrap() };
-            let project = Project::new(|path| Ok(before.get(path).cloned()));
+            let project = Project::of(&before);
             let again = run::plan_addition(kind, &said, &run, project).unwrap();
             assert_eq!(after(&before, &again), added, "{line}");
             before = added;
@@ -160,7 +160,7 @@ fn a_spec_applied_to_the_bare_project_gives_what_it_gives_at_once() {
         let Ok(mut at_once) = case.planned else { continue };
         let spec = Spec { name: None, text: case.spec.clone() };
         let apply = |tree: &Tree| {
-            let project = Project::new(|path| Ok(tree.get(path).cloned()));
+            let project = Project::of(tree);
             run::plan_application(&run::Asked::own(&spec).unwrap(), &support::run(), project).unwrap()
         };
         let mut bare = support::generate(&support::project_only(&case.spec));

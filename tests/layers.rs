@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("problem", &[]),
     ("names", &["problem"]),
+    ("fields", &["names", "problem"]),
     ("rules", &["problem"]),
     ("plan", &[]),
     ("elixir", &[]),
@@ -15,12 +16,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tree", &["elixir", "names", "problem", "project"]),
     ("picture", &["problem", "project", "tree"]),
     ("record", &["plan", "problem"]),
-    ("components", &["elixir", "names", "problem", "project", "record", "templates"]),
+    ("components", &["elixir", "fields", "names", "problem", "project", "record", "templates"]),
     ("spec", &["components", "problem"]),
-    ("candidates", &["components", "elixir", "problem", "project", "record", "spec", "tree"]),
+    (
+        "candidates",
+        &["components", "elixir", "fields", "names", "problem", "project", "record", "spec", "tree"],
+    ),
     ("disk", &["plan", "problem"]),
     ("wizard", &["candidates", "components", "plan", "problem", "project", "record", "spec", "tree"]),
-    ("terminal", &["plan", "problem", "wizard"]),
+    ("terminal", &["candidates", "plan", "problem", "wizard"]),
     ("cli", &["components", "problem", "project", "record"]),
 ];
 

@@ -1,6 +1,6 @@
 //! Names: their spellings agree with Elixir's.
 
-use beamsmith::names::{camelize, title, underscore};
+use beamsmith::names::{camelize, plural, title, underscore};
 
 /// A name, `Macro.underscore/1` and `Macro.camelize/1` of it, as Elixir 1.18.3 gave them.
 const SPELLINGS: &str = include_str!("names/spellings.txt");
@@ -21,4 +21,28 @@ fn titles_are_for_people() {
     assert_eq!(title("shop"), "Shop");
     assert_eq!(title("my_v2_shop"), "My V2 Shop");
     assert_eq!(title("foo__bar"), "Foo Bar");
+}
+
+#[test]
+fn plurals() {
+    let cases = [
+        ("product", "products"),
+        ("category", "categories"),
+        ("day", "days"),
+        ("address", "addresses"),
+        ("box", "boxes"),
+        ("branch", "branches"),
+        ("analysis", "analyses"),
+        ("status", "statuses"),
+        ("person", "people"),
+        ("sales_person", "sales_people"),
+        ("series", "series"),
+        ("order_item", "order_items"),
+        ("photo", "photos"),
+        ("quiz", "quizzes"),
+        ("buzz", "buzzes"),
+    ];
+    for (singular, expected) in cases {
+        assert_eq!(plural(singular), expected);
+    }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use beamsmith::elixir::{Place, Placed, insert, parses};
+use beamsmith::elixir::{Place, Placed, Scope, insert, parses};
 use similar::TextDiff;
 
 /// Runs every case of a file: `## name`, then the snippet, then `--`, then the source.
@@ -70,6 +70,48 @@ fn sockets() {
 #[test]
 fn configuration() {
     check("config.txt", &Place::Config);
+}
+
+#[test]
+fn functions() {
+    check("module.txt", &Place::Module);
+}
+
+#[test]
+fn directives() {
+    check("head.txt", &Place::Head);
+}
+
+#[test]
+fn associations() {
+    check("schema.txt", &Place::Schema);
+}
+
+#[test]
+fn routes() {
+    check("routes.txt", &Place::Routes(scope(&["browser"], None)));
+}
+
+#[test]
+fn scopes() {
+    let api = Scope { path: "/api".to_owned(), ..scope(&["api"], None) };
+    check("scopes.txt", &Place::Scopes(api));
+}
+
+#[test]
+fn routes_that_require_a_user() {
+    let session = Some("require_authenticated_user".to_owned());
+    check("routes_in_session.txt", &Place::Routes(scope(&["browser"], session)));
+}
+
+#[test]
+fn links_of_the_header() {
+    check("navigation.txt", &Place::Navigation);
+}
+
+fn scope(pipelines: &[&str], session: Option<String>) -> Scope {
+    let pipelines = pipelines.iter().map(|&name| name.to_owned()).collect();
+    Scope { path: "/".to_owned(), alias: "ShopWeb".to_owned(), pipelines, session }
 }
 
 #[test]

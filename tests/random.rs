@@ -63,7 +63,7 @@ fn is_elixir(path: &str) -> bool {
 /// The plan that applies a spec to a tree.
 fn applied(tree: &Tree, spec: &str) -> Plan {
     let asked = Asked::own(&Spec { name: None, text: spec.to_owned() }).unwrap();
-    let project = Project::new(|path| Ok(tree.get(path).cloned()));
+    let project = Project::of(tree);
     run::plan_application(&asked, &support::run(), project).unwrap()
 }
 
@@ -156,7 +156,7 @@ proptest! {
         let mut tree = bare.clone();
         tree.extend(plan.into_after());
         if tree != bare {
-            let project = Project::new(|path| Ok(tree.get(path).cloned()));
+            let project = Project::of(&tree);
             let (undo, _) = run::plan_undo(project).unwrap();
             let mut undone = tree.clone();
             for change in undo.changes() {

@@ -19,8 +19,10 @@ const CTRL_C: &str = "\x03";
 const DOWN: &str = "\x1b[B";
 
 /// The questions up to the first component when all is answered by Enter, each by a few of its words.
-const PROJECT: [&str; 6] =
-    ["The folder", "What it is", "Where its data", "How the root supervisor", "Parts", "More options?"];
+const PROJECT: [&str; 4] = ["The folder", "What it is", "Where its data", "How the root supervisor"];
+
+/// Those after the last component.
+const TOOLING: [&str; 3] = ["Parts", "More options?", "Besides"];
 
 /// The program in a terminal of 60 columns.
 struct Terminal {
@@ -108,8 +110,8 @@ fn a_project_with_a_component_is_asked_for_and_written() {
     terminal.sees("Add a component?").presses("cache").presses(ENTER);
     terminal.sees("Its module").presses("Pricing.Cache\r");
     terminal.sees("How long").presses(ENTER).sees("More options?").presses(ENTER);
-    terminal.sees("Add a component?").presses(ENTER);
-    terminal.sees("beamsmith new shop --kind otp --no-git --yes");
+    terminal.sees("Add a component?").presses(ENTER).enters(&TOOLING);
+    terminal.sees("[[cache]]").sees("beamsmith new shop --kind otp --no-git --yes");
     terminal.sees("beamsmith add cache Pricing.Cache").sees("write").presses(ENTER);
     assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
     terminal.assert_cursor_is_shown();
@@ -140,7 +142,7 @@ fn esc_goes_back_one_question() {
     terminal.sees("What it is").presses("api\r");
     terminal.enters(&PROJECT[2..]);
     // At 60 columns a line is broken between words.
-    terminal.sees("Add a component?").sees("a subtree with its own\r\n").presses(ENTER);
+    terminal.sees("Add a component?").sees("schema, migration, context\r\n").presses(ENTER).enters(&TOOLING);
     terminal.sees("beamsmith new shoppy --kind api --yes");
     terminal.sees("quit").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]));
@@ -148,7 +150,7 @@ fn esc_goes_back_one_question() {
 
 #[test]
 fn ctrl_c_at_any_question_leaves_nothing_behind() {
-    let questions = [&PROJECT[1..], &["Add a component?", "Now"]].concat();
+    let questions = [&PROJECT[1..], &["Add a component?"], &TOOLING, &["Now"]].concat();
     for (count, question) in questions.iter().enumerate() {
         let mut terminal = Terminal::start(&["new", "shop"]);
         terminal.enters(&questions[..count]);
@@ -161,7 +163,7 @@ fn ctrl_c_at_any_question_leaves_nothing_behind() {
 #[test]
 fn the_spec_alone_can_be_saved() {
     let mut terminal = Terminal::start(&["new", "shop"]);
-    terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]);
+    terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]).enters(&TOOLING);
     terminal.sees("save").presses("save\r");
     assert_eq!(terminal.ends(), (0, vec!["shop.toml".to_owned()]));
     let spec = fs::read_to_string(terminal.folder.path().join("shop.toml")).unwrap();
@@ -178,10 +180,128 @@ fn add_asks_for_the_kind_and_its_arguments() {
     terminal.sees("Its module").presses("Pricing.Engine\r");
     terminal.sees("The supervisor that it hangs under").presses("pricing\r");
     terminal.sees("More options?").presses(ENTER);
-    terminal.sees("beamsmith add gen_server Pricing.Engine --under Pricing");
+    terminal.sees("lib/shop/pricing/engine.ex");
+    terminal.sees("beamsmith add gen_server Pricing.Engine --under Pricing").sees("Now").presses("show\r");
+    terminal.sees("+defmodule Shop.Pricing.Engine do").sees("Now").presses("write\r");
     assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
     let supervisor = fs::read_to_string(terminal.folder.path().join("lib/shop/pricing.ex")).unwrap();
     assert!(supervisor.contains("Shop.Pricing.Engine"), "{supervisor}");
+}
+
+#[test]
+fn a_schema_is_described_field_by_field() {
+    let mut terminal = Terminal::start(&["new", "shop", "--no-git"]);
+    terminal.enters(&PROJECT[1..]);
+    terminal.sees("Add a component?").presses("context\r").sees("Its module").presses("Catalog\r");
+    terminal.sees("Add a component?").presses("schema\r");
+    // The context is offered; Tab takes it.
+    terminal.sees("Its module").sees("Catalog.").presses("\t").presses("Product\r");
+    // A type is offered while it is typed, and what is wrong is told under the line.
+    terminal
+        .sees("Field 1")
+        .presses("name:st")
+        .sees("a short text")
+        .presses("\t")
+        .presses(":uni")
+        .sees("no two rows");
+    terminal.presses("\t\r");
+    terminal.sees("Field 2").presses("price:monkey").sees("`monkey` is no type");
+    terminal.presses(&"\x7f".repeat(3)).presses("ey\r");
+    terminal.sees("Field 3").presses("?\r").sees("name:type[=argument][:modifier[=value]]");
+    // What is there already is below the line: it can be chosen.
+    terminal.sees("Field 3").sees("price:money").presses(DOWN).presses(DOWN).presses(ENTER);
+    terminal.sees("leave it as it is").presses("change\r");
+    terminal.sees("Field 2").presses(":min=0\r");
+    terminal.sees("Field 3").sees("price:money:min=0").presses(ENTER);
+    terminal.sees("The interfaces").presses("live").presses(" ").presses(ENTER);
+    terminal.sees("More options?").presses("y\r");
+    terminal.sees("Its name for many").sees("products").presses("goods\r");
+    terminal.sees("Its table").sees("goods").presses(ESC);
+    terminal.sees("Its name for many").sees("goods").presses(&"\x7f".repeat(5)).presses(ENTER);
+    terminal.sees("Its table").presses(ENTER).sees("The scope").presses(ENTER).sees("More").presses(ENTER);
+    terminal.sees("Add a component?").presses("tree\r").sees("Shop.Repo");
+    terminal.sees("Add a component?").presses(ENTER).enters(&TOOLING);
+    terminal.sees("name:string:unique price:money:min=0 --web live");
+    terminal.sees("Now").presses(ENTER);
+    assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
+    terminal.assert_cursor_is_shown();
+    let schema = terminal.folder.path().join("shop/lib/shop/catalog/product.ex");
+    assert!(fs::read_to_string(schema).unwrap().contains("field :price, :integer"));
+}
+
+#[test]
+fn ctrl_c_at_any_question_about_a_schema_leaves_nothing_behind() {
+    let answers = [
+        ("Add a component?", "schema\r"),
+        ("Its module", "Catalog.Product\r"),
+        ("Field 1", "name:string\r"),
+        ("Field 2", "\x1b[B\r"),
+        ("leave it as it is", "change\r"),
+        ("Field 1", "\r"),
+        ("Field 2", "\r"),
+        ("The interfaces", "\r"),
+        ("More options?", "\r"),
+        ("Add a component?", "change\r"),
+        ("Which", "schema\r"),
+        ("answer its questions anew", "\r"),
+    ];
+    for count in 0..answers.len() {
+        let mut terminal = Terminal::start(&["new", "shop"]);
+        terminal.enters(&PROJECT[1..]);
+        for (question, keys) in &answers[..count] {
+            terminal.sees(question).presses(keys);
+        }
+        terminal.sees(answers[count].0).presses(CTRL_C);
+        assert_eq!(terminal.ends(), (130, vec![]), "at `{}`", answers[count].0);
+        terminal.assert_cursor_is_shown();
+    }
+}
+
+#[test]
+fn a_terminal_that_changes_its_size_is_drawn_anew() {
+    let mut terminal = Terminal::start(&["new", "shop"]);
+    terminal.enters(&PROJECT[1..]).sees("Add a component?").sees("schema, migration, context\r\n");
+    terminal.session.get_process_mut().set_window_size(120, 40).unwrap();
+    terminal.presses("<").presses("\x7f");
+    terminal.presses(ENTER).enters(&TOOLING).sees("Now").presses(ESC).sees("Besides").presses(ESC);
+    terminal.sees("More options?").presses(ESC).sees("Parts").presses(ESC);
+    terminal.sees("Add a component?").sees("context functions and tests").presses("quit\r");
+    assert_eq!(terminal.ends(), (0, vec![]));
+    terminal.assert_cursor_is_shown();
+}
+
+#[test]
+fn wide_and_combining_letters_stay_in_their_line() {
+    let mut terminal = Terminal::start(&["new"]);
+    terminal
+        .sees("The folder")
+        .presses("店ｅ\u{301}")
+        .sees("店")
+        .presses("\r")
+        .sees("cannot name an OTP application");
+    terminal.presses("\x7f\x7fshop\r").enters(&PROJECT[1..]);
+    terminal.sees("Add a component?").presses("schema\r").sees("Its module").presses("Catalog.Product\r");
+    terminal.sees("Field 1").presses("name:string:default=店店店e\u{301}\r");
+    terminal.sees("Field 2").sees("店店店e\u{301}").presses(ENTER).sees("The interfaces").presses(CTRL_C);
+    assert_eq!(terminal.ends(), (130, vec![]));
+    terminal.assert_cursor_is_shown();
+}
+
+#[test]
+fn an_addition_that_is_not_wanted_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
+    let before = support::files(folder.path());
+    for keys in ["quit\r", CTRL_C] {
+        let folder = TempDir::new().unwrap();
+        support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
+        let mut terminal = Terminal::start_in(folder, &["add", "cache"], &[]);
+        terminal.sees("Its module").presses("Cache\r").enters(&["How long", "More options?"]);
+        terminal.sees("Now").presses(keys);
+        let status = if keys == CTRL_C { 130 } else { 0 };
+        assert_eq!(terminal.ends().0, status);
+        assert_eq!(support::files(terminal.folder.path()), before);
+    }
 }
 
 #[test]

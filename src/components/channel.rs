@@ -73,12 +73,8 @@ impl Component for Channel {
     fn hooks(&self, model: &Model) -> Vec<Hook> {
         let endpoint = format!("lib/{}/endpoint.ex", model.web.app.web_folder);
         vec![
-            Hook {
-                path: model.socket_file.clone(),
-                place: Place::Channel,
-                snippet: "channel/_channel.ex".to_owned(),
-            },
-            Hook { path: endpoint, place: Place::Socket, snippet: "channel/_socket.ex".to_owned() },
+            Hook::new(&model.socket_file, Place::Channel, "channel/_channel.ex"),
+            Hook::new(endpoint, Place::Socket, "channel/_socket.ex"),
         ]
     }
 }

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::named::dependency;
 use super::process::{ChildOptions, Process, Restart};
 use super::{Component, Context, Hook};
 use crate::elixir::{self, Place};
@@ -69,21 +70,16 @@ impl Component for Cluster {
     }
 
     fn hooks(&self, model: &Model) -> Vec<Hook> {
-        let hook = |path: &str, place, snippet: &str| Hook {
-            path: path.to_owned(),
-            place,
-            snippet: format!("cluster/{snippet}"),
-        };
         vec![
             model.process.child("cluster"),
-            hook("mix.exs", Place::Dependency, "_dependency.ex"),
-            hook("config/runtime.exs", Place::Config, "_config.ex"),
-            hook("rel/env.sh.eex", Place::Exports, "_exports.sh"),
+            dependency("cluster/_dependency.ex"),
+            Hook::new("config/runtime.exs", Place::Config, "cluster/_config.ex"),
+            Hook::new("rel/env.sh.eex", Place::Exports, "cluster/_exports.sh"),
         ]
     }
 
-    fn shared(&self, _model: &Model) -> &'static [&'static str] {
-        &["release", "runtime", "peers"]
+    fn shared(&self, _model: &Model) -> Vec<&'static str> {
+        vec!["release", "runtime", "peers"]
     }
 }
 
@@ -101,17 +97,24 @@ impl Cluster {
                 .hint("take the strategy `dns_cluster`, which has other names"));
         }
         let root = context.project.application_file(&app)?;
+        let module = format!("lib/{}.ex", app.file(&self.name.relative_to(&app.module)));
         for path in [root.as_str(), process.parent_file()] {
             let source = context.project.text(path)?.unwrap_or_default();
             let children = elixir::supervision(&source).map(|it| it.children).unwrap_or_default();
             let ours = process.registered("Supervisor");
+            let is_made = context.project.has(&module)?;
             let is_other = |child: &&elixir::Child| match child.module.as_str() {
-                "Cluster.Supervisor" => child.name.as_deref() != Some(ours.as_str()),
+                "Cluster.Supervisor" => !is_made || child.name.as_deref() != Some(ours.as_str()),
                 "DNSCluster" => self.is_libcluster(),
                 _ => false,
             };
-            let Some(other) = children.iter().find(is_other) else { continue };
-            let way_out = match (other.module.as_str(), self.is_libcluster()) {
+            // One that joins the list elsewhere, such as below a condition, is in no list that can be read.
+            let is_listed = |module: &str| children.iter().any(|child| child.module == module);
+            let hidden = |module: &&str| !is_listed(module) && elixir::mentions(&source, module);
+            let hidden = ["DNSCluster", "Cluster.Supervisor"].into_iter().find(hidden);
+            let listed = children.iter().find(is_other).map(|child| child.module.as_str());
+            let Some(other) = listed.or(hidden) else { continue };
+            let way_out = match (other, self.is_libcluster()) {
                 ("DNSCluster", _) => {
                     "take the strategy `dns_cluster`, or remove by hand: `DNSCluster` from that list, \
                      `:dns_cluster` from `mix.exs`, `:dns_cluster_query` from `config/runtime.exs`"
@@ -119,8 +122,7 @@ impl Cluster {
                 (_, true) => "one finds all nodes: give that one another topology",
                 (_, false) => "remove `Cluster.Supervisor` from that list and `:libcluster` from `mix.exs`",
             };
-            let message =
-                format!("`{path}` starts `{}`, and two that look for nodes fight each other", other.module);
+            let message = format!("`{path}` starts `{other}`, and two that look for nodes fight each other");
             return Err(Problem::world("two-discoveries", message).hint(way_out));
         }
         Ok(())

@@ -61,19 +61,17 @@ impl Component for Gateway {
     }
 
     fn hooks(&self, model: &Model) -> Vec<Hook> {
-        let hook =
-            |path: &str, place, snippet: &str| Hook { path: path.into(), place, snippet: snippet.into() };
         let mut hooks = vec![
             dependency("gateway/_req.ex"),
             dependency("gateway/_mox.ex"),
-            hook("test/test_helper.exs", Place::End, "gateway/_mock.ex"),
+            Hook::new("test/test_helper.exs", Place::End, "gateway/_mock.ex"),
         ];
         if !model.named.is_web() {
             hooks.push(dependency("gateway/_plug.ex"));
         }
         hooks.extend(model.named.telemetry());
         if model.has_runtime {
-            hooks.push(hook(RUNTIME, Place::Config, "gateway/_runtime.ex"));
+            hooks.push(Hook::new(RUNTIME, Place::Config, "gateway/_runtime.ex"));
         }
         hooks
     }

@@ -3,9 +3,9 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::named::dependency;
 use super::process::{ChildOptions, Process, Restart};
 use super::{Component, Context, Hook};
-use crate::elixir::Place;
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
@@ -34,17 +34,12 @@ impl Component for Horde {
     }
 
     fn hooks(&self, model: &Model) -> Vec<Hook> {
-        let dependency = Hook {
-            path: "mix.exs".to_owned(),
-            place: Place::Dependency,
-            snippet: "horde/_dependency.ex".to_owned(),
-        };
-        let mut hooks = vec![model.process.child("horde"), dependency];
+        let mut hooks = vec![model.process.child("horde"), dependency("horde/_dependency.ex")];
         hooks.extend(Process::property_tests());
         hooks
     }
 
-    fn shared(&self, _model: &Model) -> &'static [&'static str] {
-        &["peers"]
+    fn shared(&self, _model: &Model) -> Vec<&'static str> {
+        vec!["peers"]
     }
 }

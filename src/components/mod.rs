@@ -3,18 +3,28 @@
 mod cache;
 mod channel;
 mod cluster;
+mod context;
+mod domain;
 mod duration;
 mod dynamic;
+mod embedded;
 mod gateway;
 mod gen_server;
 mod horde;
+mod html;
+mod json;
+mod live;
 mod named;
+mod operation;
+mod page;
+mod pages;
 mod pool;
 mod presence;
 mod process;
 mod project;
 mod rate_limiter;
 mod rpc;
+mod schema;
 mod supervisor;
 mod tasks;
 mod web;
@@ -37,6 +47,14 @@ pub use project::Project;
 /// Every kind. Its name is the command, the table of the spec, and the folder of its templates and snapshots.
 pub const KINDS: &[Kind] = &[
     Kind::of::<Project>("project"),
+    Kind::of::<context::Context>("context"),
+    Kind::of::<schema::Schema>("schema"),
+    Kind::of::<embedded::Embedded>("embedded"),
+    Kind::of::<operation::Operation>("operation"),
+    Kind::of::<live::Live>("live"),
+    Kind::of::<html::Html>("html"),
+    Kind::of::<json::Json>("json"),
+    Kind::of::<page::Page>("page"),
     Kind::of::<supervisor::Supervisor>("supervisor"),
     Kind::of::<gen_server::GenServer>("gen_server"),
     Kind::of::<cache::Cache>("cache"),
@@ -64,14 +82,34 @@ pub trait Component: Args {
     /// What the arguments mean in a project. The one place where a component is checked as a whole.
     fn model(&self, context: &Context<'_>) -> Result<Self::Model, Problem>;
 
+    /// What has to be in a project first, besides what its arguments name: modules, and tables as `table products`.
+    fn needs(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What it brings besides the module of its name, in the same words.
+    fn brings(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The components that are added before it, unless they are there.
+    fn before(&self, _context: &Context<'_>) -> Result<Vec<Words>, Problem> {
+        Ok(Vec::new())
+    }
+
+    /// The components that are added after it.
+    fn after(&self, _model: &Self::Model) -> Vec<Words> {
+        Vec::new()
+    }
+
     /// What it adds to files that exist.
     fn hooks(&self, _model: &Self::Model) -> Vec<Hook> {
         Vec::new()
     }
 
     /// The folders below `templates/_shared/` whose files it needs as well. A file that is there stays as it is.
-    fn shared(&self, _model: &Self::Model) -> &'static [&'static str] {
-        &[]
+    fn shared(&self, _model: &Self::Model) -> Vec<&'static str> {
+        Vec::new()
     }
 }
 
@@ -84,6 +122,15 @@ pub struct Context<'a> {
     pub run: &'a Run,
 }
 
+/// A component as it would be typed: its kind and its words.
+#[derive(Debug)]
+pub struct Words {
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// The words of its command line.
+    pub words: Vec<String>,
+}
+
 /// A snippet and where it belongs.
 #[derive(Debug)]
 pub struct Hook {
@@ -93,6 +140,21 @@ pub struct Hook {
     pub place: Place,
     /// The template of the snippet, such as `cache/_child.ex`.
     pub snippet: String,
+    /// What the template sees as `it` besides the model: one of several things that are added the same way.
+    pub it: Value,
+}
+
+impl Hook {
+    /// A snippet of a template at a place of a file.
+    pub fn new(path: impl Into<String>, place: Place, snippet: impl Into<String>) -> Self {
+        Self { path: path.into(), place, snippet: snippet.into(), it: Value::Null }
+    }
+
+    /// The same, about one of several things.
+    #[must_use]
+    pub fn about(self, it: Value) -> Self {
+        Self { it, ..self }
+    }
 }
 
 /// A kind of component, its type erased.
@@ -101,13 +163,22 @@ pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
     augment: fn(Command) -> Command,
+    needs: fn(&ArgMatches) -> Vec<String>,
+    brings: fn(&ArgMatches) -> Vec<String>,
     data: fn(&ArgMatches, &Target<'_>, &Run) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
 
 impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
-        Self { name, augment: C::augment_args, data: data::<C>, add: add::<C> }
+        Self {
+            name,
+            augment: C::augment_args,
+            needs: |said| component::<C>(said).needs(),
+            brings: |said| component::<C>(said).brings(),
+            data: data::<C>,
+            add: add::<C>,
+        }
     }
 
     /// The kind of this name.
@@ -130,6 +201,25 @@ impl Kind {
         switches((self.augment)(Command::new(self.name)))
     }
 
+    /// What has to be in a project before a component with these arguments is added: modules, and tables as
+    /// `table products`.
+    pub fn needs(&self, said: &ArgMatches) -> Vec<String> {
+        let command = self.command();
+        let named = command.get_arguments().filter(|arg| named_kind(arg).is_some());
+        let named = named.filter_map(|arg| said.get_raw(arg.get_id().as_str())).flatten();
+        let named = named.map(|word| word.to_string_lossy().into_owned());
+        named.chain((self.needs)(said)).collect()
+    }
+
+    /// What a component with these arguments brings, in the same words. One that is named after another brings none.
+    pub fn brings(&self, said: &ArgMatches) -> Vec<String> {
+        let command = self.command();
+        let name = command.get_arguments().find(|arg| arg.get_id() == "name" && named_kind(arg).is_none());
+        let name = name.and_then(|_| said.get_raw("name")).into_iter().flatten();
+        let name = name.map(|word| word.to_string_lossy().into_owned());
+        name.chain((self.brings)(said)).collect()
+    }
+
     /// Whether these arguments mean something in a project.
     pub fn check(&self, said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(), Problem> {
         self.model(said, project, run).map(drop)
@@ -146,9 +236,12 @@ impl Kind {
     }
 }
 
+fn component<C: Component>(said: &ArgMatches) -> C {
+    C::from_arg_matches(said).expect("this is a bug: arguments that were matched do not make a component")
+}
+
 fn model<C: Component>(said: &ArgMatches, project: &Target<'_>, run: &Run) -> Result<(C, C::Model), Problem> {
-    let component = C::from_arg_matches(said)
-        .expect("this is a bug: arguments that were matched do not make a component");
+    let component = component::<C>(said);
     let model = component.model(&Context { project, run })?;
     Ok((component, model))
 }
@@ -164,6 +257,9 @@ fn add<C: Component>(
     project: &mut Target<'_>,
     run: &Run,
 ) -> Result<(), Problem> {
+    for before in component::<C>(said).before(&Context { project, run })? {
+        add_words(&before, project, run)?;
+    }
     let (component, model) = model::<C>(said, project, run)?;
     for (path, file) in templates::render(name, &model) {
         project.add(path, file)?;
@@ -175,10 +271,25 @@ fn add<C: Component>(
             }
         }
     }
-    for Hook { path, place, snippet } in component.hooks(&model) {
-        project.insert(&path, &place, &templates::snippet(&snippet, &model))?;
+    for Hook { path, place, snippet, it } in component.hooks(&model) {
+        project.insert(&path, &place, &templates::snippet(&snippet, &model, &it))?;
+    }
+    for after in component.after(&model) {
+        add_words(&after, project, run)?;
     }
     Ok(())
+}
+
+fn add_words(component: &Words, project: &mut Target<'_>, run: &Run) -> Result<(), Problem> {
+    let kind = Kind::named(component.kind).expect("this is a bug: a kind that is not registered");
+    let said = kind.command().no_binary_name(true).try_get_matches_from(&component.words);
+    kind.add(&said.expect("this is a bug: words that a component is not made of"), project, run)
+}
+
+/// The kind whose components an argument names: its value is called after it.
+pub fn named_kind(arg: &Arg) -> Option<&'static Kind> {
+    let named = |name: &clap::builder::Str| KINDS.iter().find(|kind| kind.name.eq_ignore_ascii_case(name));
+    arg.get_value_names()?.iter().find_map(named).filter(|kind| !kind.is_project())
 }
 
 /// Makes every argument that is a boolean a switch: `--mailer`, `--mailer=false`.

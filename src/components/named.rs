@@ -85,7 +85,7 @@ impl Named {
 
 /// A package that a component needs.
 pub(super) fn dependency(snippet: &str) -> Hook {
-    Hook { path: "mix.exs".to_owned(), place: Place::Dependency, snippet: snippet.to_owned() }
+    Hook::new("mix.exs", Place::Dependency, snippet)
 }
 
 fn reserved(message: String) -> Problem {

@@ -46,6 +46,6 @@ impl Component for Presence {
 
     fn hooks(&self, model: &Model) -> Vec<Hook> {
         let child = "presence/_child.ex".to_owned();
-        vec![Hook { path: model.application.clone(), place: Place::Child, snippet: child }]
+        vec![Hook::new(&model.application, Place::Child, child)]
     }
 }

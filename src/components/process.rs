@@ -101,16 +101,14 @@ impl Process {
 
     /// Its line in the list of its supervisor.
     pub(super) fn child(&self, kind: &str) -> Hook {
-        Hook { path: self.parent.path.clone(), place: Place::Child, snippet: format!("{kind}/_child.ex") }
+        Hook::new(&self.parent.path, Place::Child, format!("{kind}/_child.ex"))
     }
 
     /// What property tests need: the package, and its rules for the formatter.
     pub(super) fn property_tests() -> [Hook; 2] {
-        let hook =
-            |path: &str, place, snippet: &str| Hook { path: path.into(), place, snippet: snippet.into() };
         [
-            hook("mix.exs", Place::Dependency, "_shared/stream_data.ex"),
-            hook(".formatter.exs", Place::ImportDeps, "_shared/stream_data_rules.ex"),
+            Hook::new("mix.exs", Place::Dependency, "_shared/stream_data.ex"),
+            Hook::new(".formatter.exs", Place::ImportDeps, "_shared/stream_data_rules.ex"),
         ]
     }
 }

@@ -114,13 +114,13 @@ impl ProjectKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Database {
-    /// PostgreSQL
+    /// PostgreSQL: the usual choice, for one node or many
     Postgres,
-    /// SQLite 3
+    /// SQLite 3: a file beside the application, for a single node
     Sqlite,
-    /// MySQL or MariaDB
+    /// MySQL or MariaDB: where one of them runs already
     Mysql,
-    /// No database
+    /// No database: nothing is kept, or others keep it
     None,
 }
 
@@ -259,8 +259,8 @@ impl Component for Project {
         })
     }
 
-    fn shared(&self, model: &Model) -> &'static [&'static str] {
-        if model.release { &["release"] } else { &[] }
+    fn shared(&self, model: &Model) -> Vec<&'static str> {
+        model.release.then_some("release").into_iter().collect()
     }
 }
 

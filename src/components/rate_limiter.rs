@@ -89,16 +89,9 @@ impl Component for RateLimiter {
         let mut hooks = vec![model.process.child("rate_limiter")];
         hooks.extend(Process::property_tests());
         if let Some(name) = &model.pipeline {
-            hooks.push(Hook {
-                path: model.router.clone(),
-                place: Place::Pipeline(name.clone()),
-                snippet: "rate_limiter/_plug.ex".to_owned(),
-            });
-            hooks.push(Hook {
-                path: "config/test.exs".to_owned(),
-                place: Place::Config,
-                snippet: "rate_limiter/_test_config.ex".to_owned(),
-            });
+            let plug = Place::Pipeline(name.clone());
+            hooks.push(Hook::new(&model.router, plug, "rate_limiter/_plug.ex"));
+            hooks.push(Hook::new("config/test.exs", Place::Config, "rate_limiter/_test_config.ex"));
         }
         hooks
     }

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Context;
 use super::named::Name;
+use crate::elixir;
 use crate::names::ModuleName;
 use crate::problem::Problem;
-use crate::project::App;
+use crate::project::{App, Project};
 
 /// What the templates of every kind below the web module see.
 #[derive(Debug, Serialize)]
@@ -27,4 +28,35 @@ impl Web {
         let name = Name::new(name.relative_to(&app.web), &app.web, &format!("{}{folder}", app.web_folder));
         Ok(Self { app, name })
     }
+}
+
+/// Refuses a web layer that does not begin modules in the ways that are needed: `live_view`, `controller`, `html`.
+pub(super) fn check_beginnings(words: &[&str], app: &App, project: &Project<'_>) -> Result<(), Problem> {
+    let folder = &app.web_folder;
+    // Where Phoenix puts it, and where it was before.
+    let mut text = String::new();
+    for path in [format!("lib/{folder}/web.ex"), format!("lib/{folder}.ex")] {
+        text.push_str(&project.text(&path)?.unwrap_or_default());
+    }
+    let Some(missing) = words.iter().find(|word| !elixir::defines(&text, word)) else { return Ok(()) };
+    let web = &app.web;
+    Err(if *missing == "live_view" {
+        Problem::world("no-live-view", format!("`{web}` has no `live_view`: this project has no LiveView"))
+            .hint("a project of kind `live` has it: `beamsmith new --kind live`")
+    } else {
+        Problem::world("no-beginning", format!("`{web}` has no `{missing}`, as Phoenix writes it since 1.7"))
+            .hint(format!("give it one: modules begin with `use {web}, :{missing}`"))
+    })
+}
+
+/// Refuses a web layer whose layouts cannot go around a page.
+pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Problem> {
+    let path = format!("lib/{}/components/layouts.ex", app.web_folder);
+    if project.text(&path)?.is_some_and(|text| elixir::defines(&text, "app")) {
+        return Ok(());
+    }
+    let message = format!("`{}.Layouts` has no component `app`, as Phoenix writes it since 1.8", app.web);
+    Err(Problem::world("no-layout", message).hint(format!(
+        "give `{path}` one: `def app(assigns)` with `attr :flash` and `slot :inner_block`, made of `app.html.heex`"
+    )))
 }

@@ -65,6 +65,25 @@ pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
     }
 }
 
+/// The names of what is in a folder of a project, those of folders with a slash at the end; none if it is not there.
+pub fn project_folder(root: &Path, folder: &str) -> Result<Vec<String>, Problem> {
+    let path = root.join(folder);
+    let failed = |error: io::Error| cannot("read", &path, &error);
+    let entries = match fs::read_dir(&path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    entries
+        .map(|entry| {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_folder = entry.file_type().map_err(failed)?.is_dir();
+            Ok(if is_folder { name + "/" } else { name })
+        })
+        .collect()
+}
+
 /// What a file holds.
 pub fn read(path: &Path) -> Result<String, Problem> {
     fs::read_to_string(path).map_err(|error| cannot("read", path, &error))

@@ -3,6 +3,7 @@
 use tree_sitter::Node;
 
 use super::list::{dependencies, element_key, elements};
+use super::router::pipelines_of;
 use super::syntax::{Source, arguments, below};
 
 /// The atom at a key of the keyword list that a function gives: `shop` for `app: :shop`.
@@ -34,21 +35,38 @@ fn value_in<'t>(source: &'t Source<'_>, function: &str, key: &str) -> Option<Nod
     source.attribute(value).or(Some(value))
 }
 
-/// Whether a `mix.exs` lists a package.
+/// Whether a `mix.exs` lists a package: in its list of dependencies, or in any tuple if that list is worked out.
 pub fn has_dependency(text: &str, package: &str) -> bool {
-    let find = || {
-        let source = Source::parse(text)?;
-        let list = dependencies(&source)?;
-        let key = format!(":{package}");
-        elements(list).into_iter().find(|element| element_key(&source, *element) == key).map(drop)
-    };
-    find().is_some()
+    let Some(source) = Source::parse(text) else { return false };
+    let key = format!(":{package}");
+    let is_it = |element: Node<'_>| element_key(&source, element) == key;
+    match dependencies(&source) {
+        Some(list) => elements(list).into_iter().any(is_it),
+        None => source.nodes().filter(|node| node.kind() == "tuple").any(is_it),
+    }
+}
+
+/// Whether a source names a module outside of its comments.
+pub fn mentions(text: &str, module: &str) -> bool {
+    Source::parse(text).is_some_and(|source| {
+        source.nodes().any(|node| node.kind() == "alias" && source.text(node) == module)
+    })
 }
 
 /// The names of a router's pipelines.
 pub fn pipelines(text: &str) -> Vec<String> {
-    let Some(source) = Source::parse(text) else { return Vec::new() };
-    let calls = source.nodes().filter(|node| source.calls(*node, "pipeline"));
-    let names = calls.filter_map(|call| arguments(call).first().map(|name| source.text(*name)));
-    names.filter_map(|name| name.strip_prefix(':')).map(str::to_owned).collect()
+    Source::parse(text).map(|source| pipelines_of(&source)).unwrap_or_default()
+}
+
+/// Whether a source defines a function of this name.
+pub fn defines(text: &str, function: &str) -> bool {
+    Source::parse(text).is_some_and(|source| source.functions(function).next().is_some())
+}
+
+/// Whether a source defines a type of this name, such as `t`.
+pub fn has_type(text: &str, name: &str) -> bool {
+    let Some(source) = Source::parse(text) else { return false };
+    let definitions = source.nodes().filter(|node| matches!(source.callee(*node), Some("type" | "opaque")));
+    let mut types = definitions.filter_map(|node| arguments(node).first()?.child_by_field_name("left"));
+    types.any(|left| source.text(left) == name)
 }

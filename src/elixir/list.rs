@@ -21,7 +21,18 @@ pub(super) fn children_list<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
 
 /// The literal list of dependencies of a `mix.exs`.
 pub(super) fn dependencies<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
-    as_list(source, source.first_value("deps")?, 8)
+    let value = source.first_value("deps")?;
+    // What a function makes of a list of dependencies holds those of the list: `locked(deps())`.
+    let given = arguments(value).into_iter().filter_map(|argument| as_list(source, argument, 8));
+    as_list(source, value, 8).or_else(|| given.into_iter().find(|list| is_dependencies(source, *list)))
+}
+
+/// Whether a list holds packages and nothing else.
+fn is_dependencies(source: &Source<'_>, list: Node<'_>) -> bool {
+    let is_package =
+        |element: Node<'_>| element.kind() == "tuple" && element_key(source, element).starts_with(':');
+    let elements = elements(list);
+    !elements.is_empty() && elements.into_iter().all(is_package)
 }
 
 /// The literal list that an expression comes from: through variables, functions, attributes, `++` and pipes.
@@ -38,9 +49,17 @@ fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node
             side("left").or_else(|| side("right"))
         }
         "unary_operator" => as_list(source, source.attribute(node)?, depth),
+        "call" if matches!(source.callee(node), Some("Enum.filter" | "Enum.reject" | "List.flatten")) => {
+            as_list(source, *arguments(node).first()?, depth)
+        }
         "call" => list_of_function(source, source.callee(node)?, depth),
         _ => None,
     }
+}
+
+/// The literal list that a function gives.
+pub(super) fn list_of<'t>(source: &'t Source<'_>, function: &str) -> Option<Node<'t>> {
+    list_of_function(source, function, 8)
 }
 
 fn list_of_function<'t>(source: &'t Source<'_>, name: &str, depth: u8) -> Option<Node<'t>> {
@@ -62,8 +81,16 @@ pub(super) fn elements(list: Node<'_>) -> Vec<Node<'_>> {
         .collect()
 }
 
+/// What stands in a list if it is there at all: `Shop.Cache` for `enabled? && Shop.Cache`.
+pub(super) fn given<'t>(source: &Source<'_>, element: Node<'t>) -> Node<'t> {
+    let is_and = matches!(source.operator(element), Some("&&" | "and"));
+    let right = element.child_by_field_name("right").filter(|_| is_and);
+    right.map_or(element, |right| given(source, right))
+}
+
 /// What makes an element itself: the id or name that it is given, else the module or atom that it begins with.
 pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
+    let element = given(source, element);
     let parts = match element.kind() {
         "tuple" => expressions(element),
         _ if source.calls(element, "Supervisor.child_spec") => arguments(element),
@@ -82,7 +109,8 @@ pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
 /// A module's name in full, by the source's `alias`es.
 pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
     let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
-    let aliased = source.aliases().iter().find(|(alias, _)| *alias == first).map(|(_, module)| *module);
+    let aliased =
+        source.aliases().iter().find(|(alias, _)| *alias == first).map(|(_, module)| module.as_str());
     match (aliased, rest) {
         (Some(module), Some(rest)) => format!("{module}.{rest}"),
         (Some(module), None) => module.to_owned(),
@@ -90,7 +118,7 @@ pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
     }
 }
 
-/// Inserts each before the first element that ranks higher, after everything else.
+/// Inserts each after the last element that ranks lower, and there before the first that ranks higher, after all else.
 pub(super) fn into_list(
     source: &Source<'_>,
     list: Option<Node<'_>>,
@@ -104,7 +132,7 @@ pub(super) fn into_list(
         return Edits::nowhere(snippets);
     }
     let mut keys: BTreeSet<_> = elements.iter().map(|element| element_key(source, *element)).collect();
-    let ranks: Vec<_> = elements.iter().map(|element| rank(source.text(*element))).collect();
+    let ranks: Vec<_> = elements.iter().map(|element| rank(source.text(given(source, *element)))).collect();
     let mut edits = Edits::default();
     // What goes before each element, and at the end.
     let mut added: Vec<Vec<&str>> = vec![Vec::new(); elements.len() + 1];
@@ -115,7 +143,9 @@ pub(super) fn into_list(
         };
         if keys.insert(key) {
             let new = rank(snippet);
-            let index = ranks.iter().position(|old| *old > new).unwrap_or(ranks.len());
+            let start = ranks.iter().rposition(|old| *old < new).map_or(0, |last| last + 1);
+            let later = ranks[start..].iter().position(|old| *old > new);
+            let index = later.map_or(ranks.len(), |later| start + later);
             added[index].push(snippet);
         }
     }
@@ -202,6 +232,12 @@ fn comma_after(element: Node<'_>) -> Option<usize> {
 /// A snippet of several lines, indented by a margin from its second line on.
 pub(super) fn indented(snippet: &str, margin: &str, newline: &str) -> String {
     snippet.lines().collect::<Vec<_>>().join(&format!("{newline}{margin}"))
+}
+
+/// The byte where something that ends at a byte is over: behind a comment that ends its line.
+pub(super) fn with_comment(text: &str, end: usize) -> usize {
+    let line_end = text[end..].find(['\r', '\n']).map_or(text.len(), |length| end + length);
+    if text[end..line_end].trim_start().starts_with('#') { line_end } else { end }
 }
 
 /// The white space that the line around a byte begins with.

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::list::{expanded, margin};
+use super::list::{expanded, margin, with_comment};
 use super::place::Placed;
 use super::syntax::{Source, arguments, expressions};
 
@@ -83,9 +83,7 @@ fn body<'t>(source: &'t Source<'_>, used: &str) -> Option<Vec<Node<'t>>> {
 fn below(source: &Source<'_>, node: Node<'_>, gap: Gap, snippet: &str) -> String {
     let text = source.text;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let end = node.end_byte();
-    let line_end = text[end..].find(['\r', '\n']).map_or(text.len(), |length| end + length);
-    let at = if text[end..line_end].trim_start().starts_with('#') { line_end } else { end };
+    let at = with_comment(text, node.end_byte());
     let margin = margin(text, node.start_byte());
     let gap = if gap == Gap::Line { newline } else { "" };
     format!("{}{newline}{gap}{margin}{snippet}{}", &text[..at], &text[at..])

@@ -6,7 +6,12 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::list::{children_list, dependencies, elements, indented, insert_elements, into_list, margin};
+use super::list::{
+    children_list, dependencies, elements, indented, insert_elements, into_list, margin, with_comment,
+};
+use super::module::{into_head, into_module, into_schema};
+use super::navigation::into_navigation;
+use super::router::{Scope, into_router, into_scope};
 use super::syntax::{Source, arguments, do_block, expressions};
 use super::{layout, mount, parses};
 
@@ -27,6 +32,18 @@ pub enum Place {
     Socket,
     /// The end of a configuration file, before what it imports.
     Config,
+    /// The end of a module: functions.
+    Module,
+    /// The `import`s and `alias`es at the head of a module.
+    Head,
+    /// The associations of an Ecto schema.
+    Schema,
+    /// The scopes of a router, of which this is one.
+    Scopes(Scope),
+    /// The end of a router's scope, before the routes that catch all others.
+    Routes(Scope),
+    /// The links in the header of a project's pages.
+    Navigation,
     /// The variables that the shell script `rel/env.sh.eex` exports. None is ever written over another.
     Exports,
     /// The end of a script, such as a test helper.
@@ -54,9 +71,32 @@ impl fmt::Display for Place {
             Self::Channel => f.write_str("the channels of the socket"),
             Self::Socket => f.write_str("the sockets of the endpoint, above its plugs"),
             Self::Config => f.write_str("the end of the configuration"),
+            Self::Module => f.write_str("the end of the module"),
+            Self::Head => f.write_str("the head of the module"),
+            Self::Schema => f.write_str("the associations of the schema"),
+            Self::Scopes(_) => f.write_str("the scopes of the router"),
+            Self::Routes(scope) => scope.fmt(f),
+            Self::Navigation => f.write_str("`nav_links`"),
             Self::Exports => f.write_str("the environment of the release"),
             Self::End => f.write_str("the end of the file"),
         }
+    }
+}
+
+impl Place {
+    /// Whether what is added to it comes one by one.
+    fn takes_one(&self) -> bool {
+        matches!(
+            self,
+            Self::Channel
+                | Self::Socket
+                | Self::Module
+                | Self::Head
+                | Self::Schema
+                | Self::Scopes(_)
+                | Self::Routes(_)
+                | Self::Navigation
+        )
     }
 }
 
@@ -134,7 +174,7 @@ pub fn insert_all(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
         let is_missing = |snippet: &str| !exports(snippet).all(|variable| exported.contains(variable));
         return unchanged((0..snippets.len()).filter(|number| is_missing(snippets[*number])).collect());
     }
-    if snippets.len() > 1 && matches!(place, Place::Channel | Place::Socket) {
+    if snippets.len() > 1 && place.takes_one() {
         return one_by_one(text, place, &snippets);
     }
     let Some(source) = Source::parse(text) else {
@@ -148,6 +188,12 @@ pub fn insert_all(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
         Place::Channel => Edits::whole(&source, mount::into_socket(&source, snippets[0])),
         Place::Socket => Edits::whole(&source, mount::into_endpoint(&source, snippets[0])),
         Place::Config => into_config(&source, &snippets),
+        Place::Module => Edits::whole(&source, into_module(&source, snippets[0])),
+        Place::Head => Edits::whole(&source, into_head(&source, snippets[0])),
+        Place::Schema => Edits::whole(&source, into_schema(&source, snippets[0])),
+        Place::Scopes(scope) => Edits::whole(&source, into_router(&source, scope, snippets[0])),
+        Place::Routes(scope) => Edits::whole(&source, into_scope(&source, scope, snippets[0])),
+        Place::Navigation => Edits::whole(&source, into_navigation(&source, snippets[0])),
         Place::Exports => Edits::nowhere(&snippets),
         Place::End => at_end(&source, &snippets),
     };
@@ -228,7 +274,7 @@ fn into_pipeline(source: &Source<'_>, name: &str, snippets: &[&str]) -> Edits {
     let mut known: BTreeSet<_> = plugs.iter().map(|plug| source.text(*plug)).collect();
     let missing = snippets.iter().filter(|snippet| known.insert(snippet));
     let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
-    Edits::at(last.end_byte(), added.concat())
+    Edits::at(with_comment(source.text, last.end_byte()), added.concat())
 }
 
 /// The variables that a shell script exports.
@@ -257,7 +303,8 @@ fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
             (None, _) => nowhere.push(number),
         }
     }
-    Edits { nowhere, ..Edits::at(last.map_or(0, Node::end_byte), added) }
+    let at = last.map_or(0, |last| with_comment(source.text, last.end_byte()));
+    Edits { nowhere, ..Edits::at(at, added) }
 }
 
 /// What a script says already, it need not say again.
@@ -279,7 +326,7 @@ fn at_end(source: &Source<'_>, snippets: &[&str]) -> Edits {
             known.extend(wanted);
         }
     }
-    Edits { nowhere, ..Edits::at(last.end_byte(), added) }
+    Edits { nowhere, ..Edits::at(with_comment(source.text, last.end_byte()), added) }
 }
 
 /// The application and key of each `config` with three arguments, and of each pair of one with two.

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::list::{children_list, element_key, elements};
+use super::list::{children_list, element_key, elements, given};
 use super::syntax::{Source, arguments, expressions};
 
 /// A supervisor, as far as its source says.
@@ -68,6 +68,7 @@ fn keywords<'t>(source: &'t Source<'_>, node: Node<'t>) -> Option<Node<'t>> {
 }
 
 fn child(source: &Source<'_>, element: Node<'_>) -> Child {
+    let element = given(source, element);
     let spec = if source.calls(element, "Supervisor.child_spec") {
         arguments(element).first().copied().unwrap_or(element)
     } else {

@@ -10,7 +10,7 @@ use super::layout::parse;
 pub(super) struct Source<'s> {
     pub(super) text: &'s str,
     tree: tree_sitter::Tree,
-    aliases: OnceCell<Vec<(&'s str, &'s str)>>,
+    aliases: OnceCell<Vec<(&'s str, String)>>,
 }
 
 impl<'s> Source<'s> {
@@ -33,18 +33,24 @@ impl<'s> Source<'s> {
     }
 
     /// The name that each `alias` gives, and the module behind it.
-    pub(super) fn aliases(&self) -> &[(&'s str, &'s str)] {
+    pub(super) fn aliases(&self) -> &[(&'s str, String)] {
         self.aliases.get_or_init(|| {
             let aliases = self.nodes().filter(|node| self.calls(*node, "alias"));
-            let named = aliases.filter_map(|node| {
-                let arguments = arguments(node);
-                let module = self.text(*arguments.first()?);
-                let renamed = arguments.get(1).and_then(|options| self.value_of(*options, "as"));
-                let last = || module.rsplit('.').next().unwrap_or(module);
-                Some((renamed.map_or_else(last, |name| self.text(name)), module))
-            });
-            named.collect()
+            aliases.flat_map(|node| self.names_of_alias(node)).collect()
         })
+    }
+
+    fn names_of_alias(&self, alias: Node<'_>) -> Vec<(&'s str, String)> {
+        let last = |module: &'s str| module.rsplit('.').next().unwrap_or(module);
+        let arguments = arguments(alias);
+        let Some(module) = arguments.first().map(|module| self.text(*module)) else { return Vec::new() };
+        // `alias Shop.{Repo, Mailer}`
+        if let Some((root, group)) = module.split_once(".{") {
+            let parts = group.trim_end_matches('}').split(',').map(str::trim);
+            return parts.map(|part| (last(part), format!("{root}.{part}"))).collect();
+        }
+        let renamed = arguments.get(1).and_then(|options| self.value_of(*options, "as"));
+        vec![(renamed.map_or_else(|| last(module), |name| self.text(name)), module.to_owned())]
     }
 
     /// Whether a node is a call of this name, such as `pipeline` or `Supervisor.init`.
@@ -110,8 +116,10 @@ impl<'s> Source<'s> {
         self.nodes().filter(move |node| is_function(self, *node) && self.function_name(*node) == Some(name))
     }
 
-    fn function_name(&self, definition: Node<'_>) -> Option<&'s str> {
+    /// The name of the function that a definition defines.
+    pub(super) fn function_name(&self, definition: Node<'_>) -> Option<&'s str> {
         let mut head = *arguments(definition).first()?;
+        // The guard of `def f(x) when …`.
         if head.kind() == "binary_operator" {
             head = head.child_by_field_name("left")?;
         }
@@ -148,6 +156,11 @@ pub(super) fn expressions(node: Node<'_>) -> Vec<Node<'_>> {
 pub(super) fn arguments(call: Node<'_>) -> Vec<Node<'_>> {
     let arguments = children(call).into_iter().find(|child| child.kind() == "arguments");
     arguments.map(expressions).unwrap_or_default()
+}
+
+/// Whether an expression is on one line.
+pub(super) fn is_one_line(node: Node<'_>) -> bool {
+    node.start_position().row == node.end_position().row
 }
 
 /// The `do … end` of a call.

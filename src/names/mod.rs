@@ -2,12 +2,14 @@
 
 mod app;
 mod module;
+mod plural;
 mod reserved;
 mod spelling;
 
 pub use app::AppName;
 pub use module::ModuleName;
-pub use reserved::is_function_taken;
+pub use plural::plural;
+pub use reserved::{is_function_taken, is_keyword};
 pub use spelling::{camelize, title, underscore};
 
 use crate::problem::Problem;

@@ -274,13 +274,18 @@ const MODULES: &[&str] = &[
     "WithClauseError",
 ];
 
+/// Whether a name is a word that the language keeps for itself, so that nothing can be called that.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 /// Whose application name this is, if it is somebody's.
 pub fn app_owner(name: &str) -> Option<&'static str> {
     if PLATFORM_APPS.contains(&name) {
         Some("an application of Erlang/OTP or Elixir")
     } else if PACKAGES.contains(&name) {
         Some("a package that projects depend on")
-    } else if KEYWORDS.contains(&name) {
+    } else if is_keyword(name) {
         Some("a word of the language")
     } else if AMBIGUOUS.contains(&name) {
         Some("a name that Mix, Phoenix or releases use for something else")

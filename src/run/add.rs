@@ -26,7 +26,7 @@ pub(super) fn run(
     let _lock = super::enter(&root, options, terminal)?;
     let run = super::entropy(options)?;
     let plan = write::decided(options, terminal, |choices| {
-        let project = Project::new(|path| disk::project_file(&root, path)).with_choices(choices.clone());
+        let project = super::project(&root).with_choices(choices.clone());
         plan_chosen(kind, said, options.choice, &run, project)
     })?;
     write::run(options, &root, &plan, terminal)
@@ -71,7 +71,9 @@ pub(super) fn asks_for(spec: &str, kind: &Kind, said: &ArgMatches, table: &str) 
     let name = spec::word(said, "name");
     let spec = Spec { name: Some(SPEC_FILE.to_owned()), text: spec.to_owned() };
     for request in spec::parse(&spec)? {
-        if request.kind.is_project() || spec::word(&request.said, "name") != name {
+        let is_same = request.kind.name == kind.name && spec::word(&request.said, "name") == name;
+        let takes = |taken: &String| request.kind.brings(&request.said).contains(taken);
+        if request.kind.is_project() || !is_same && !kind.brings(said).iter().any(takes) {
             continue;
         }
         let recorded = spec::write(request.kind, &request.said, None)?.text;

@@ -10,7 +10,7 @@ use crate::plan::{Conflict, File, Plan};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::record::{self, LOCK_FILE, Lock, Run, SPEC_FILE};
-use crate::spec::{self, Request};
+use crate::spec::{self, Request, Spec};
 
 /// A component that a project is to have.
 pub(super) struct Wanted<'a> {
@@ -43,6 +43,14 @@ pub(super) fn plan(
     run: &Run,
     mut project: Project<'_>,
 ) -> Result<Plan, Problem> {
+    if let Some(text) = project.text(SPEC_FILE)? {
+        for request in spec::parse(&Spec { name: Some(SPEC_FILE.to_owned()), text })? {
+            project.expect(request.kind.name, &request.said);
+        }
+    }
+    for Wanted { kind, said, .. } in wanted {
+        project.expect(kind.name, said);
+    }
     let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
     let made = lock.made();
     let picture = Picture::of(&project);

@@ -33,7 +33,7 @@ pub(super) fn run(options: &Options, apply: &Apply, terminal: &Terminal) -> Resu
     let root = disk::project_root()?;
     let options = &Options { dry_run: options.dry_run || apply.check, ..options.clone() };
     let _lock = super::enter(&root, options, terminal)?;
-    let project = || Project::new(|path| disk::project_file(&root, path));
+    let project = || super::project(&root);
     let run = super::entropy(options)?;
     let own = project().text(SPEC_FILE)?.map(|text| Spec { name: Some(SPEC_FILE.to_owned()), text });
     let spec = match &apply.spec {

@@ -24,17 +24,20 @@ impl From<Stop> for Failure {
 /// Asks what new project to write, and does what is to be done with the answers.
 pub(super) fn new(
     options: &Options,
-    new: &New,
+    new: New,
     typed: &ArgMatches,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let run = super::entropy(options)?;
     let world = World {
         read: &|_| Ok(None),
+        list: &|_| Ok(Vec::new()),
         vacant: &|path| Target::new(path).map(drop),
         plan: &|spec| new::generate(spec, &run),
+        addition: None,
         run: &run,
         typed_for_new: new.typed(),
+        flags_for_new: if options.dry_run { Vec::new() } else { new.untyped() },
         typed_for_all: options.typed(),
     };
     let said = Said::typed(new::project_kind(), typed);
@@ -44,7 +47,10 @@ pub(super) fn new(
     };
     let (state, end) = wizard::run(State::new_project(&world, said)?, &mut Person::new())?;
     match end {
-        End::Write => new::make(options, new, state.path(), &state.spec()?, &run, terminal),
+        End::Write => {
+            let new = new.with(state.flags());
+            new::make(options, &new, state.path(), &state.spec()?, &run, terminal)
+        }
         End::Save => save(state.path(), &state.spec()?, terminal),
         End::Quit => Ok(()),
     }
@@ -58,7 +64,8 @@ fn save(path: &Path, spec: &Spec, terminal: &Terminal) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Asks what component to add, and adds it.
+/// Asks what component to add, shows what that changes, and adds it if it is wanted. A run that writes nothing needs
+/// no consent.
 pub(super) fn add(
     options: &Options,
     typed: Option<(&'static Kind, ArgMatches)>,
@@ -66,18 +73,28 @@ pub(super) fn add(
 ) -> Result<(), Failure> {
     let root = disk::project_root()?;
     let run = super::entropy(options)?;
+    let addition = |said: &Said| add::plan(said.kind, &said.matches()?, &run, super::project(&root));
+    let is_written = !options.dry_run;
     let world = World {
         read: &|path| disk::project_file(&root, path),
+        list: &|folder| disk::project_folder(&root, folder),
         vacant: &|_| Ok(()),
         plan: &|spec| new::generate(spec, &run),
+        addition: is_written.then_some(&addition),
         run: &run,
         typed_for_new: Vec::new(),
+        flags_for_new: Vec::new(),
         typed_for_all: options.typed(),
     };
     let said = typed.map(|(kind, typed)| Said::typed(kind, &typed));
-    let (state, _) = wizard::run(State::addition(&world, said), &mut Person::new())?;
+    let (state, end) = wizard::run(State::addition(&world, said), &mut Person::new())?;
+    if end == End::Quit {
+        return Ok(());
+    }
     for (component, line) in state.components()?.into_iter().zip(state.command_lines()?) {
-        terminal.say(&format!("The same, typed: {}\n", wizard::join(&line)));
+        if !is_written {
+            terminal.say(&format!("The same, typed: {}\n", wizard::join(&line)));
+        }
         add::run(options, component.kind, &component.matches()?, terminal)?;
     }
     Ok(())

@@ -10,7 +10,6 @@ use crate::cli::{self, Shell};
 use crate::components::is_switch;
 use crate::disk;
 use crate::problem::Problem;
-use crate::project::Project;
 use crate::rules;
 
 /// The words that go on with a command line, as the shell that asks reads them.
@@ -63,6 +62,6 @@ fn words(arg: &Arg) -> Words {
         return rules::all().map(|rule| (rule.id.clone(), rule.name.clone())).collect();
     }
     let Ok(root) = disk::project_root() else { return Words::new() };
-    let project = Project::new(|path| disk::project_file(&root, path));
+    let project = super::project(&root);
     candidates(arg, &project).ok().flatten().unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use super::{add, new};
 use crate::components::Kind;
 use crate::plan::{Change, Plan};
 use crate::problem::Problem;
-use crate::project::Project;
+use crate::project::{Project, names_below};
 use crate::record::{LOCK_FILE, Run, SPEC_FILE, Seed};
 use crate::spec::{self, Spec};
 use crate::wizard::{self, Said};
@@ -35,10 +35,13 @@ fn tell(kind: &'static Kind, text: &str) -> Result<String, Problem> {
     let mut words = vec!["beamsmith".to_owned(), "add".to_owned(), kind.name.to_owned()];
     words.extend(Said::typed(kind, &request.said).to_words());
     let tree = new::build(&before, &spec, &run)?;
-    let project = Project::new(|path| {
-        let is_record = path == SPEC_FILE || path == LOCK_FILE;
-        Ok(tree.get(path).filter(|_| !is_record).cloned())
-    });
+    let project = Project::new(
+        |path| {
+            let is_record = path == SPEC_FILE || path == LOCK_FILE;
+            Ok(tree.get(path).filter(|_| !is_record).cloned())
+        },
+        |folder| Ok(names_below(&tree, folder)),
+    );
     let plan = add::plan(kind, &request.said, &run, project)?;
     Ok(format!("  {}\n\nIt writes:\n{}", wizard::join(&words), files(&plan)))
 }

@@ -90,7 +90,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Completions(asked) => tell_completions(&asked, &terminal),
         Verb::Man(man) => write_manual(&man, &terminal),
         Verb::Rules(rules) => tell_rules(&options, &rules, &terminal),
-        Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
+        Verb::AskNew(new, said) => ask::new(&options, *new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
     };
     ended(done, &terminal)
@@ -142,7 +142,7 @@ fn read_spec(path: &Path) -> Result<Spec, Problem> {
 /// Draws the supervision tree of the project around the current folder.
 fn draw(tree: &cli::Tree, terminal: &Terminal) -> Result<(), Failure> {
     let root = disk::project_root()?;
-    let tree_read = tree::read(&Project::new(|path| disk::project_file(&root, path)))?;
+    let tree_read = tree::read(&project(&root))?;
     let text = match tree.format {
         Format::Text => tree::draw(&tree_read),
         Format::Mermaid => tree::mermaid(&tree_read),
@@ -174,6 +174,11 @@ fn tell_rules(options: &Options, asked: &cli::Rules, terminal: &Terminal) -> Res
         None => rules::list(),
     };
     Ok(terminal.result(&text)?)
+}
+
+/// The project in a folder on disk.
+fn project(root: &Path) -> Project<'_> {
+    Project::new(|path| disk::project_file(root, path), |folder| disk::project_folder(root, folder))
 }
 
 /// The seed and the clock that were said, or those of the machine.

@@ -85,6 +85,9 @@ fn check(requests: &[Request], run: &Run) -> Result<(), Problem> {
 pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let mut project = Project::empty();
     for request in requests {
+        project.expect(request.kind.name, &request.said);
+    }
+    for request in requests {
         if let Err(problem) = request.kind.add(&request.said, &mut project, run) {
             return Err(request.locate(suggest(problem, request.kind, &request.said, &project)));
         }

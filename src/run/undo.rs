@@ -21,7 +21,7 @@ pub(super) fn run(options: &Options, undo: &Undo, terminal: &Terminal) -> Result
         return list(options, &root, terminal);
     }
     let _lock = super::enter(&root, options, terminal)?;
-    let (plan, past) = plan(Project::new(|path| disk::project_file(&root, path)))?;
+    let (plan, past) = plan(super::project(&root))?;
     if !options.dry_run {
         disk::apply(&root, &plan)?;
     }
@@ -91,7 +91,7 @@ fn lock(project: &Project<'_>) -> Result<Lock, Problem> {
 
 /// Tells the runs, the last one first.
 fn list(options: &Options, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
-    let lock = lock(&Project::new(|path| disk::project_file(root, path)))?;
+    let lock = lock(&super::project(root))?;
     let runs = lock.runs().iter().rev();
     let text = if options.json {
         let runs = runs.map(|past| {

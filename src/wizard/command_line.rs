@@ -3,8 +3,8 @@
 use super::said::Said;
 use super::state::World;
 
-/// The words that make a project, or add a component.
-pub(super) fn line(said: &Said, world: &World<'_>) -> Vec<String> {
+/// The words that make a project, with these flags, or add a component.
+pub(super) fn line(said: &Said, flags: &[String], world: &World<'_>) -> Vec<String> {
     let mut words = vec!["beamsmith".to_owned()];
     if said.kind.is_project() {
         words.push("new".to_owned());
@@ -15,6 +15,7 @@ pub(super) fn line(said: &Said, world: &World<'_>) -> Vec<String> {
     words.extend(said.to_words());
     if said.kind.is_project() {
         words.extend_from_slice(&world.typed_for_new);
+        words.extend_from_slice(flags);
         words.push("--yes".to_owned());
     }
     words.extend_from_slice(&world.typed_for_all);

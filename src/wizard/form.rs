@@ -6,17 +6,23 @@
 use clap::{Arg, Command};
 use serde_json::Value;
 
+use super::list;
 use super::question::{Answer, Choice, Form, Key, Question};
 use super::said::Said;
-use crate::candidates::candidates;
+use crate::candidates::{candidates, completions, grammar};
 use crate::components::{Context, MORE, is_switch};
 use crate::problem::Problem;
+use crate::spec::takes_many;
 
-/// The next question about a component; none if everything is settled.
-pub(super) fn next(said: &Said, context: &Context<'_>) -> Result<Option<Question>, Problem> {
-    let command = said.kind.command();
+/// The next question about a component; none if everything is settled. Not in full, it leaves out what is under a
+/// heading.
+pub(super) fn next(said: &Said, in_full: bool, context: &Context<'_>) -> Result<Option<Question>, Problem> {
+    let command = said.kind.command().mut_args(|arg| {
+        let is_left_out = !in_full && arg.get_help_heading().is_some();
+        arg.hide(is_left_out)
+    });
     if let Some(arg) = open(&command, said).find(|arg| arg.is_required_set()) {
-        return Ok(Some(text(arg, String::new())));
+        return required(arg, said, context).map(Some);
     }
     for heading in [None, Some(MORE)] {
         let args: Vec<_> = open(&command, said)
@@ -25,7 +31,7 @@ pub(super) fn next(said: &Said, context: &Context<'_>) -> Result<Option<Question
             .collect();
         if heading.is_some() && !args.is_empty() {
             match said.more {
-                None => return Ok(Some(more(&args))),
+                None => return Ok(Some(more(&args, said))),
                 Some(false) => return Ok(None),
                 Some(true) => {}
             }
@@ -33,6 +39,8 @@ pub(super) fn next(said: &Said, context: &Context<'_>) -> Result<Option<Question
         for arg in &args {
             let question = if is_switch(arg) {
                 switches(arg, &args, said, context)
+            } else if takes_many(arg) && candidates(arg, context.project)?.is_none() {
+                Some(list::question(arg, said, context)?)
             } else {
                 choice(arg, said, context)?
             };
@@ -43,6 +51,21 @@ pub(super) fn next(said: &Said, context: &Context<'_>) -> Result<Option<Question
         }
     }
     Ok(None)
+}
+
+/// A question about an argument that nothing goes without.
+fn required(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Question, Problem> {
+    if takes_many(arg) {
+        return list::question(arg, said, context);
+    }
+    match candidates(arg, context.project)? {
+        Some(choices) if !choices.is_empty() => {
+            let key = arg.get_id().to_string();
+            let start = position(&choices, earlier(said, &key)).unwrap_or_default();
+            Ok(Question::new(Key::Argument(key), help(arg).0, Form::Select(Choice::list(choices), start)))
+        }
+        _ => text(arg, String::new(), said, context),
+    }
 }
 
 /// What is said of a component once a question about it was answered.
@@ -56,12 +79,7 @@ pub(super) fn answered(
     let said = match (question.key(), answer) {
         (Key::Argument(key), Answer::Word(word)) => {
             let is_default = word.is_empty() || default(key, &before, context).as_ref() == Some(word);
-            let is_required = before
-                .kind
-                .command()
-                .get_arguments()
-                .any(|arg| arg.get_id() == key.as_str() && arg.is_required_set());
-            if is_default && !is_required { before.settled(key) } else { before.with(key, word) }
+            if is_default && !before.requires(key) { before.settled(key) } else { before.with(key, word) }
         }
         (Key::Switches(keys), Answer::Ticked(ticked)) => keys.iter().fold(before.clone(), |said, key| {
             let is_on = ticked.contains(key).to_string();
@@ -71,19 +89,30 @@ pub(super) fn answered(
                 said.with(key, &is_on)
             }
         }),
+        (Key::Any(key), Answer::Ticked(ticked)) => before.with_words(key, ticked.clone()).settled(key),
         (Key::More, Answer::Yes(more)) => before.with_more(*more),
+        (Key::Item(..) | Key::Fate(..), Answer::Word(word)) => list::answered(before, question.key(), word)?,
         (key, answer) => panic!("this is a bug: {key:?} cannot be answered by {answer:?}"),
     };
-    if said.is_whole() {
-        said.model(context)?;
-    } else {
-        said.check_words()?;
+    said.check_words()?;
+    let completed = said.completed();
+    match completed.said.model(context) {
+        Err(problem) if completed.is_to_blame(&problem) => Err(problem),
+        _ => Ok(said),
     }
-    Ok(said)
 }
 
 fn open<'c>(command: &'c Command, said: &Said) -> impl Iterator<Item = &'c Arg> {
-    command.get_arguments().filter(|arg| !said.is_settled(arg.get_id().as_str()))
+    command.get_arguments().filter(|arg| !arg.is_hide_set() && !said.is_settled(arg.get_id().as_str()))
+}
+
+/// What was said for an argument before the component was to be changed.
+fn earlier<'s>(said: &'s Said, key: &str) -> Option<&'s str> {
+    said.earlier()?.word(key)
+}
+
+fn position(choices: &[(String, String)], word: Option<&str>) -> Option<usize> {
+    choices.iter().position(|(other, _)| Some(other.as_str()) == word)
 }
 
 /// The word that says what an argument is when it is left out.
@@ -94,15 +123,20 @@ fn default(key: &str, said: &Said, context: &Context<'_>) -> Option<String> {
         return Some(word.to_string_lossy().into_owned());
     }
     let model = said.model(context).ok()?;
-    let word = match model.get(key)? {
-        Value::Bool(on) => on.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(word) => word.clone(),
-        _ => return None,
-    };
     // A model may hold something else under the same name, such as milliseconds.
-    let is_same = said.clone().with(key, &word).model(context).is_ok_and(|said| said == model);
-    is_same.then_some(word)
+    let is_same = |word: &String| said.clone().with(key, word).model(context).is_ok_and(|said| said == model);
+    let within = model.as_object()?.values().filter_map(|part| part.get(key));
+    model.get(key).into_iter().chain(within).filter_map(word).find(is_same)
+}
+
+/// A value as a word of a command line.
+fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::Bool(on) => Some(on.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(word) => Some(word.clone()),
+        _ => None,
+    }
 }
 
 /// A question about an argument that is no switch; none if there is nothing to choose from.
@@ -110,29 +144,42 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
     let key = arg.get_id().as_str();
     let default = default(key, said, context);
     let Some(mut choices) = candidates(arg, context.project)? else {
-        return Ok(Some(text(arg, default.unwrap_or_default())));
+        return text(arg, default.unwrap_or_default(), said, context).map(Some);
     };
     choices.retain(|(word, _)| said.clone().with(key, word).model(context).is_ok());
-    if choices.is_empty() || (choices.len() == 1 && default.is_some()) {
+    if choices.is_empty() {
+        return Ok(None);
+    }
+    if takes_many(arg) {
+        let earlier = said.earlier().map(|said| said.words(key)).unwrap_or_default();
+        let ticked = earlier.iter().filter_map(|word| position(&choices, Some(word))).collect();
+        let form = Form::Ticks(Choice::list(choices), ticked);
+        return Ok(Some(Question::new(Key::Any(key.to_owned()), help(arg).0, form)));
+    }
+    if choices.len() == 1 && default.is_some() {
         return Ok(None);
     }
     let (message, unsaid) = help(arg);
     if default.is_none() {
         choices.insert(0, (String::new(), unsaid.unwrap_or_else(|| "leave it out".to_owned())));
     }
-    let start = choices.iter().position(|(word, _)| Some(word) == default.as_ref()).unwrap_or_default();
+    let start = position(&choices, earlier(said, key)).or_else(|| position(&choices, default.as_deref()));
     Ok(Some(Question::new(
         Key::Argument(key.to_owned()),
         message,
-        Form::Select(Choice::list(choices), start),
+        Form::Select(Choice::list(choices), start.unwrap_or_default()),
     )))
 }
 
-fn text(arg: &Arg, default: String) -> Question {
+fn text(arg: &Arg, default: String, said: &Said, context: &Context<'_>) -> Result<Question, Problem> {
+    let key = arg.get_id().to_string();
     let (message, unsaid) = help(arg);
     let unsaid = unsaid.filter(|_| default.is_empty()).map(|unsaid| format!("nothing typed: {unsaid}"));
-    Question::new(Key::Argument(arg.get_id().to_string()), message, Form::text(default))
+    let typed = earlier(said, &key).filter(|word| *word != default).unwrap_or_default().to_owned();
+    Ok(Question::new(Key::Argument(key), message, Form::Text { default, typed })
         .with_help(unsaid.unwrap_or_default())
+        .explained_by(explanation(arg))
+        .completed_by(completions(arg, context.project)?))
 }
 
 /// One question about all switches of a heading that the component does not refuse.
@@ -144,7 +191,8 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
         if said.clone().with(key, "true").model(context).is_err() {
             continue;
         }
-        if default(key, said, context).as_deref() == Some("true") {
+        let default = default(key, said, context);
+        if earlier(said, key).or(default.as_deref()) == Some("true") {
             ticked.push(choices.len());
         }
         choices.push((key.to_owned(), help(arg).0));
@@ -157,16 +205,29 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
     Some(Question::new(Key::Switches(keys), message, Form::Ticks(Choice::list(choices), ticked)))
 }
 
-fn more(args: &[Arg]) -> Question {
+fn more(args: &[Arg], said: &Said) -> Question {
     let names: Vec<_> = args.iter().map(|arg| arg.get_id().as_str().replace('_', " ")).collect();
-    Question::new(Key::More, "More options?", Form::YesNo).with_help(names.join(", "))
+    let is_usual = said.earlier().is_some_and(|said| said.more == Some(true));
+    Question::new(Key::More, "More options?", Form::YesNo(is_usual)).with_help(names.join(", "))
 }
 
 /// The help of an argument, and what it says of the default.
-fn help(arg: &Arg) -> (String, Option<String>) {
+pub(super) fn help(arg: &Arg) -> (String, Option<String>) {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     match help.split_once(" [default: ") {
         Some((help, default)) => (help.to_owned(), Some(default.trim_end_matches(']').to_owned())),
         None => (help, None),
     }
+}
+
+/// All that is to be known of an argument: how it is typed, what it is, the grammar of its words.
+pub(super) fn explanation(arg: &Arg) -> Vec<Choice> {
+    let value = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default();
+    let typed = match arg.get_long() {
+        Some(flag) => format!("--{flag} {value}"),
+        None => value,
+    };
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let line = |text| (text, String::new());
+    Choice::list([line(typed), line(help)].into_iter().chain(grammar(arg)))
 }

@@ -6,10 +6,14 @@
 mod command_line;
 mod conflict;
 mod form;
+mod list;
+mod menu;
 mod question;
 mod said;
 mod state;
 mod summary;
+
+use std::cell::RefCell;
 
 use crate::problem::Problem;
 
@@ -17,8 +21,7 @@ pub use command_line::join;
 pub use conflict::settle;
 pub use question::{Answer, Choice, Form, Question};
 pub use said::Said;
-pub use state::{State, World};
-pub use summary::summary;
+pub use state::{Addition, State, World};
 
 use question::Key;
 use state::{Step, Turn};
@@ -30,6 +33,9 @@ pub trait Respondent {
 
     /// Shows a text that is no question.
     fn tell(&mut self, text: &str) -> Result<(), Stop>;
+
+    /// Shows words and what each means.
+    fn explain(&mut self, words: &[Choice]) -> Result<(), Stop>;
 }
 
 /// What is wrong with an answer, if anything is.
@@ -74,20 +80,41 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
             Step::Ask(question) => question,
         };
         if let (Key::End, None) = (question.key(), &previous) {
-            respondent.tell(&summary(&state)?)?;
+            respondent.tell(&state.summary()?)?;
         }
-        let question = question.starting_at(previous.take());
-        let check = |answer: &Answer| state.answer(&question, answer).map(drop);
+        let question = question.starting_at(previous.clone());
+        // An answer is tried before it is given: what comes of it need not be found twice.
+        let tried = RefCell::new(None);
+        let check = |answer: &Answer| {
+            if !question.is_help(answer) {
+                tried.replace(Some((answer.clone(), state.answer(&question, answer)?)));
+            }
+            Ok(())
+        };
         let (turn, answer) = match respondent.ask(&question, &check) {
-            Ok(answer) => (state.answer(&question, &answer), Some(answer)),
+            Ok(answer) => {
+                if question.is_help(&answer) {
+                    respondent.explain(&question.explanation)?;
+                    continue;
+                }
+                let turn = match tried.take() {
+                    Some((tried, turn)) if tried == answer => Ok(turn),
+                    _ => state.answer(&question, &answer),
+                };
+                (turn, Some(answer))
+            }
             Err(Stop::Back) => (Ok(Turn::Back), None),
             Err(stop) => return Err(stop),
         };
         match turn {
-            Ok(Turn::On(next)) => answered.push((std::mem::replace(&mut state, next), answer)),
+            Ok(Turn::On(next)) => {
+                answered.push((std::mem::replace(&mut state, next), answer));
+                previous = None;
+            }
             Ok(Turn::Show(text)) => {
                 respondent.tell(&text)?;
-                previous = answer;
+                // What was shown is not to be shown again by Enter; at the end, Enter alone shall not write.
+                previous = answer.filter(|_| *question.key() == Key::End);
             }
             // Before the first question there is nothing to go back to.
             Ok(Turn::Back) => {

@@ -1,6 +1,6 @@
 //! A question and its answer, as data.
 
-use std::fmt;
+use crate::candidates::Completions;
 
 /// What is asked, and how it may be answered.
 #[derive(Clone, Debug)]
@@ -10,8 +10,12 @@ pub struct Question {
     pub message: String,
     /// What else is to be known about it.
     pub help: Option<String>,
+    /// What is told where `?` is typed; nothing if there is nothing to tell.
+    pub explanation: Vec<Choice>,
     /// What an answer looks like.
     pub form: Form,
+    /// Ways to go on with what is typed.
+    pub completions: Option<Completions>,
 }
 
 /// What an answer looks like.
@@ -28,8 +32,8 @@ pub enum Form {
         /// What is typed already.
         typed: String,
     },
-    /// Yes or no; no if nothing is typed.
-    YesNo,
+    /// Yes or no; this if nothing is typed.
+    YesNo(bool),
 }
 
 /// One of several.
@@ -39,8 +43,6 @@ pub struct Choice {
     pub word: String,
     /// What it is.
     pub help: String,
-    /// How wide the words of all choices are.
-    width: usize,
 }
 
 /// What was answered.
@@ -63,10 +65,22 @@ pub(super) enum Key {
     Argument(String),
     /// The switches of these names.
     Switches(Vec<String>),
+    /// Any of the choices of the argument of this name.
+    Any(String),
+    /// One more word of the argument of this name, or the one at a place in another way.
+    Item(String, Option<usize>),
+    /// What becomes of the word at a place of the argument of this name.
+    Fate(String, usize),
     /// Whether to ask for what few people change.
     More,
     /// One more component.
-    Component,
+    Addition,
+    /// Which of the components to change.
+    Which,
+    /// What becomes of the component at a place.
+    Component(usize),
+    /// What is done besides writing.
+    Flags,
     /// What to do with it all.
     End,
     /// What becomes of a file that is there and differs.
@@ -75,20 +89,41 @@ pub(super) enum Key {
 
 impl Question {
     pub(super) fn new(key: Key, message: impl Into<String>, form: Form) -> Self {
-        Self { key, message: message.into(), help: None, form }
+        Self { key, message: message.into(), help: None, explanation: Vec::new(), form, completions: None }
     }
 
     pub(super) fn with_help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()).filter(|help| !help.is_empty()), ..self }
     }
 
+    pub(super) fn completed_by(self, completions: Option<Completions>) -> Self {
+        Self { completions, ..self }
+    }
+
+    pub(super) fn explained_by(self, explanation: Vec<Choice>) -> Self {
+        Self { explanation, ..self }
+    }
+
     pub(super) fn key(&self) -> &Key {
         &self.key
+    }
+
+    /// Whether a word is offered where nothing is typed.
+    fn offers(&self, word: &str) -> bool {
+        let offered = self.completions.as_ref().map(|completions| completions.of("")).unwrap_or_default();
+        offered.iter().any(|(offered, _)| offered == word)
+    }
+
+    /// Whether an answer only asks what there is to know.
+    pub(super) fn is_help(&self, answer: &Answer) -> bool {
+        let is_text = matches!(self.form, Form::Text { .. });
+        is_text && !self.explanation.is_empty() && *answer == Answer::Word("?".to_owned())
     }
 
     /// The same question, which starts at an answer that was given to it before.
     pub(super) fn starting_at(mut self, answer: Option<Answer>) -> Self {
         let position = |choices: &[Choice], word: &str| choices.iter().position(|choice| choice.word == word);
+        let is_offered = matches!(&answer, Some(Answer::Word(word)) if self.offers(word));
         match (&mut self.form, answer) {
             (Form::Select(choices, start), Some(Answer::Word(word))) => {
                 *start = position(choices, &word).unwrap_or(*start);
@@ -96,6 +131,8 @@ impl Question {
             (Form::Ticks(choices, ticked), Some(Answer::Ticked(words))) => {
                 *ticked = words.iter().filter_map(|word| position(choices, word)).collect();
             }
+            // What is there to be chosen need not be typed.
+            (Form::Text { .. }, _) if is_offered => {}
             (Form::Text { typed, default }, Some(Answer::Word(word))) if word != *default => *typed = word,
             _ => {}
         }
@@ -112,32 +149,11 @@ impl Form {
 impl Choice {
     /// Choices of these words and what they mean.
     pub(super) fn list(choices: impl IntoIterator<Item = (String, String)>) -> Vec<Self> {
-        let mut choices: Vec<_> =
-            choices.into_iter().map(|(word, help)| Self { word, help, width: 0 }).collect();
-        let width = choices.iter().map(|choice| choice.word.chars().count()).max().unwrap_or_default();
-        for choice in &mut choices {
-            choice.width = width;
-        }
-        choices
-    }
-
-    /// The column at which its help begins.
-    pub fn indent(&self) -> usize {
-        self.width + 2
+        choices.into_iter().map(|(word, help)| Self { word, help }).collect()
     }
 
     /// It in a few words: its word, or what it is if there is none to type.
     pub fn title(&self) -> &str {
         if self.word.is_empty() { &self.help } else { &self.word }
-    }
-}
-
-impl fmt::Display for Choice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.help.is_empty() {
-            f.write_str(&self.word)
-        } else {
-            write!(f, "{:<width$}  {}", self.word, self.help, width = self.width)
-        }
     }
 }

@@ -3,15 +3,14 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use super::End;
 use super::command_line::line;
-use super::form;
-use super::question::{Answer, Choice, Form, Key, Question};
+use super::question::{Answer, Key, Question};
 use super::said::Said;
+use super::{End, form, menu, summary};
 use crate::components::{Context, Kind};
 use crate::plan::{File, Plan, Tree};
 use crate::problem::Problem;
-use crate::project::Project;
+use crate::project::{Project, names_below};
 use crate::record::Run;
 use crate::spec::{self, Request, Spec};
 
@@ -19,32 +18,56 @@ use crate::spec::{self, Request, Spec};
 pub struct World<'w> {
     /// The project that is there; one without files for a new one.
     pub read: &'w dyn Fn(&str) -> Result<Option<File>, Problem>,
+    /// The names of what is in a folder of it, those of folders with a slash at the end.
+    pub list: &'w dyn Fn(&str) -> Result<Vec<String>, Problem>,
     /// Whether a new project may go to a path.
     pub vacant: &'w dyn Fn(&Path) -> Result<(), Problem>,
     /// The tree that a spec describes.
     pub plan: &'w dyn Fn(&Spec) -> Result<Tree, Problem>,
+    /// What a component changes in the project that is there; none if nobody is to be asked whether to write it.
+    pub addition: Option<&'w Addition<'w>>,
     /// The seed and the clock.
     pub run: &'w Run,
     /// Words that the command line of a project has besides its arguments, such as `--no-git`.
     pub typed_for_new: Vec<String>,
+    /// The flags that it may have besides, and what each does.
+    pub flags_for_new: Vec<(String, String)>,
     /// Words that every command line of this session has, such as `--seed=42`.
     pub typed_for_all: Vec<String>,
 }
+
+/// Tells what a component would change.
+pub type Addition<'w> = dyn Fn(&Said) -> Result<Plan, Problem> + 'w;
 
 /// What was said, and what came of it.
 #[derive(Clone)]
 pub struct State<'w> {
     world: &'w World<'w>,
     is_new: bool,
-    /// The components so far, a new project first; only of the last may there be more to ask.
+    /// The components so far, a new project first.
     said: Vec<Said>,
-    /// The new project without the last component.
+    /// The one that is being asked for; of all others nothing is open but what a project's end asks.
+    current: usize,
+    /// The new project without that one, and those after it.
     before: Rc<Tree>,
     /// The new project as far as it is said.
     tree: Rc<Tree>,
+    /// What is being changed, if it is still to be said how.
+    changing: Option<Changing>,
     /// Whether no component is to follow.
     is_all: bool,
+    /// The flags of a new project, if that was asked.
+    flags: Option<Vec<String>>,
     end: Option<End>,
+}
+
+/// How far it is said what to change.
+#[derive(Clone, Copy)]
+enum Changing {
+    /// It is to be said which component.
+    Which,
+    /// It is to be said what becomes of the one at this place.
+    Component(usize),
 }
 
 /// What comes next.
@@ -59,17 +82,6 @@ pub(super) enum Turn<'w> {
     Show(String),
     Back,
 }
-
-const NO_MORE: &str = "no";
-
-const ENDS: &[(&str, &str)] = &[
-    ("write", "make the project"),
-    ("show", "show what the files hold"),
-    ("spec", "show the spec that says the same"),
-    ("change", "back to the last question"),
-    ("save", "write the spec only"),
-    ("quit", "write nothing"),
-];
 
 impl<'w> State<'w> {
     /// Before the first question about a new project, of which this was typed.
@@ -91,7 +103,18 @@ impl<'w> State<'w> {
 
     fn start(world: &'w World<'w>, is_new: bool, said: Vec<Said>) -> Self {
         let (before, tree) = Default::default();
-        Self { world, is_new, said, before, tree, is_all: false, end: None }
+        Self {
+            world,
+            is_new,
+            said,
+            current: 0,
+            before,
+            tree,
+            changing: None,
+            is_all: false,
+            flags: None,
+            end: None,
+        }
     }
 
     /// The question that is next, or what is to be done if there is none.
@@ -99,15 +122,21 @@ impl<'w> State<'w> {
         if let Some(end) = self.end {
             return Ok(Step::Done(end));
         }
-        if let Some(question) = self.question()? {
-            return Ok(Step::Ask(question));
-        }
-        Ok(match (self.is_new, self.is_all) {
-            (true, true) => Step::Ask(ends()),
-            (true, false) => Step::Ask(component(true)),
-            (false, _) if self.said.is_empty() => Step::Ask(component(false)),
-            (false, _) => Step::Done(End::Write),
-        })
+        let question = match self.changing {
+            Some(Changing::Which) => Some(menu::which(&self.said)),
+            Some(Changing::Component(index)) => Some(menu::component(&self.said[index], index)),
+            None => self.question()?,
+        };
+        let flags = &self.world.flags_for_new;
+        Ok(Step::Ask(match question {
+            Some(question) => question,
+            None if !self.is_new && self.said.is_empty() => menu::first_addition(),
+            None if !self.is_new && self.world.addition.is_none() => return Ok(Step::Done(End::Write)),
+            None if !self.is_new => menu::ends_of_addition(),
+            None if !self.is_all => menu::addition(self.said.len() > 1),
+            None if self.flags.is_none() && !flags.is_empty() => menu::flags(flags),
+            None => menu::ends(),
+        }))
     }
 
     /// What an answer to the question leads to.
@@ -116,42 +145,71 @@ impl<'w> State<'w> {
         match (question.key(), answer) {
             (Key::Path, Answer::Word(path)) => {
                 (self.world.vacant)(Path::new(path))?;
-                next.said = vec![self.said[0].clone().at(path)];
+                next.said[0] = self.said[0].clone().at(path);
                 next = next.planned()?;
             }
-            (Key::Component, Answer::Word(word)) => match Kind::named(word) {
-                Some(kind) => {
+            (Key::Addition, Answer::Word(word)) => match (Kind::named(word), word.as_str()) {
+                (Some(kind), _) => {
                     next.said.push(Said::nothing(kind));
+                    next.current = self.said.len();
                     next.before = Rc::clone(&self.tree);
                 }
-                None => next.is_all = true,
-            },
-            (Key::End, Answer::Word(word)) => match word.as_str() {
-                "show" => {
-                    let plan = Plan::new(Tree::new(), self.tree().clone(), Vec::new());
-                    return Ok(Turn::Show(format!("{plan:#}")));
+                (None, menu::CHANGE) => next.changing = Some(Changing::Which),
+                (None, menu::TREE) if self.is_new => {
+                    return Ok(Turn::Show(summary::overview(&self.tree)?));
                 }
-                "spec" => return Ok(Turn::Show(self.spec()?.text)),
-                "change" => return Ok(Turn::Back),
-                "write" => next.end = Some(End::Write),
-                "save" => next.end = Some(End::Save),
+                (None, menu::TREE) => return Ok(Turn::Show(summary::processes(&self.project())?)),
+                (None, menu::QUIT) => next.end = Some(End::Quit),
+                (None, _) => next = next.at_its_end(),
+            },
+            (Key::Which, Answer::Word(word)) => {
+                match self.said.iter().position(|said| menu::title(said) == *word) {
+                    Some(0) => next = next.anew(0)?,
+                    Some(index) => next.changing = Some(Changing::Component(index)),
+                    None => return Ok(Turn::Back),
+                }
+            }
+            (Key::Component(index), Answer::Word(word)) => match word.as_str() {
+                menu::CHANGE => next = next.anew(*index)?,
+                menu::REMOVE => {
+                    next.said.remove(*index);
+                    next = next.at_rest().planned()?;
+                }
+                _ => return Ok(Turn::Back),
+            },
+            (Key::Flags, Answer::Ticked(flags)) => next.flags = Some(flags.clone()),
+            (Key::End, Answer::Word(word)) => match word.as_str() {
+                menu::SHOW => return Ok(Turn::Show(format!("{:#}", self.plan()?))),
+                menu::CHANGE if self.is_new => next.changing = Some(Changing::Which),
+                menu::CHANGE => next = next.anew(0)?,
+                menu::ADD => next.is_all = false,
+                menu::WRITE => next.end = Some(End::Write),
+                menu::SAVE => next.end = Some(End::Save),
                 _ => next.end = Some(End::Quit),
             },
             _ => {
                 let context = Context { project: &self.project(), run: self.world.run };
-                if let Some(last) = next.said.last_mut() {
-                    *last = form::answered(last, question, answer, &context)?;
-                }
+                let current = &mut next.said[self.current];
+                *current = form::answered(current, question, answer, &context)?;
                 next = next.planned()?;
             }
         }
         Ok(Turn::On(next))
     }
 
+    /// What it all comes to, before it is said what to do with it.
+    pub(super) fn summary(&self) -> Result<String, Problem> {
+        if self.is_new {
+            return Ok(format!("{}\n{}", summary::overview(&self.tree)?, summary::the_same(self)?));
+        }
+        let lines: Vec<_> = self.command_lines()?.iter().map(|words| super::join(words)).collect();
+        Ok(format!("\n{}\nThe same, typed\n  {}\n", self.plan()?, lines.join("\n  ")))
+    }
+
     /// The components, in the order in which a spec adds them.
     pub fn components(&self) -> Result<Vec<&Said>, Problem> {
-        let text = spec_of(self.said.iter())?;
-        let order: Vec<_> = spec::parse(&Spec { name: None, text })?.iter().map(Request::title).collect();
+        let spec = spec_of(self.said.iter())?;
+        let order: Vec<_> = spec::parse(&spec)?.iter().map(Request::title).collect();
         let mut components: Vec<_> = self.said.iter().collect();
         components.sort_by_key(|said| order.iter().position(|title| *title == said.title()));
         Ok(components)
@@ -159,12 +217,18 @@ impl<'w> State<'w> {
 
     /// The spec that says the same.
     pub fn spec(&self) -> Result<Spec, Problem> {
-        Ok(Spec { name: None, text: spec_of(self.components()?.into_iter())? })
+        spec_of(self.components()?.into_iter())
     }
 
     /// The command lines that say the same.
     pub fn command_lines(&self) -> Result<Vec<Vec<String>>, Problem> {
-        Ok(self.components()?.into_iter().map(|said| line(said, self.world)).collect())
+        let flags: Vec<_> = self.flags().iter().map(|flag| format!("--{flag}")).collect();
+        Ok(self.components()?.into_iter().map(|said| line(said, &flags, self.world)).collect())
+    }
+
+    /// The flags of a new project that were asked for.
+    pub fn flags(&self) -> &[String] {
+        self.flags.as_deref().unwrap_or_default()
     }
 
     /// Where a new project goes.
@@ -177,60 +241,86 @@ impl<'w> State<'w> {
         &self.tree
     }
 
-    /// The project that the last component is added to.
+    /// The project that the component at hand is added to.
     fn project(&self) -> Project<'w> {
-        let (tree, read) = (Rc::clone(&self.before), self.world.read);
-        Project::new(move |path| match tree.get(path) {
-            Some(file) => Ok(Some(file.clone())),
-            None => read(path),
-        })
+        let (tree, listed) = (Rc::clone(&self.before), Rc::clone(&self.before));
+        let (read, list) = (self.world.read, self.world.list);
+        Project::new(
+            move |path| match tree.get(path) {
+                Some(file) => Ok(Some(file.clone())),
+                None => read(path),
+            },
+            move |folder| Ok([list(folder)?, names_below(&listed, folder)].concat()),
+        )
     }
 
-    /// The next question about the last component.
+    /// The next question about the component at hand. What a project is made with is asked when no component is to
+    /// follow.
     fn question(&self) -> Result<Option<Question>, Problem> {
-        match self.said.last() {
-            Some(said) if said.kind.is_project() && said.path.is_none() => Ok(Some(path())),
-            Some(said) => form::next(said, &Context { project: &self.project(), run: self.world.run }),
+        match self.said.get(self.current) {
+            Some(said) if said.kind.is_project() && said.path.is_none() => {
+                let earlier = said.earlier().and_then(|said| said.path.as_deref()?.to_str());
+                Ok(Some(menu::path(earlier)))
+            }
+            Some(said) => {
+                let in_full = !said.kind.is_project() || self.is_all;
+                form::next(said, in_full, &Context { project: &self.project(), run: self.world.run })
+            }
             None => Ok(None),
+        }
+    }
+
+    /// The same, with no component to follow.
+    fn at_its_end(self) -> Self {
+        Self { is_all: true, ..self }.at_rest()
+    }
+
+    /// The same, with no component at hand.
+    fn at_rest(self) -> Self {
+        Self { current: 0, before: Rc::default(), changing: None, ..self }
+    }
+
+    /// The same, with all to be said anew of the component at a place.
+    fn anew(self, index: usize) -> Result<Self, Problem> {
+        let mut next = self.at_rest();
+        if index > 0 {
+            next.before = Rc::new((next.world.plan)(&spec_of(next.said[..index].iter())?)?);
+        }
+        next.said[index] = next.said[index].anew();
+        next.current = index;
+        Ok(next)
+    }
+
+    /// What writing it would change.
+    fn plan(&self) -> Result<Plan, Problem> {
+        match (self.world.addition, self.said.first()) {
+            (Some(plan), Some(said)) if !self.is_new => plan(said),
+            _ => Ok(Plan::new(Tree::new(), self.tree().clone(), Vec::new())),
         }
     }
 
     /// The same, what is not said yet taken to be the default; a problem if that cannot be.
     fn planned(mut self) -> Result<Self, Problem> {
-        if self.said.last().is_some_and(|said| !said.is_whole()) {
-            return Ok(self);
+        let completed = self.said[self.current].completed();
+        let done = if self.is_new {
+            let (before, after) = (&self.said[..self.current], &self.said[self.current + 1..]);
+            let said = before.iter().chain([&completed.said]).chain(after);
+            spec_of(said).and_then(|spec| (self.world.plan)(&spec)).map(|tree| self.tree = Rc::new(tree))
+        } else {
+            completed
+                .said
+                .matches()
+                .and_then(|said| completed.said.kind.add(&said, &mut self.project(), self.world.run))
+        };
+        match done {
+            Err(problem) if completed.is_to_blame(&problem) => Err(problem),
+            _ => Ok(self),
         }
-        if self.is_new {
-            self.tree = Rc::new((self.world.plan)(&self.spec()?)?);
-        } else if let Some(said) = self.said.last() {
-            said.kind.add(&said.matches()?, &mut self.project(), self.world.run)?;
-        }
-        Ok(self)
     }
 }
 
 /// The spec of components in this order.
-fn spec_of<'s>(components: impl Iterator<Item = &'s Said>) -> Result<String, Problem> {
+fn spec_of<'s>(components: impl Iterator<Item = &'s Said>) -> Result<Spec, Problem> {
     let tables = components.map(Said::table).collect::<Result<Vec<_>, _>>()?;
-    Ok(tables.join("\n"))
-}
-
-fn path() -> Question {
-    Question::new(Key::Path, "The folder to make; its last part names the project", Form::text(String::new()))
-}
-
-/// Which kind of component to add; with `may_end`, none is an answer too.
-fn component(may_end: bool) -> Question {
-    let none = may_end.then(|| (NO_MORE.to_owned(), "that is all".to_owned()));
-    let kinds = Kind::additions().map(|kind| {
-        let about = kind.command().get_about().map(ToString::to_string);
-        (kind.name.to_owned(), about.unwrap_or_default())
-    });
-    let message = if may_end { "Add a component?" } else { "What to add" };
-    Question::new(Key::Component, message, Form::Select(Choice::list(none.into_iter().chain(kinds)), 0))
-}
-
-fn ends() -> Question {
-    let ends = ENDS.iter().map(|(word, help)| ((*word).to_owned(), (*help).to_owned()));
-    Question::new(Key::End, "Now", Form::Select(Choice::list(ends), 0))
+    Ok(Spec { name: None, text: tables.join("\n") })
 }

@@ -7,7 +7,7 @@
 locals =
   [
     action_fallback: 1, add: 2, add: 3, all: :*, alter: 2, assert_broadcast: 2, assert_broadcast: 3,
-    assert_push: 2, assert_push: 3, assert_reply: 2, assert_reply: 3, assert_reply: 4, attr: 2, attr: 3,
+    assert_error_sent: 2, assert_push: 2, assert_push: 3, assert_reply: 2, assert_reply: 3, assert_reply: 4, attr: 2, attr: 3,
     belongs_to: 2, belongs_to: 3,
     channel: 2, channel: 3, check: 1, check: 2, create: 1, create: 2, delete: 3, drop: 1, embed_templates: 1,
     embed_templates: 2, embeds_many: 2, embeds_many: 3, embeds_one: 2, embeds_one: 3, execute: 1, execute: 2,

@@ -62,7 +62,7 @@ pub fn add_one_by_one(tree: &Tree, text: &str) -> Tree {
             continue;
         }
         let before = tree.clone();
-        let project = Project::new(|path| Ok(before.get(path).cloned()));
+        let project = Project::of(&before);
         let plan = run::plan_addition(request.kind, &request.said, &run(), project).unwrap();
         assert_eq!(plan.by_hand(), [], "nothing is left to a person in a project of our own");
         tree.extend(plan.into_after());
@@ -111,4 +111,29 @@ pub fn files(folder: &Path) -> BTreeMap<String, String> {
     let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
     let paths = files_below(folder);
     paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// Whether Elixir is there and new enough.
+pub fn has_elixir() -> bool {
+    let output = Command::new("elixir")
+        .args(["-e", "true = Version.match?(System.version(), \">= 1.18.0\")"])
+        .output();
+    let found = output.is_ok_and(|output| output.status.success());
+    if !found {
+        eprintln!("not run: no Elixir 1.18 or later on the PATH");
+        assert!(std::env::var_os("BEAMSMITH_REQUIRE_ELIXIR").is_none(), "Elixir is required here");
+    }
+    found
+}
+
+/// What a program said.
+pub fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// The real parser and the real formatter over every Elixir file below a folder.
+pub fn assert_formatted(folder: &Path) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elixir/format.exs");
+    let output = Command::new("elixir").arg(script).arg(folder).output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
 }

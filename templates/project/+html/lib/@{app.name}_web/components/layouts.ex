@@ -60,6 +60,23 @@ defmodule @{app.web}.Layouts do
     """
   end
 
+  attr :links, :list, required: true
+
+  defp nav(assigns) do
+    ~H"""
+    <ul :if={@links != []} class="nav-links">
+      <li :for={{label, path} <- @links}>
+        <.link @{ "navigate" if live else "href" }={path}>{label}</.link>
+      </li>
+    </ul>
+    """
+  end
+
+  # Where the header leads, besides home.
+  defp nav_links do
+    []
+  end
+
   attr :theme, :string, required: true, doc: "`light`, `dark` or `system`"
 
   defp theme_toggle(assigns) do

@@ -1,5 +1,7 @@
 //! The words that an argument may take, as far as the project at hand tells.
 
+mod completions;
+
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches};
 
@@ -10,6 +12,8 @@ use crate::project::Project;
 use crate::record::SPEC_FILE;
 use crate::spec::{self, Spec};
 use crate::tree;
+
+pub use completions::{Completions, completions, grammar};
 
 /// Words, and what each means.
 pub type Words = Vec<(String, String)>;

@@ -1,0 +1,40 @@
+//! A part of the domain with one way in.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::domain::ContextName;
+use super::{Component, Context as Where};
+use crate::names::ModuleName;
+use crate::problem::Problem;
+use crate::project::App;
+
+/// A bounded context: the module that all others go through
+#[derive(Debug, Args)]
+pub(super) struct Context {
+    /// Its module, below the application's, such as Catalog
+    name: ModuleName,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    app: App,
+    context: ContextName,
+    /// Whether the project still lacks its module.
+    new_module: bool,
+}
+
+impl Component for Context {
+    type Model = Model;
+
+    fn model(&self, context: &Where<'_>) -> Result<Model, Problem> {
+        let app = context.project.app()?;
+        let name = ContextName::new(&self.name, &app)?;
+        Ok(Model { new_module: context.project.text(&name.path())?.is_none(), context: name, app })
+    }
+
+    fn shared(&self, _model: &Model) -> Vec<&'static str> {
+        vec!["fixtures"]
+    }
+}

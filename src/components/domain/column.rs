@@ -1,0 +1,363 @@
+//! A field as templates see it.
+
+use serde::Serialize;
+
+use super::Domain;
+use super::constraints::{Constraints, shortened};
+use super::limits;
+use super::sample::{Samples, samples};
+use super::schema::{Other, SchemaName, unknown_table};
+use super::sql;
+use super::unique::Uniqueness;
+use crate::fields::{Bound, Field, FieldKind, Format, OnDelete, Scalar, Target, Type, Value};
+use crate::names::title;
+use crate::problem::Problem;
+use crate::project::Project;
+
+/// The most characters of a column of type `string`.
+const MAX_STRING: u32 = 255;
+
+/// A field in all that templates say of it.
+#[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own in the grammar")]
+#[expect(clippy::struct_field_names, reason = "a database calls them so")]
+pub(in crate::components) struct Column {
+    /// `unit_price`
+    pub name: String,
+    /// `Unit price`, as people read it.
+    pub title: String,
+    /// Its type's word: `decimal`, `array`, `belongs_to`.
+    pub kind: &'static str,
+    /// The type's word of an array's elements.
+    pub inner: Option<&'static str>,
+    /// The name of its Ecto type, or of its elements' if it is an array: `string`, `Ecto.UUID`.
+    pub ecto: Option<&'static str>,
+    /// The name of its column's type in a migration, or of its elements' if it is an array.
+    pub column_type: Option<&'static str>,
+    /// Its name in SQL, which has words of its own.
+    pub sql: String,
+    /// The name of its column: `category_id`.
+    pub column: Option<String>,
+    pub optional: bool,
+    pub required: bool,
+    pub unique: bool,
+    pub index: bool,
+    pub redact: bool,
+    /// Whether its values are texts, numbers, whole numbers, or dates and times.
+    pub text: bool,
+    pub number: bool,
+    pub whole: bool,
+    pub calendar: bool,
+    pub default: Option<Literal>,
+    /// Its bounds; a string has always an upper one, that of its column.
+    pub min: Option<String>,
+    pub max: Option<String>,
+    pub format: Option<&'static str>,
+    pub precision: Option<u32>,
+    pub scale: Option<u32>,
+    /// The whole number that its digits do not reach.
+    pub limit: Option<String>,
+    pub values: Vec<Choice>,
+    /// `restrict`, `delete_all`, `nilify_all`, `nothing`.
+    pub on_delete: Option<&'static str>,
+    pub target: Option<Other>,
+    /// Whether the other side is the schema itself.
+    pub to_itself: bool,
+    /// The least and the greatest whole number that a test may choose.
+    pub lower: Option<String>,
+    pub upper: Option<String>,
+    /// A whole number that is too low, and one that is too high.
+    pub below: Option<String>,
+    pub above: Option<String>,
+    /// The column on the other side that leads here, unless it is called as convention has it.
+    pub foreign_key: Option<String>,
+    /// The virtual field that takes the keys of a `many_to_many`, and the table between.
+    pub ids: Option<String>,
+    pub join: Option<Join>,
+    #[serde(flatten)]
+    pub constraints: Constraints,
+    #[serde(flatten)]
+    pub samples: Samples,
+    pub apart: Uniqueness,
+    /// Why no schema is made with it, though one that is there may have it.
+    #[serde(skip)]
+    pub refusal: Option<Problem>,
+    #[serde(skip)]
+    pub field: Field,
+}
+
+/// The table between the two sides of a `many_to_many`.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::components) struct Join {
+    pub table: String,
+    pub own_key: String,
+    pub other_key: String,
+    /// Whether Ecto would choose the same keys.
+    pub conventional: bool,
+}
+
+impl Join {
+    fn new(field: &Field, target: &Other, schema: &SchemaName) -> Self {
+        let own_key = format!("{}_id", schema.singular);
+        let other_key = format!("{}_id", target.name.singular);
+        let conventional = other_key != own_key;
+        Self {
+            table: shortened(format!("{}_{}", schema.table, field.name)).0,
+            other_key: if conventional { other_key } else { format!("other_{other_key}") },
+            own_key,
+            conventional,
+        }
+    }
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::components) struct Choice {
+    pub name: String,
+    pub title: String,
+}
+
+/// A value as templates print it: its text, or the texts of a list.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub(in crate::components) enum Literal {
+    One(String),
+    Many(Vec<Literal>),
+}
+
+impl Literal {
+    pub(super) fn new(value: &Value) -> Self {
+        match value {
+            Value::Text(text) => Self::One(escaped(text)),
+            Value::Integer(number) => Self::One(number.to_string()),
+            Value::Number(number) => Self::One(number.to_string()),
+            Value::Boolean(on) => Self::One(on.to_string()),
+            Value::Date(date) => Self::One(date.to_string()),
+            Value::Time(time) => Self::One(time.to_string()),
+            Value::NaiveDatetime(time) => Self::One(time.to_string()),
+            Value::UtcDatetime(time) => Self::One(format!("{time}Z")),
+            Value::Member(member) => Self::One(member.to_string()),
+            Value::List(items) => Self::Many(items.iter().map(Self::new).collect()),
+            Value::EmptyMap => Self::Many(Vec::new()),
+        }
+    }
+}
+
+impl Literal {
+    /// Its text, if it is no list.
+    fn one(&self) -> Option<&str> {
+        match self {
+            Self::One(text) => Some(text),
+            Self::Many(_) => None,
+        }
+    }
+}
+
+/// A text as it stands between double quotes.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace("#{", "\\#{")
+}
+
+/// What columns are made for: the schema that they are of, and where it is.
+pub(in crate::components) struct Around<'a> {
+    pub domain: &'a Domain,
+    pub schema: &'a SchemaName,
+    /// Whether it has no table.
+    pub embedded: bool,
+    /// The column of its owner, if it has one.
+    pub owner: Option<&'a str>,
+    pub project: &'a Project<'a>,
+}
+
+impl Column {
+    /// The column of a field; a problem if what it points to is not there.
+    pub(in crate::components) fn new(field: &Field, around: &Around<'_>) -> Result<Self, Problem> {
+        let kind = field.kind.type_();
+        let scalar = match &field.kind {
+            FieldKind::Scalar(scalar) | FieldKind::Array(scalar) => Some(*scalar),
+            _ => None,
+        };
+        let alone = scalar.filter(|_| kind != Type::Array);
+        let values = if let FieldKind::Enum(values) = &field.kind { values.as_slice() } else { &[] };
+        let to_itself = match field.kind.target() {
+            Some(Target::Schema(module)) => {
+                module.relative_to(&around.domain.app.module) == around.schema.relative
+            }
+            Some(Target::Table(table)) => *table == around.schema.table,
+            None => false,
+        };
+        let target = match field.kind.target() {
+            Some(target) => Some(other(field, target, to_itself, around)?),
+            None => None,
+        };
+        let on_delete = field.on_delete.unwrap_or_default();
+        let max = field.max.as_ref().map(ToString::to_string);
+        let is_string = alone == Some(Scalar::String);
+        let max = max.or_else(|| is_string.then(|| MAX_STRING.to_string()));
+        let is_bound = field.min.is_some() || max.is_some();
+        let is_checked = match kind {
+            Type::Enum => true,
+            Type::Array => is_bound,
+            _ => is_bound && alone.is_some_and(|alone| alone.is_text() || alone.is_number()),
+        };
+        let range = alone.filter(|alone| alone.is_number()).map(|alone| range(alone, field));
+        let samples = samples(field);
+        let sample = samples.sample.as_ref().and_then(Literal::one);
+        let limited = if around.embedded { Ok(()) } else { limits::check(field, around.domain) };
+        let apart = limited.and_then(|()| Uniqueness::new(field, sample, range));
+        let table = &around.schema.table;
+        Ok(Self {
+            name: field.name.to_string(),
+            sql: sql::column(field.name.as_str(), around.domain.mysql),
+            title: sentence(field.name.as_str()),
+            kind: kind.name(),
+            inner: scalar.filter(|_| kind == Type::Array).map(Scalar::name),
+            ecto: scalar.map(Scalar::schema_type),
+            column_type: scalar.map(Scalar::column_type),
+            optional: field.is_optional,
+            required: field.is_required(),
+            unique: field.is_unique,
+            index: field.is_indexed,
+            redact: field.is_redacted,
+            text: alone.is_some_and(Scalar::is_text),
+            number: alone.is_some_and(Scalar::is_number),
+            whole: alone.is_some_and(Scalar::is_whole),
+            calendar: alone.is_some_and(Scalar::is_calendar),
+            default: field.initial().as_ref().map(Literal::new),
+            min: field.min.as_ref().map(ToString::to_string),
+            max,
+            lower: range.map(|(lower, _)| lower.to_string()),
+            upper: range.map(|(_, upper)| upper.to_string()),
+            below: range.filter(|_| field.min.is_some()).map(|(lower, _)| (lower - 1).to_string()),
+            above: range.filter(|_| field.max.is_some()).map(|(_, upper)| (upper + 1).to_string()),
+            constraints: Constraints::new(field, table, is_checked && !around.embedded, around.domain.sqlite),
+            foreign_key: match &target {
+                Some(target) if matches!(kind, Type::HasMany | Type::HasOne) => {
+                    target.column_to(around.schema)
+                }
+                _ => None,
+            },
+            ids: target.as_ref().filter(|_| kind == Type::ManyToMany).map(|target| {
+                let is_usual = target.name.plural == field.name.as_str();
+                format!("{}_ids", if is_usual { &target.name.singular } else { field.name.as_str() })
+            }),
+            join: target
+                .as_ref()
+                .filter(|_| kind == Type::ManyToMany)
+                .map(|target| Join::new(field, target, around.schema)),
+            column: field.column(),
+            format: field.format.map(Format::name),
+            precision: field.precision,
+            scale: field.scale,
+            values: values
+                .iter()
+                .map(|value| Choice { name: value.to_string(), title: sentence(value.as_str()) })
+                .collect(),
+            on_delete: (kind == Type::BelongsTo).then_some(match on_delete {
+                OnDelete::Restrict => "restrict",
+                OnDelete::Delete => "delete_all",
+                OnDelete::Nilify => "nilify_all",
+                OnDelete::Nothing => "nothing",
+            }),
+            target,
+            to_itself,
+            limit: field.precision.map(|precision| {
+                let digits = precision - field.scale.unwrap_or(0);
+                format!("1{}", "0".repeat(digits as usize))
+            }),
+            samples,
+            refusal: apart.as_ref().err().cloned(),
+            apart: apart.unwrap_or_default(),
+            field: field.clone(),
+        })
+    }
+}
+
+/// The schema that a field points to.
+fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -> Result<Other, Problem> {
+    let Around { domain, project, .. } = around;
+    let mut other = if to_itself {
+        Other::new(around.schema.clone(), domain.uuid, domain)?
+    } else {
+        match Other::find(target, domain, project)? {
+            Some(found) => found,
+            None => expected(field, target, around)?,
+        }
+    };
+    if let (false, Some(source)) = (to_itself, &other.source) {
+        let is_embedded = matches!(field.kind.type_(), Type::EmbedsOne | Type::EmbedsMany);
+        match (is_embedded, source.table.is_some()) {
+            (true, true) => {
+                return Err(wrong(field, format!("`{target}` has a table, so it cannot be embedded"))
+                    .hint("`beamsmith add embedded` makes a schema without one"));
+            }
+            (false, false) => {
+                return Err(wrong(field, format!("`{target}` is embedded, so no table holds it"))
+                    .hint("`embeds_one` and `embeds_many` hold such a schema"));
+            }
+            _ => {}
+        }
+    }
+    other.scoped = around.owner.is_some_and(|owner| to_itself || other.has_column(owner));
+    if other.context.module == around.schema.context(&domain.app)?.module {
+        other.fixtures_prefix.clear();
+    }
+    Ok(other)
+}
+
+/// A schema that is not there yet, if it may be so.
+fn expected(field: &Field, target: &Target, around: &Around<'_>) -> Result<Other, Problem> {
+    let module = match target {
+        Target::Table(table) => return Err(unknown_table(table).at(format_args!("`{field}`"))),
+        Target::Schema(module) => module,
+    };
+    let kind = field.kind.type_();
+    let is_other_side = matches!(kind, Type::HasMany | Type::HasOne);
+    // The other side of a reference is written by the side that has the column.
+    if is_other_side
+        && around.project.expected("schema", module.relative_to(&around.domain.app.module).as_str()).is_some()
+    {
+        return Other::expected(module, around.domain);
+    }
+    let problem = wrong(field, format!("there is no schema `{module}`"));
+    Err(if is_other_side {
+        let belongs_to = format!("belongs_to={}", around.schema.relative);
+        problem.hint(format!("add `{module}` with a `{belongs_to}`: that writes both sides"))
+    } else if matches!(kind, Type::EmbedsOne | Type::EmbedsMany) {
+        problem.hint(format!("`beamsmith add embedded {module} …` makes it"))
+    } else {
+        problem.hint(format!("`beamsmith add schema {module} …` makes it"))
+    })
+}
+
+fn wrong(field: &Field, message: String) -> Problem {
+    Problem::usage("no-schema", message).about("fields").at(format_args!("`{field}`"))
+}
+
+/// The whole numbers that a field may be, as far as a test needs them.
+fn range(scalar: Scalar, field: &Field) -> (i128, i128) {
+    let digits = field.precision.map_or(9, |precision| precision - field.scale.unwrap_or(0)).min(15);
+    let greatest = match scalar {
+        Scalar::Integer => i128::from(i32::MAX),
+        // What JSON and a float bear exactly.
+        Scalar::Bigint | Scalar::Money => (1 << 53) - 1,
+        Scalar::Float => 1_000_000_000,
+        _ => 10_i128.pow(digits) - 1,
+    };
+    let bound = |bound: &Option<Bound>, up: bool| match bound {
+        Some(Bound::Integer(value)) => Some(i128::from(*value)),
+        Some(Bound::Number(number)) => number.to_whole(up),
+        _ => None,
+    };
+    let least = if scalar == Scalar::Integer { -greatest - 1 } else { -greatest };
+    (bound(&field.min, true).unwrap_or(least), bound(&field.max, false).unwrap_or(greatest))
+}
+
+/// `unit_price` becomes `Unit price`: the label of a field.
+fn sentence(name: &str) -> String {
+    let mut words = title(name).to_lowercase();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}

@@ -1,0 +1,163 @@
+//! Where the pages of a schema are: modules, files, paths, and the scope of the router.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::json;
+
+use super::super::Hook;
+use super::super::pages::{Pages, taken_by};
+use super::super::web::{check_beginnings, check_layout};
+use super::written::written;
+use super::{Column, Table};
+use crate::elixir::{Place, Scope};
+use crate::fields::{Scalar, Type};
+use crate::names::{ModuleName, underscore};
+use crate::problem::Problem;
+use crate::project::Project;
+
+/// Which schema an interface is for, and where it goes.
+#[derive(Debug, Args)]
+pub(in crate::components) struct At {
+    /// The schema, such as Catalog.Product
+    #[arg(value_name = "SCHEMA")]
+    name: ModuleName,
+
+    /// A part of the web module that it goes below, such as Admin [default: none]
+    #[arg(long, value_name = "MODULE")]
+    namespace: Option<ModuleName>,
+}
+
+/// What the templates of every interface see.
+#[derive(Debug, Serialize)]
+pub(in crate::components) struct Interface {
+    #[serde(flatten)]
+    pub table: Table,
+    /// `Admin.` or nothing: what stands between the web module and its own.
+    pub prefix: String,
+    /// `admin/` or nothing: what stands between the folder and its files.
+    pub folder: String,
+    /// `/admin/products`, below that of the router's scope.
+    pub path: String,
+    /// `/api/admin/products`
+    pub full_path: String,
+    /// Whether texts go through Gettext.
+    pub gettext: bool,
+    /// The associations that a form offers a choice of.
+    pub choices: Vec<Column>,
+    /// Whether a form has an input for each value of a field.
+    pub has_lists: bool,
+    #[serde(skip)]
+    scope: Scope,
+    #[serde(skip)]
+    pages: Pages,
+}
+
+/// What an interface needs of a router.
+pub(in crate::components) struct Routed {
+    /// The path of the scope: `/`, `/api`.
+    pub path: &'static str,
+    /// The pipeline of those who need not be anybody.
+    pub pipeline: &'static str,
+    /// Whether sessions of LiveView see to who it is.
+    pub is_live: bool,
+    /// The package without which there is no such interface, and what it is.
+    pub package: (&'static str, &'static str),
+    /// The ways in which its modules begin: `use ShopWeb, :html`.
+    pub beginnings: &'static [&'static str],
+}
+
+impl Interface {
+    /// The interface of a schema that is there.
+    pub(in crate::components) fn new(
+        at: &At,
+        routed: &Routed,
+        project: &Project<'_>,
+    ) -> Result<Self, Problem> {
+        let app = project.app()?;
+        let (package, what) = routed.package;
+        if !project.depends_on(package)? {
+            let message = format!("this project has no {what}: `mix.exs` does not depend on `{package}`");
+            return Err(Problem::world("no-package", message));
+        }
+        check_beginnings(routed.beginnings, &app, project)?;
+        if routed.path == "/" {
+            check_layout(&app, project)?;
+        }
+        let table = written(&at.name, project)?;
+        let namespace = at.namespace.as_ref().map(ModuleName::as_str);
+        let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
+        // `Api` below the scope `/api` says nothing more.
+        let said = format!("{}/", routed.path.trim_start_matches('/'));
+        let path = format!("/{}{}", folder.strip_prefix(&said).unwrap_or(&folder), table.schema.name.plural);
+        let is_scoped = table.scope.is_some();
+        let session = (is_scoped && routed.is_live).then(|| "require_authenticated_user".to_owned());
+        let mut pipelines = vec![routed.pipeline.to_owned()];
+        let logs_in = is_scoped && !routed.is_live && routed.pipeline == "browser";
+        pipelines.extend(logs_in.then(|| "require_authenticated_user".to_owned()));
+        let has_lists = table.fields.iter().any(has_list);
+        let is_choice =
+            |column: &&Column| matches!(column.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
+        let it = Self {
+            prefix: namespace.map(|name| format!("{name}.")).unwrap_or_default(),
+            full_path: if routed.path == "/" { path.clone() } else { format!("{}{path}", routed.path) },
+            path,
+            folder,
+            gettext: project.depends_on("gettext")?,
+            has_lists,
+            choices: table.fields.iter().filter(is_choice).cloned().collect(),
+            scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },
+            pages: Pages::new(&app, project)?,
+            table,
+        };
+        it.check_free(routed, project)?;
+        Ok(it)
+    }
+
+    /// Refuses modules of another schema, and paths at which another module answers.
+    fn check_free(&self, routed: &Routed, project: &Project<'_>) -> Result<(), Problem> {
+        let Table { schema, context, domain, .. } = &self.table;
+        let (kind, file) = if routed.is_live { ("Live", "live/") } else { ("Controller", "controllers/") };
+        let module = format!("{}.{}{}{kind}", domain.app.web, self.prefix, schema.name.last);
+        let ending = if routed.is_live { "_live/index.ex" } else { "_controller.ex" };
+        let file =
+            format!("lib/{}/{file}{}{}{ending}", domain.app.web_folder, self.folder, schema.name.singular);
+        let hint = format!("`--namespace {}` puts it below a part of its own", context.last);
+        let is_strange = |text: String| !text.contains(context.module.as_str());
+        if project.text(&file)?.is_some_and(is_strange) {
+            let message = format!("`{module}` is there, and not for `{}`", schema.name.relative);
+            return Err(Problem::usage("name-taken", message).about("name").hint(hint));
+        }
+        let paths = ["", "/new", "/:id", "/:id/edit"].map(|rest| format!("{}{rest}", self.full_path));
+        match self.pages.taken(&paths, &module, project)? {
+            Some(taken) => Err(taken_by(&taken, "name").hint(hint)),
+            None => Ok(()),
+        }
+    }
+
+    /// Its routes, and what its pages need of the context and the layout.
+    pub(in crate::components) fn hooks(&self, kind: &str, has_forms: bool) -> Vec<Hook> {
+        // A session says who may be there: nobody but a person makes one.
+        let scope = self.scope.session.is_none().then(|| {
+            let it = json!({ "path": self.scope.path, "pipelines": self.scope.pipelines });
+            self.pages.route(Place::Scopes(self.scope.clone()), "_shared/scope.ex").about(it)
+        });
+        let routes = self.pages.route(Place::Routes(self.scope.clone()), format!("{kind}/_routes.ex"));
+        let mut hooks: Vec<_> = scope.into_iter().chain([routes]).collect();
+        if has_forms {
+            let context = self.table.context.path();
+            hooks.extend(self.choices.iter().map(|column| {
+                let it = serde_json::to_value(column).expect("this is a bug: a column is not data");
+                Hook::new(&context, Place::Module, "_shared/options.ex").about(it)
+            }));
+        }
+        hooks.extend(self.pages.link("_shared/navigation.ex").filter(|_| self.scope.path == "/"));
+        hooks
+    }
+}
+
+/// Whether a form has an input for each value of a field, or of a part of it.
+fn has_list(column: &Column) -> bool {
+    let parts = column.target.iter().flat_map(|target| &target.fields);
+    let is_list = column.kind == Type::Array.name() && column.inner != Some(Scalar::Map.name());
+    is_list || parts.into_iter().any(has_list)
+}

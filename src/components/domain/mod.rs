@@ -1,0 +1,109 @@
+//! What the kinds of the domain share: contexts, schemas, fields, scopes, and the database that they are in.
+
+mod column;
+mod constraints;
+mod context;
+mod interface;
+mod limits;
+mod migration;
+mod sample;
+mod schema;
+mod scope;
+mod sql;
+mod step;
+mod table;
+mod unique;
+mod written;
+
+use serde::Serialize;
+
+use super::Words;
+use crate::elixir;
+use crate::names::ModuleName;
+use crate::problem::Problem;
+use crate::project::{App, Project};
+
+pub(super) use column::Column;
+pub(super) use context::ContextName;
+pub(super) use interface::{At, Interface, Routed};
+pub(super) use migration::Migration;
+pub(super) use schema::{Named, SchemaName};
+pub(super) use scope::Scope;
+pub(super) use step::{Step, StepModel};
+pub(super) use table::Table;
+pub(super) use written::stored;
+
+/// The context that a schema of this name is in, to be added unless it is there.
+pub(super) fn context_of(schema: &ModuleName, project: &Project<'_>) -> Result<Vec<Words>, Problem> {
+    let app = project.app()?;
+    let context = SchemaName::new(schema, None, None, &app)?.context(&app)?;
+    let is_there = project.text(&context.path())?.is_some();
+    let words = || Words { kind: "context", words: vec![context.relative.to_string()] };
+    Ok(if is_there { Vec::new() } else { vec![words()] })
+}
+
+/// Where the domain lives: the application, its database, and what its schemas have in common.
+#[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a layer that a template folder may name")]
+pub(super) struct Domain {
+    pub app: App,
+    /// Whether the project has Phoenix, and with it `Phoenix.PubSub`.
+    pub web: bool,
+    pub postgres: bool,
+    pub sqlite: bool,
+    pub mysql: bool,
+    /// Whether primary keys are UUIDs.
+    pub uuid: bool,
+    /// Whether `use App.Schema` sets the types of keys and timestamps.
+    pub base_schema: bool,
+    /// The type of the timestamps.
+    pub timestamps: String,
+}
+
+impl Domain {
+    /// The type of a field that keeps a key, where that is not the one of this project's keys.
+    pub(super) fn key_type(&self, uuid: bool) -> Option<&'static str> {
+        match (uuid, self.uuid) {
+            (true, false) => Some("Ecto.UUID"),
+            (false, true) => Some(":id"),
+            _ => None,
+        }
+    }
+
+    /// The type of a column that refers to a key, where a migration has to say it.
+    pub(super) fn reference_type(&self, uuid: bool) -> Option<&'static str> {
+        match (uuid, self.base_schema) {
+            (true, false) => Some("uuid"),
+            (false, true) => Some("bigint"),
+            _ => None,
+        }
+    }
+
+    /// What a project says of its domain.
+    pub(super) fn read(project: &Project<'_>) -> Result<Self, Problem> {
+        let app = project.app()?;
+        let path = format!("lib/{}/repo.ex", app.name);
+        let Some(repo) = project.text(&path)? else {
+            let message = format!("this project has no database: `{path}` does not exist");
+            return Err(Problem::world("no-database", message)
+                .hint("`beamsmith new --database postgres` makes a project that has one"));
+        };
+        let base = project.text(&format!("lib/{}/schema.ex", app.name))?;
+        let key = base.as_deref().and_then(elixir::primary_key);
+        let config = project.text("config/config.exs")?.unwrap_or_default();
+        let generators = elixir::configured(&config, app.name.as_str(), "generators");
+        let generator = |key: &str| {
+            generators.iter().find(|(name, _)| name == key).map(|(_, value)| value.trim_start_matches(':'))
+        };
+        Ok(Self {
+            web: project.depends_on("phoenix")?,
+            postgres: repo.contains("Ecto.Adapters.Postgres"),
+            sqlite: repo.contains("Ecto.Adapters.SQLite3"),
+            mysql: repo.contains("Ecto.Adapters.MyXQL"),
+            uuid: generator("binary_id") == Some("true") || key.is_some_and(|key| key != ":id"),
+            base_schema: base.is_some_and(|base| base.contains("defmacro __using__")),
+            timestamps: generator("timestamp_type").unwrap_or("utc_datetime_usec").to_owned(),
+            app,
+        })
+    }
+}

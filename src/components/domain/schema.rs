@@ -1,0 +1,296 @@
+//! The names of a schema, of the one at hand and of those it is associated with.
+
+use serde::Serialize;
+
+use super::context::{ContextName, alias};
+use super::{Column, Domain};
+use crate::elixir::{self, EctoSchema};
+use crate::fields::{FieldName, Target};
+use crate::names::{ModuleName, is_keyword, plural, title, underscore};
+use crate::problem::Problem;
+use crate::project::{App, Project};
+
+/// The longest singular for which functions, indexes and constraints have legal names on each database.
+const MAX_LENGTH: usize = 60;
+
+/// A schema in all its spellings.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::components) struct SchemaName {
+    /// `Shop.Catalog.OrderItem`
+    pub module: ModuleName,
+    /// `Catalog.OrderItem`
+    pub relative: ModuleName,
+    /// `shop/catalog/order_item`
+    pub file: String,
+    /// `OrderItem`
+    pub last: String,
+    /// `order_item`
+    pub singular: String,
+    /// `order_items`
+    pub plural: String,
+    /// `Order Item`, as people read it.
+    pub title: String,
+    /// `Order Items`, as people read it.
+    pub title_plural: String,
+    /// `order_items`
+    pub table: String,
+}
+
+impl SchemaName {
+    /// The schema of a name; its plural and its table are derived from that unless they are said.
+    pub(in crate::components) fn new(
+        name: &ModuleName,
+        said_plural: Option<&FieldName>,
+        table: Option<&FieldName>,
+        app: &App,
+    ) -> Result<Self, Problem> {
+        let relative = name.relative_to(&app.module);
+        let refused = |message: String, hint: &str| {
+            Err(Problem::usage("bad-schema-name", message).about("name").hint(hint))
+        };
+        if !relative.as_str().contains('.') {
+            let message = format!("`{relative}` has no context");
+            return refused(message, &format!("a schema is named after its context: `Catalog.{relative}`"));
+        }
+        let singular = underscore(relative.last());
+        if singular.len() > MAX_LENGTH {
+            let message = format!("`{}` is too long for a schema", relative.last());
+            return refused(message, &format!("it takes {MAX_LENGTH} characters at most"));
+        }
+        let plural = said_plural.map_or_else(|| plural(&singular), ToString::to_string);
+        Ok(Self {
+            module: relative.below(&app.module),
+            file: app.file(&relative),
+            last: relative.last().to_owned(),
+            title: title(&singular),
+            title_plural: title(&plural),
+            table: Self::table_of(name, said_plural, table),
+            singular,
+            plural,
+            relative,
+        })
+    }
+
+    /// The table of a schema of this name.
+    pub(in crate::components) fn table_of(
+        name: &ModuleName,
+        said_plural: Option<&FieldName>,
+        table: Option<&FieldName>,
+    ) -> String {
+        let said = table.or(said_plural).map(ToString::to_string);
+        said.unwrap_or_else(|| plural(&underscore(name.last())))
+    }
+
+    /// The path of its source.
+    pub(in crate::components) fn path(&self) -> String {
+        format!("lib/{}.ex", self.file)
+    }
+
+    /// The context that it is in.
+    pub(in crate::components) fn context(&self, app: &App) -> Result<ContextName, Problem> {
+        let (context, _) = self.relative.as_str().rsplit_once('.').unwrap_or_default();
+        ContextName::new(&context.parse()?, app)
+    }
+}
+
+/// A schema, and what it is called inside functions.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::components) struct Named {
+    #[serde(flatten)]
+    pub name: SchemaName,
+    /// `OrderItem`
+    pub alias: String,
+    /// `order_item`
+    pub variable: String,
+}
+
+impl Named {
+    pub(in crate::components) fn new(name: SchemaName, context: &ContextName, app: &App) -> Self {
+        // What the functions of a context and of its pages call other things.
+        const TAKEN: [&str; 37] = [
+            "acc",
+            "after_id",
+            "answer",
+            "asking",
+            "assigns",
+            "attrs",
+            "changeset",
+            "chosen",
+            "conn",
+            "errors",
+            "event",
+            "flash",
+            "form",
+            "fun",
+            "html",
+            "id",
+            "input",
+            "layout",
+            "live_action",
+            "myself",
+            "next",
+            "opts",
+            "owner",
+            "page",
+            "page_title",
+            "params",
+            "part",
+            "path",
+            "row",
+            "rows",
+            "scope",
+            "search",
+            "sent",
+            "shown",
+            "socket",
+            "streams",
+            "view",
+        ];
+        let is_taken = TAKEN.contains(&name.singular.as_str()) || is_keyword(&name.singular);
+        let alias = alias(&name.relative);
+        let hides = alias == context.last || alias == app.module.first();
+        Self {
+            variable: if is_taken { format!("the_{}", name.singular) } else { name.singular.clone() },
+            alias: if hides { name.relative.as_str().replace('.', "") } else { alias },
+            name,
+        }
+    }
+}
+
+/// The schema on the other side of an association.
+#[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, for a line of a template")]
+pub(in crate::components) struct Other {
+    #[serde(flatten)]
+    pub name: SchemaName,
+    pub context: ContextName,
+    /// Whether its primary key is a UUID.
+    pub uuid: bool,
+    /// Whether its rows belong to a scope.
+    pub scoped: bool,
+    /// The field by which people know a row: the first text.
+    pub label: Option<String>,
+    /// What its fixtures are called with: nothing in its own context, else the module and a dot.
+    pub fixtures_prefix: String,
+    /// The type of its key, where that is not the one of this schema's keys.
+    pub key_type: Option<&'static str>,
+    /// The type of a column that refers to it, where a migration has to say it.
+    pub reference_type: Option<&'static str>,
+    /// The fields of what is embedded, for the pages that show them.
+    pub fields: Vec<Column>,
+    /// Whether its source says what type its rows have.
+    pub typed: bool,
+    /// Whether its context refuses to delete a row that is in use without raising.
+    pub deletable: bool,
+    /// The source of it, if it is there already.
+    #[serde(skip)]
+    pub source: Option<EctoSchema>,
+}
+
+impl Other {
+    /// The schema that a target means, embedded or not; none if it is not there.
+    pub(in crate::components) fn find(
+        target: &Target,
+        domain: &Domain,
+        project: &Project<'_>,
+    ) -> Result<Option<Self>, Problem> {
+        let app = &domain.app;
+        let module = match target {
+            Target::Schema(module) => module.relative_to(&app.module),
+            Target::Table(table) => match of_table(table, app, project)? {
+                Some(module) => module,
+                None => return Ok(None),
+            },
+        };
+        let mut name = SchemaName::new(&module, None, None, app)?;
+        let Some(text) = project.text(&name.path())? else { return Ok(None) };
+        let Some(source) = elixir::schema(&text) else { return Ok(None) };
+        if let Some(table) = &source.table {
+            name.table.clone_from(table);
+        }
+        let is_text = |field: &&elixir::EctoField| {
+            let is_open = field.option("redact").is_none() && field.option("virtual").is_none();
+            field.macro_name == "field" && field.type_ == ":string" && is_open
+        };
+        let key = source.primary_key.as_deref();
+        let mut other = Self::new(name, key.map_or(domain.uuid, |key| key != ":id"), domain)?;
+        other.label = source.fields.iter().find(is_text).map(|field| field.name.clone());
+        other.typed = elixir::has_type(&text, "t");
+        other.deletable = elixir::defines(&text, "deletion");
+        other.source = Some(source);
+        Ok(Some(other))
+    }
+
+    /// The schema that a target will mean once it is there.
+    pub(in crate::components) fn expected(name: &ModuleName, domain: &Domain) -> Result<Self, Problem> {
+        let app = &domain.app;
+        Self::new(SchemaName::new(&name.relative_to(&app.module), None, None, app)?, domain.uuid, domain)
+    }
+
+    /// The schema on the other side, of which this is known.
+    pub(in crate::components) fn new(name: SchemaName, uuid: bool, domain: &Domain) -> Result<Self, Problem> {
+        let context = name.context(&domain.app)?;
+        Ok(Self {
+            uuid,
+            scoped: false,
+            label: None,
+            fixtures_prefix: format!("{}.", context.fixtures),
+            key_type: domain.key_type(uuid),
+            reference_type: domain.reference_type(uuid),
+            typed: true,
+            deletable: true,
+            fields: Vec::new(),
+            source: None,
+            context,
+            name,
+        })
+    }
+
+    /// The column in which it keeps the key of another schema, unless it is called as convention has it.
+    pub(in crate::components) fn column_to(&self, schema: &SchemaName) -> Option<String> {
+        let conventional = format!("{}_id", schema.singular);
+        let fields = &self.source.as_ref()?.fields;
+        let leads_there = |field: &&elixir::EctoField| {
+            field.macro_name == "belongs_to" && field.type_ == schema.module.as_str()
+        };
+        let columns: Vec<_> = fields.iter().filter(leads_there).map(elixir::EctoField::column).collect();
+        if columns.contains(&conventional) { None } else { columns.into_iter().next() }
+    }
+
+    /// Whether it has a column.
+    pub(in crate::components) fn has_column(&self, column: &str) -> bool {
+        let fields = self.source.iter().flat_map(|source| &source.fields);
+        fields.into_iter().any(|field| field.column() == column)
+    }
+}
+
+/// What to say of a table that no schema has.
+pub(super) fn unknown_table(table: &str) -> Problem {
+    Problem::usage("no-schema", format!("no schema has the table `{table}`"))
+        .about("fields")
+        .hint("name the schema itself, such as `belongs_to=Accounts.User`")
+}
+
+/// The schema of a table, looked for in the sources of all contexts.
+fn of_table(table: &str, app: &App, project: &Project<'_>) -> Result<Option<ModuleName>, Problem> {
+    let root = format!("lib/{}", app.name);
+    let mut folders: Vec<String> = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for name in project.files_in(&folder)? {
+            let path = format!("{folder}/{name}");
+            if let Some(folder) = path.strip_suffix('/') {
+                folders.push(folder.to_owned());
+                continue;
+            }
+            let Some(text) =
+                project.text(&path)?.filter(|text| text.contains(&format!("schema \"{table}\"")))
+            else {
+                continue;
+            };
+            if let Some(module) = elixir::module(&text).and_then(|module| module.parse::<ModuleName>().ok()) {
+                return Ok(Some(module.relative_to(&app.module)));
+            }
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,124 @@
+//! A step of an operation: what it is called, and what it does to a row of which schema.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use super::{Column, Table};
+use crate::fields::FieldName;
+use crate::names::ModuleName;
+use crate::problem::Problem;
+
+/// A step as it is said: `order:insert=Sales.Order`.
+#[derive(Clone, Debug)]
+pub(in crate::components) struct Step {
+    pub name: FieldName,
+    pub action: Action,
+    pub schema: ModuleName,
+}
+
+/// What a step does to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::components) enum Action {
+    Insert,
+    Update,
+    Delete,
+}
+
+impl Action {
+    const ALL: [Self; 3] = [Self::Insert, Self::Update, Self::Delete];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+impl FromStr for Step {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let shown = text.escape_debug();
+        let parts = text.split_once(':').and_then(|(name, rest)| Some((name, rest.split_once('=')?)));
+        let Some((name, (action, schema))) = parts else {
+            return Err(
+                bad(format!("`{shown}` is no step")).hint("a step is such as `order:insert=Sales.Order`")
+            );
+        };
+        let Some(known) = Action::ALL.into_iter().find(|known| known.name() == action) else {
+            let message = format!("`{shown}`: `{}` is nothing that a step does", action.escape_debug());
+            return Err(bad(message).nearest(action, &Action::ALL.map(Action::name)));
+        };
+        let within = |problem: Problem| problem.at(format_args!("`{shown}`"));
+        Ok(Self {
+            name: name.parse().map_err(within)?,
+            action: known,
+            schema: schema.parse().map_err(within)?,
+        })
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}={}", self.name, self.action.name(), self.schema)
+    }
+}
+
+/// A step as templates see it.
+#[derive(Debug, Serialize)]
+pub(in crate::components) struct StepModel {
+    pub name: String,
+    /// Its name as people read it.
+    pub words: String,
+    pub action: Action,
+    /// What the schema is called in the operation.
+    pub alias: String,
+    pub target: Table,
+    /// The columns that take the id of a row that an earlier step inserts.
+    pub links: Vec<Link>,
+    /// The field that a test leaves empty, or else breaks, to make the step fail.
+    pub failing: Option<Column>,
+}
+
+/// A column that takes the id of a row that an earlier step inserts.
+#[derive(Debug, Serialize)]
+pub(in crate::components) struct Link {
+    pub column: String,
+    pub step: String,
+}
+
+impl StepModel {
+    /// A step on a schema that is there, after others.
+    pub(in crate::components) fn new(step: &Step, alias: String, target: Table, earlier: &[Self]) -> Self {
+        let links = target.belongs_to.iter().filter(|_| step.action == Action::Insert).filter_map(|column| {
+            let other = &column.target.as_ref()?.name.module;
+            let is_parent =
+                |it: &&Self| it.action == Action::Insert && it.target.schema.name.module == *other;
+            let step = earlier.iter().find(is_parent)?.name.clone();
+            Some(Link { column: column.column.clone()?, step })
+        });
+        let is_required = |column: &&Column| column.required && column.default.is_none();
+        let plain = || target.plain.iter();
+        let failing = plain().find(is_required).or_else(|| plain().find(|column| column.required));
+        let failing = failing.or_else(|| target.belongs_to.iter().find(|column| column.required));
+        let failing = failing.or_else(|| plain().find(|column| column.kind != "binary"));
+        Self {
+            name: step.name.to_string(),
+            words: step.name.as_str().replace('_', " "),
+            action: step.action,
+            alias,
+            links: links.collect(),
+            failing: failing.cloned(),
+            target,
+        }
+    }
+}
+
+fn bad(message: String) -> Problem {
+    Problem::usage("bad-step", message).about("steps")
+}

@@ -1,0 +1,146 @@
+//! What the templates of every schema see, be it a table or embedded.
+
+use serde::Serialize;
+
+use super::column::Around;
+use super::{Column, ContextName, Domain, Named, SchemaName, Scope};
+use crate::fields::{self, Field, Type};
+use crate::problem::Problem;
+use crate::project::Project;
+
+/// A schema, where it is, and its columns, in all groups that templates go through.
+#[derive(Debug, Serialize)]
+pub(in crate::components) struct Table {
+    #[serde(flatten)]
+    pub domain: Domain,
+    pub context: ContextName,
+    pub schema: Named,
+    pub scope: Option<Scope>,
+    /// All of them, in order.
+    pub fields: Vec<Column>,
+    /// Those with a value of their own.
+    pub plain: Vec<Column>,
+    /// Those with a column.
+    pub columns: Vec<Column>,
+    pub belongs_to: Vec<Column>,
+    pub embeds: Vec<Column>,
+    /// Those that a search looks into.
+    pub strings: Vec<Column>,
+    /// Those that a fixture gives a value.
+    pub samples: Vec<Column>,
+    /// The rows that a fixture needs first.
+    pub parents: Vec<Column>,
+    /// What a test deletes to see that it is in use.
+    pub restricting: Vec<Column>,
+    /// The first field in which a test can look for a text of its own.
+    pub search_field: Option<Column>,
+    /// The names of the columns that have to be there, and of all that are cast.
+    pub required: Vec<String>,
+    pub cast: Vec<String>,
+    /// The associations that are loaded with each row.
+    pub preloads: Vec<String>,
+    /// Whether it has a `many_to_many`.
+    pub many_to_many: bool,
+    /// Whether references have to be looked up: their owner, or because the database does not tell which is broken.
+    pub foreign_keys: bool,
+    /// Whether an index begins with the owner.
+    pub scope_indexed: bool,
+    /// The modules of fixtures and helpers that its tests import, in order.
+    pub test_imports: Vec<String>,
+}
+
+impl Table {
+    /// The schema of a name with these fields; without a table if it is embedded.
+    pub(in crate::components) fn new(
+        name: SchemaName,
+        fields: &[Field],
+        embedded: bool,
+        scope: Option<Scope>,
+        domain: Domain,
+        project: &Project<'_>,
+    ) -> Result<Self, Problem> {
+        fields::check(fields).map_err(|problem| problem.about("fields"))?;
+        let context = name.context(&domain.app)?;
+        let owner = scope.as_ref().map(|scope| scope.schema_key.as_str());
+        let around = Around { domain: &domain, schema: &name, embedded, owner, project };
+        let mut fields =
+            fields.iter().map(|field| Column::new(field, &around)).collect::<Result<Vec<_>, _>>()?;
+        let label =
+            fields.iter().find(|column| column.text && !column.redact).map(|column| column.name.clone());
+        for column in fields.iter_mut().filter(|column| column.to_itself) {
+            column.target.iter_mut().for_each(|target| target.label.clone_from(&label));
+        }
+        if let Some(owned) = fields.iter().find(|column| column.column.as_deref() == owner && owner.is_some())
+        {
+            let message = format!("`{}` is the column of the owner, which the scope sets", owned.field);
+            return Err(Problem::usage("bad-field", message)
+                .about("fields")
+                .hint("leave the field out, or the schema without a scope: `--scope none`"));
+        }
+        let kind = |column: &Column| column.field.kind.type_();
+        let of = |is_it: &dyn Fn(&Column) -> bool| {
+            fields.iter().filter(|it| is_it(it)).cloned().collect::<Vec<_>>()
+        };
+        let is_plain = |column: &Column| matches!(kind(column), Type::Scalar(_) | Type::Array | Type::Enum);
+        let is_embed = |column: &Column| matches!(kind(column), Type::EmbedsOne | Type::EmbedsMany);
+        let is_searched = |column: &Column| column.text && !column.redact;
+        let is_roomy = |column: &Column| {
+            let has_room =
+                column.max.as_deref().is_none_or(|max| max.parse().is_ok_and(|max: u32| max >= 20));
+            is_searched(column) && column.format.is_none() && column.min.is_none() && has_room
+        };
+        let is_belonging = |column: &Column| kind(column) == Type::BelongsTo;
+        let many_to_many = fields.iter().any(|column| kind(column) == Type::ManyToMany);
+        let belongs_to = of(&is_belonging);
+        let preloads: Vec<_> = fields
+            .iter()
+            .filter(|column| matches!(kind(column), Type::BelongsTo | Type::ManyToMany))
+            .map(|column| column.name.clone())
+            .collect();
+        let cast =
+            fields.iter().filter(|column| is_plain(column) || is_belonging(column) || column.ids.is_some());
+        let app = &domain.app;
+        let mut test_imports = vec![context.fixtures.clone()];
+        test_imports.extend((!preloads.is_empty()).then(|| format!("{}.QueryCounter", app.module)));
+        test_imports.extend(scope.iter().filter_map(|scope| scope.fixtures.clone()));
+        test_imports.sort();
+        test_imports.dedup();
+        let foreign_keys = domain.sqlite && !embedded
+            || belongs_to.iter().any(|column| column.target.as_ref().is_some_and(|target| target.scoped));
+        Ok(Self {
+            plain: of(&is_plain),
+            columns: of(&|column| column.column.is_some()),
+            embeds: of(&is_embed),
+            strings: of(&is_searched),
+            samples: of(&|column| is_plain(column) || is_embed(column)),
+            parents: of(&|column| is_belonging(column) && !column.optional),
+            restricting: of(&|column| {
+                let is_told = column.target.as_ref().is_some_and(|target| target.deletable);
+                is_belonging(column) && column.on_delete == Some("restrict") && !column.to_itself && is_told
+            }),
+            search_field: fields.iter().find(|column| is_roomy(column)).cloned(),
+            required: of(&|column| column.required && !is_embed(column))
+                .into_iter()
+                .filter_map(|column| column.column)
+                .collect(),
+            cast: cast.filter_map(|column| column.ids.clone().or_else(|| column.column.clone())).collect(),
+            preloads,
+            many_to_many,
+            foreign_keys,
+            scope_indexed: fields.iter().any(|column| column.unique),
+            test_imports,
+            schema: Named::new(name, &context, app),
+            context,
+            scope,
+            belongs_to,
+            fields,
+            domain,
+        })
+    }
+
+    /// Refuses what a new schema may not have.
+    pub(in crate::components) fn check(&self) -> Result<(), Problem> {
+        let refusal = self.fields.iter().find_map(|column| column.refusal.clone());
+        refusal.map_or(Ok(()), Err)
+    }
+}

@@ -1,0 +1,93 @@
+//! What makes the values of a unique field differ from row to row in tests.
+
+use serde::Serialize;
+
+use super::sample::size;
+use crate::fields::{Field, FieldKind, Format, Scalar};
+use crate::problem::Problem;
+
+/// The fewest values of which a test can take some that differ.
+const FEWEST: i128 = 20;
+
+/// As many values as no test counts up to.
+const PLENTY: i128 = 1_000_000_000;
+
+/// The digits of a number that tells rows apart.
+const DIGITS: usize = 10;
+
+/// How a fixture makes a value that no other row has; nothing to say of a field with room for any number.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(in crate::components) struct Uniqueness {
+    /// A number is counted up from here.
+    pub from: Option<String>,
+    /// So many values may be had before it begins anew.
+    pub room: Option<String>,
+    /// A text is so many digits and no words.
+    pub width: Option<usize>,
+}
+
+impl Uniqueness {
+    /// How the values of a field differ, which has a sample and whole numbers in a range; a problem if there are too few.
+    pub(super) fn new(
+        field: &Field,
+        sample: Option<&str>,
+        range: Option<(i128, i128)>,
+    ) -> Result<Self, Problem> {
+        if !field.is_unique {
+            return Ok(Self::default());
+        }
+        match &field.kind {
+            FieldKind::Enum(values) => few(field, values.len() as i128),
+            FieldKind::Scalar(Scalar::Boolean) => few(field, 2),
+            FieldKind::Array(Scalar::Boolean | Scalar::Map) => {
+                Err(refused(field, "no index tells such lists apart".to_owned(), "leave `unique` out"))
+            }
+            FieldKind::Scalar(scalar) if scalar.is_number() => number(field, range),
+            FieldKind::Scalar(scalar) if scalar.is_text() => text(field, sample.unwrap_or_default()),
+            _ => Ok(Self::default()),
+        }
+    }
+}
+
+fn number(field: &Field, range: Option<(i128, i128)>) -> Result<Uniqueness, Problem> {
+    let Some((lower, upper)) = range else { return Ok(Uniqueness::default()) };
+    let from = if lower <= 0 && upper >= FEWEST { 0 } else { lower };
+    let room = upper - from + 1;
+    if room < FEWEST {
+        return few(field, room.max(0));
+    }
+    Ok(Uniqueness {
+        from: (from != 0).then(|| from.to_string()),
+        room: (room < PLENTY).then(|| room.to_string()),
+        width: None,
+    })
+}
+
+fn text(field: &Field, sample: &str) -> Result<Uniqueness, Problem> {
+    let Some(max) = size(field.max.as_ref()) else { return Ok(Uniqueness::default()) };
+    let min = size(field.min.as_ref()).unwrap_or_default();
+    // What a fixture writes around its number.
+    let around = match field.format {
+        None | Some(Format::Slug) => {
+            let is_roomy = sample.len() + 1 + DIGITS <= max;
+            let width = max.min(DIGITS / 2).max(min);
+            return Ok(Uniqueness { width: (!is_roomy).then_some(width), ..Uniqueness::default() });
+        }
+        Some(Format::Email) => field.name.as_str().len() + "@example.com".len(),
+        Some(Format::Url) => "https://example.com/".len(),
+    };
+    if max < around + DIGITS || min > around {
+        let hint = format!("let it have {} characters or more, and no `min` above {around}", around + DIGITS);
+        return Err(refused(field, "the bounds leave no room for values that differ".to_owned(), &hint));
+    }
+    Ok(Uniqueness::default())
+}
+
+fn few(field: &Field, count: i128) -> Result<Uniqueness, Problem> {
+    let message = format!("there could be no more than {count} rows, each with a value of its own");
+    Err(refused(field, message, "leave `unique` out, or widen the bounds"))
+}
+
+fn refused(field: &Field, message: String, hint: &str) -> Problem {
+    Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")).hint(hint)
+}

@@ -1,0 +1,184 @@
+//! A schema that is there: what it was made of, from the project's spec or else from its source.
+
+use clap::FromArgMatches as _;
+
+use super::super::schema::Schema;
+use super::column::Around;
+use super::schema::Other;
+use super::{Column, Domain, SchemaName, Scope, Table};
+use crate::elixir::{self, Check, EctoField, EctoSchema};
+use crate::fields::Field;
+use crate::names::ModuleName;
+use crate::problem::Problem;
+use crate::project::Project;
+
+/// The schema of a name, with all that its pages need of its context; a problem if it is not there.
+pub(in crate::components) fn written(name: &ModuleName, project: &Project<'_>) -> Result<Table, Problem> {
+    let mut table = stored(name, project)?;
+    check_context(&table, project)?;
+    let Table { fields, embeds, domain, .. } = &mut table;
+    for column in fields.iter_mut().chain(embeds) {
+        if let Some(target) = &mut column.target {
+            target.fields = parts(target, domain, project)?;
+        }
+    }
+    Ok(table)
+}
+
+/// The schema of a name; a problem if it is not there or has no table.
+pub(in crate::components) fn stored(name: &ModuleName, project: &Project<'_>) -> Result<Table, Problem> {
+    let domain = Domain::read(project)?;
+    let named = SchemaName::new(name, None, None, &domain.app)?;
+    let path = named.path();
+    let source = project.text(&path)?.and_then(|text| elixir::schema(&text)).filter(|it| it.table.is_some());
+    let Some(source) = source else {
+        let message = format!("there is no schema `{}`: `{path}` holds none", named.relative);
+        return Err(Problem::usage("no-schema", message)
+            .about("name")
+            .hint(format!("`beamsmith add schema {} …` makes it", named.relative)));
+    };
+    let said = [&named.relative, &named.module].map(|name| project.expected("schema", name.as_str()));
+    let (named, fields, scope) = match said.into_iter().flatten().next().map(Schema::from_arg_matches) {
+        Some(Ok(schema)) => schema.said(&domain.app)?,
+        _ => of_source(&named, &source, &domain, project)?,
+    };
+    let scope = Scope::find(scope.as_deref(), &domain, project)?;
+    let scope = scope.filter(|scope| source.fields.iter().any(|field| field.column() == scope.schema_key));
+    Table::new(named, &fields, false, scope, domain, project)
+}
+
+/// The fields of what is embedded, and theirs.
+fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<Column>, Problem> {
+    let Some(source) = target.source.as_ref().filter(|source| source.table.is_none()) else {
+        return Ok(Vec::new());
+    };
+    let around = Around { domain, schema: &target.name, embedded: true, owner: None, project };
+    let lines = source.fields.iter().filter_map(|field| line(field, source, domain));
+    let column = |line: String| {
+        let mut column = Column::new(&line.parse()?, &around)?;
+        // What is made of itself is shown to the first depth only.
+        if let Some(part) = column.target.as_mut().filter(|_| !column.to_itself) {
+            part.fields = parts(part, domain, project)?;
+        }
+        Ok(column)
+    };
+    lines.map(column).collect()
+}
+
+/// Refuses a context that lacks a function that pages call.
+fn check_context(table: &Table, project: &Project<'_>) -> Result<(), Problem> {
+    let path = table.context.path();
+    let functions = elixir::functions(&project.text(&path)?.unwrap_or_default());
+    let name = &table.schema.name;
+    let mut wanted = vec![format!("list_{}", name.plural)];
+    wanted.extend(
+        ["fetch", "create", "update", "delete", "change"].map(|verb| format!("{verb}_{}", name.singular)),
+    );
+    let lacking: Vec<_> =
+        wanted.iter().filter(|name| !functions.contains(name)).map(|name| format!("`{name}`")).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "`{}` lacks what pages of `{}` call: {}",
+        table.context.relative,
+        name.relative,
+        lacking.join(", ")
+    );
+    Err(Problem::world("no-function", message)
+        .about("name")
+        .hint(format!("write them in `{path}`, as `beamsmith add schema` does")))
+}
+
+type Read = (SchemaName, Vec<Field>, Option<String>);
+
+/// What the source of a schema says, as fields.
+fn of_source(
+    named: &SchemaName,
+    source: &EctoSchema,
+    domain: &Domain,
+    project: &Project<'_>,
+) -> Result<Read, Problem> {
+    let table = source.table.clone().unwrap_or_default();
+    let plural = table.parse().ok();
+    let named = SchemaName::new(&named.relative, plural.as_ref(), plural.as_ref(), &domain.app)?;
+    let scope = Scope::find(None, domain, project)?;
+    let is_owner = |field: &EctoField| scope.as_ref().is_some_and(|scope| field.column() == scope.schema_key);
+    let fields =
+        source.fields.iter().filter(|field| !is_owner(field) && field.option("virtual") != Some("true"));
+    let lines = fields.filter_map(|field| line(field, source, domain));
+    let fields = lines.map(|line| line.parse()).collect::<Result<Vec<_>, Problem>>()?;
+    Ok((named, fields, None))
+}
+
+/// A field of a source as a line of the grammar; none if it is of a type that the grammar does not know.
+fn line(field: &EctoField, source: &EctoSchema, domain: &Domain) -> Option<String> {
+    let module = field.type_.strip_prefix(&format!("{}.", domain.app.module)).unwrap_or(&field.type_);
+    let kind = match (field.macro_name.as_str(), field.type_.as_str()) {
+        ("field", "Ecto.Enum") => {
+            let values = field.option("values")?.trim_matches(['[', ']']);
+            let values =
+                values.split(',').map(|value| value.trim().trim_start_matches(':').split(':').next());
+            format!("enum={}", values.collect::<Option<Vec<_>>>()?.join("/"))
+        }
+        ("field", "Ecto.UUID" | ":binary_id") => "uuid".to_owned(),
+        ("field", ":id") => "bigint".to_owned(),
+        ("field", "Date") => "date".to_owned(),
+        ("field", array) if array.starts_with("{:array,") => {
+            let inner = array.trim_start_matches("{:array,").trim_end_matches('}').trim();
+            let inner =
+                if matches!(inner, "Ecto.UUID" | ":binary_id") { "uuid" } else { inner.strip_prefix(':')? };
+            format!("array={inner}")
+        }
+        ("field", atom) => atom.strip_prefix(':')?.to_owned(),
+        (association, _) => format!("{association}={module}"),
+    };
+    let mut line = format!("{}:{kind}", field.name);
+    if line.parse::<Field>().is_err() {
+        return None;
+    }
+    let column = field.column();
+    let checks = source.checks.iter().filter(|check| check.field == field.name || check.field == column);
+    let is_required = source.required.contains(&column)
+        || field.macro_name.starts_with("has_")
+        || checks.clone().any(|check| check.option("required") == Some("true"));
+    let mut words = Vec::new();
+    for check in checks {
+        words.extend(modifiers(check));
+    }
+    words.extend((!is_required).then(|| "optional".to_owned()));
+    let default = field.option("default").map(|value| value.trim_start_matches(':').trim_matches('"'));
+    words.extend(default.map(|value| format!("default={}", value.replace(':', "::"))));
+    words.extend((field.option("redact") == Some("true")).then(|| "redact".to_owned()));
+    // A modifier that does not go with the type is one of the source's own making.
+    for word in words {
+        let longer = format!("{line}:{word}");
+        if longer.parse::<Field>().is_ok() {
+            line = longer;
+        }
+    }
+    Some(line)
+}
+
+/// What a check of a changeset says, as modifiers.
+fn modifiers(check: &Check) -> Vec<String> {
+    let bound = |modifier: &str, options: &[&str]| {
+        let value = options.iter().find_map(|option| check.option(option))?;
+        Some(format!("{modifier}={}", value.replace('_', "")))
+    };
+    let argument = check.argument.as_deref().unwrap_or_default();
+    match check.function.as_str() {
+        "validate_length" => [bound("min", &["min"]), bound("max", &["max"])].into_iter().flatten().collect(),
+        "validate_number" => {
+            [bound("min", &["greater_than_or_equal_to"]), bound("max", &["less_than_or_equal_to"])]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        "validate_format" if argument.contains('@') => vec!["format=email".to_owned()],
+        "validate_format" if argument.contains("http") => vec!["format=url".to_owned()],
+        "validate_format" if argument.contains("a-z0-9") => vec!["format=slug".to_owned()],
+        "unique_constraint" => vec!["unique".to_owned()],
+        _ => Vec::new(),
+    }
+}

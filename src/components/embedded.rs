@@ -1,0 +1,78 @@
+//! Data that is no table: what a form or a message holds, or a part of a row.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::domain::{Domain, SchemaName, Table};
+use super::process::Process;
+use super::{Component, Context, Hook, Words};
+use crate::elixir::Place;
+use crate::fields::{Field, Type};
+use crate::names::ModuleName;
+use crate::problem::Problem;
+
+/// An embedded schema that validates data which is no table
+#[derive(Debug, Args)]
+pub(super) struct Embedded {
+    /// Its module, below its context, such as Orders.Checkout
+    name: ModuleName,
+
+    /// What it holds, such as email:string:format=email
+    #[arg(value_name = "FIELD", required = true)]
+    fields: Vec<Field>,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    table: Table,
+}
+
+impl Component for Embedded {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        let domain = Domain::read(context.project)?;
+        let is_association = |field: &&Field| field.kind.type_().is_association();
+        if let Some(field) = self.fields.iter().find(is_association) {
+            let message = format!("`{field}`: an embedded schema has no table, so it has no associations");
+            return Err(Problem::usage("bad-field", message).about("fields").hint(format!(
+                "`{}_id:{}` keeps the key alone",
+                field.name,
+                if domain.uuid { "uuid" } else { "bigint" }
+            )));
+        }
+        let is_stored = |field: &&Field| field.is_unique || field.is_indexed;
+        if let Some(field) = self.fields.iter().find(is_stored) {
+            let message = format!("`{field}`: an embedded schema has no table, so it has no index");
+            return Err(Problem::usage("bad-field", message).about("fields").hint("leave the modifier out"));
+        }
+        let name = SchemaName::new(&self.name, None, None, &domain.app)?;
+        Ok(Model { table: Table::new(name, &self.fields, true, None, domain, context.project)? })
+    }
+
+    fn needs(&self) -> Vec<String> {
+        let context = self.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
+        let held = |field: &Field| match field.kind.type_() {
+            Type::EmbedsOne | Type::EmbedsMany => field.kind.target().map(ToString::to_string),
+            _ => None,
+        };
+        context.into_iter().chain(self.fields.iter().filter_map(held)).collect()
+    }
+
+    fn before(&self, context: &Context<'_>) -> Result<Vec<Words>, Problem> {
+        super::domain::context_of(&self.name, context.project)
+    }
+
+    fn shared(&self, _model: &Model) -> Vec<&'static str> {
+        vec!["fixtures"]
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let fixtures = model.table.context.fixtures_path();
+        let mut hooks = vec![Hook::new(fixtures, Place::Module, "embedded/_fixture.ex")];
+        hooks.extend(Process::property_tests());
+        hooks
+    }
+}

@@ -1,0 +1,43 @@
+//! Pages of a schema that the server renders.
+
+use clap::Args;
+
+use super::domain::{At, Column, Interface, Routed};
+use super::{Component, Context, Hook};
+use crate::fields::Type;
+use crate::problem::Problem;
+
+/// Pages of a schema, rendered by the server: controller, views, routes
+#[derive(Debug, Args)]
+pub(super) struct Html {
+    #[command(flatten)]
+    at: At,
+}
+
+const ROUTED: Routed = Routed {
+    path: "/",
+    pipeline: "browser",
+    is_live: false,
+    package: ("phoenix_html", "HTML pages"),
+    beginnings: &["controller", "html"],
+};
+
+impl Component for Html {
+    type Model = Interface;
+
+    fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
+        Interface::new(&self.at, &ROUTED, context.project)
+    }
+
+    fn hooks(&self, model: &Interface) -> Vec<Hook> {
+        model.hooks("html", true)
+    }
+
+    fn shared(&self, model: &Interface) -> Vec<&'static str> {
+        let mut shared = vec!["paging"];
+        let may_be_empty = |column: &Column| column.kind == Type::EmbedsMany.name() || column.optional;
+        shared.extend(model.table.embeds.iter().any(may_be_empty).then_some("empty_rows"));
+        shared.extend(model.has_lists.then_some("list_input"));
+        shared
+    }
+}

@@ -1,0 +1,167 @@
+//! Several writes that happen together or not at all.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::domain::{ContextName, Domain, Scope, Step, StepModel, stored};
+use super::{Component, Context, Hook, Words};
+use crate::elixir::{self, Place};
+use crate::names::{ModuleName, underscore};
+use crate::problem::Problem;
+
+/// Several writes that happen together or not at all
+#[derive(Debug, Args)]
+pub(super) struct Operation {
+    /// Its module, below its context, such as Orders.PlaceOrder
+    name: ModuleName,
+
+    /// What it does, in order, such as order:insert=Orders.Order; also `update` and `delete`
+    #[arg(value_name = "STEP", required = true)]
+    steps: Vec<Step>,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    domain: Domain,
+    context: ContextName,
+    operation: Named,
+    scope: Option<Scope>,
+    steps: Vec<StepModel>,
+    /// The modules that its source and its test call by a short name, in order.
+    aliases: Vec<Alias>,
+    test_aliases: Vec<Alias>,
+    /// The schemas whose tables a step touches.
+    schemas: Vec<String>,
+    /// The modules of fixtures that its tests import, in order.
+    test_imports: Vec<String>,
+}
+
+/// An operation in all its spellings.
+#[derive(Debug, Serialize)]
+struct Named {
+    module: ModuleName,
+    file: String,
+    last: String,
+    /// The function of the context that runs it.
+    function: String,
+}
+
+/// A module and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Alias {
+    /// The order of an alphabet without capitals.
+    #[serde(skip)]
+    key: String,
+    module: String,
+    /// Its short name, where that is not the last part of its name.
+    short: Option<String>,
+}
+
+impl Alias {
+    fn new(module: &impl ToString, name: &str) -> Self {
+        let module = module.to_string();
+        let is_last = module.rsplit('.').next() == Some(name);
+        Self { key: module.to_lowercase(), short: (!is_last).then(|| name.to_owned()), module }
+    }
+}
+
+impl Component for Operation {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        let project = context.project;
+        let domain = Domain::read(project)?;
+        let relative = self.name.relative_to(&domain.app.module);
+        let Some((parent, _)) = relative.as_str().rsplit_once('.') else {
+            let message = format!("`{relative}` has no context");
+            return Err(Problem::usage("bad-operation-name", message)
+                .about("name")
+                .hint(format!("an operation is named after its context: `Orders.{relative}`")));
+        };
+        let within = ContextName::new(&parent.parse()?, &domain.app)?;
+        let operation = Named {
+            module: relative.below(&domain.app.module),
+            file: domain.app.file(&relative),
+            last: relative.last().to_owned(),
+            function: underscore(relative.last()),
+        };
+        let path = format!("lib/{}.ex", operation.file);
+        let source = project.text(&within.path())?.unwrap_or_default();
+        if elixir::functions(&source).contains(&operation.function) && project.text(&path)?.is_none() {
+            let message = format!("`{}` has a function `{}` already", within.relative, operation.function);
+            return Err(Problem::usage("name-taken", message).about("name").hint("choose another name"));
+        }
+        let mut steps: Vec<StepModel> = Vec::new();
+        for step in &self.steps {
+            if steps.iter().any(|other| other.name == step.name.as_str()) {
+                let message = format!("`{step}`: there are two steps `{}`", step.name);
+                return Err(Problem::usage("bad-step", message)
+                    .about("steps")
+                    .hint("a step has a name of its own"));
+            }
+            let table = stored(&step.schema, project).map_err(|problem| problem.about("steps"))?;
+            let is_taken = |other: &StepModel| {
+                other.alias == table.schema.alias
+                    && other.target.schema.name.module != table.schema.name.module
+            };
+            let is_taken = steps.iter().any(is_taken) || table.schema.alias == operation.last;
+            let alias = if is_taken {
+                table.schema.name.relative.as_str().replace('.', "")
+            } else {
+                table.schema.alias.clone()
+            };
+            steps.push(StepModel::new(step, alias, table, &steps));
+        }
+        let scope = steps.iter().find_map(|step| step.target.scope.clone());
+        let mut aliases: Vec<_> =
+            steps.iter().map(|step| Alias::new(&step.target.schema.name.module, &step.alias)).collect();
+        let mut test_aliases = aliases.clone();
+        aliases.extend(scope.as_ref().map(|scope| Alias::new(&scope.module, &scope.last)));
+        test_aliases.push(Alias::new(&within.module, &within.alias));
+        test_aliases.push(Alias::new(&operation.module, &operation.last));
+        for list in [&mut aliases, &mut test_aliases] {
+            list.push(Alias::new(&"Ecto.Multi", "Multi"));
+            list.sort();
+            list.dedup();
+        }
+        let mut schemas: Vec<_> = steps.iter().map(|step| step.alias.clone()).collect();
+        schemas.sort();
+        schemas.dedup();
+        let mut test_imports: Vec<_> =
+            steps.iter().map(|step| step.target.context.fixtures.clone()).collect();
+        test_imports.extend(scope.iter().filter_map(|scope| scope.fixtures.clone()));
+        test_imports.sort();
+        test_imports.dedup();
+        Ok(Model {
+            domain,
+            context: within,
+            operation,
+            scope,
+            steps,
+            aliases,
+            test_aliases,
+            schemas,
+            test_imports,
+        })
+    }
+
+    fn needs(&self) -> Vec<String> {
+        let context = self.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
+        context.into_iter().chain(self.steps.iter().map(|step| step.schema.to_string())).collect()
+    }
+
+    fn before(&self, context: &Context<'_>) -> Result<Vec<Words>, Problem> {
+        super::domain::context_of(&self.name, context.project)
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let path = model.context.path();
+        let head = |snippet: &str| Hook::new(&path, Place::Head, snippet);
+        let mut hooks = vec![head("operation/_alias.ex"), head("schema/_alias_repo.ex")];
+        hooks.extend(model.scope.is_some().then(|| head("schema/_alias_scope.ex")));
+        hooks.push(Hook::new(&path, Place::Module, "operation/_function.ex"));
+        hooks
+    }
+}

@@ -1,0 +1,184 @@
+//! A table and all that stands on it: schema, migration, the functions of its context, fixtures, tests.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use serde_json::json;
+
+use super::domain::{Column, Domain, Migration, SchemaName, Scope, Table};
+use super::process::Process;
+use super::{Component, Context, Hook, MORE, Words};
+use crate::elixir::Place;
+use crate::fields::{Field, FieldKind, FieldName, Target, Type};
+use crate::names::ModuleName;
+use crate::problem::Problem;
+use crate::project::App;
+
+/// A table with its schema, migration, context functions and tests
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Its module, below its context, such as Catalog.Product
+    name: ModuleName,
+
+    /// What it holds, such as name:string:max=160
+    #[arg(value_name = "FIELD", required = true)]
+    fields: Vec<Field>,
+
+    /// The interfaces that it gets [default: none]
+    #[arg(long, value_enum, value_name = "KIND")]
+    web: Vec<Interface>,
+
+    /// Its name for many, such as people [default: the English plural]
+    #[arg(long, value_name = "NAME", help_heading = MORE)]
+    plural: Option<FieldName>,
+
+    /// Its table [default: its name for many]
+    #[arg(long, value_name = "TABLE", help_heading = MORE)]
+    table: Option<FieldName>,
+
+    /// The scope that all queries and writes go through, or `none` [default: the project's default scope, if it has one]
+    #[arg(long, value_name = "NAME", help_heading = MORE)]
+    scope: Option<String>,
+
+    /// A function that folds all rows without holding them in memory
+    #[arg(long, help_heading = MORE)]
+    stream: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Interface {
+    /// LiveView pages: they update themselves
+    Live,
+    /// Pages rendered by the server
+    Html,
+    /// A JSON API
+    Json,
+}
+
+/// What its templates see.
+#[derive(Debug, Serialize)]
+pub(super) struct Model {
+    #[serde(flatten)]
+    table: Table,
+    migration: Migration,
+    stream: bool,
+    #[serde(skip)]
+    inverses: Vec<Inverse>,
+}
+
+/// A `has_many` or `has_one` that another schema gets.
+#[derive(Debug)]
+struct Inverse {
+    path: String,
+    it: serde_json::Value,
+}
+
+impl Component for Schema {
+    type Model = Model;
+
+    fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
+        let project = context.project;
+        let domain = Domain::read(project)?;
+        let name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), &domain.app)?;
+        let scope = Scope::find(self.scope.as_deref(), &domain, project)?;
+        let migration = Migration::create(&name, context.run.clock, &domain, project)?;
+        let table = Table::new(name, &self.fields, false, scope, domain, project)?;
+        table.check()?;
+        let inverses = table.belongs_to.iter().filter_map(|column| inverse(column, &table));
+        Ok(Model { inverses: inverses.collect(), migration, stream: self.stream == Some(true), table })
+    }
+
+    fn needs(&self) -> Vec<String> {
+        let context = self.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
+        let has_its_row =
+            |field: &&Field| !matches!(field.kind, FieldKind::HasMany(_) | FieldKind::HasOne(_));
+        let targets = self.fields.iter().filter(has_its_row).filter_map(|field| field.kind.target());
+        let targets = targets.map(|target| match target {
+            Target::Schema(module) => module.to_string(),
+            Target::Table(table) => format!("table {table}"),
+        });
+        context.into_iter().chain(targets).collect()
+    }
+
+    fn brings(&self) -> Vec<String> {
+        let name = SchemaName::table_of(&self.name, self.plural.as_ref(), self.table.as_ref());
+        vec![format!("table {name}")]
+    }
+
+    fn before(&self, context: &Context<'_>) -> Result<Vec<Words>, Problem> {
+        super::domain::context_of(&self.name, context.project)
+    }
+
+    fn after(&self, _model: &Model) -> Vec<Words> {
+        let kind = |interface: &Interface| match interface {
+            Interface::Live => "live",
+            Interface::Html => "html",
+            Interface::Json => "json",
+        };
+        let words = |kind| Words { kind, words: vec![self.name.to_string()] };
+        self.web.iter().map(kind).map(words).collect()
+    }
+
+    fn shared(&self, model: &Model) -> Vec<&'static str> {
+        let mut shared = vec!["fixtures", "query"];
+        shared.extend((!model.table.preloads.is_empty()).then_some("query_counter"));
+        shared.extend(model.table.many_to_many.then_some("many_to_many"));
+        shared.extend(model.table.foreign_keys.then_some("foreign_keys"));
+        shared
+    }
+
+    fn hooks(&self, model: &Model) -> Vec<Hook> {
+        let context = &model.table.context;
+        let head = |snippet: &str| Hook::new(context.path(), Place::Head, format!("schema/{snippet}.ex"));
+        let mut hooks = Vec::new();
+        hooks.extend(
+            (model.table.scope.is_some() || !model.table.preloads.is_empty()).then(|| head("_import")),
+        );
+        hooks.extend([head("_alias"), head("_alias_repo")]);
+        hooks.extend(model.table.scope.is_some().then(|| head("_alias_scope")));
+        hooks.push(Hook::new(context.path(), Place::Module, "schema/_functions.ex"));
+        hooks.push(Hook::new(context.fixtures_path(), Place::Module, "schema/_fixture.ex"));
+        hooks.extend(model.inverses.iter().map(|inverse| {
+            Hook::new(&inverse.path, Place::Schema, "schema/_inverse.ex").about(inverse.it.clone())
+        }));
+        hooks.extend(Process::property_tests());
+        hooks
+    }
+}
+
+impl Schema {
+    /// What was said of it: its names, its fields, its scope.
+    pub(super) fn said(self, app: &App) -> Result<(SchemaName, Vec<Field>, Option<String>), Problem> {
+        let name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), app)?;
+        Ok((name, self.fields, self.scope))
+    }
+}
+
+/// The other side of a reference: none if that is the schema itself, which has no good name for it.
+fn inverse(column: &Column, table: &Table) -> Option<Inverse> {
+    let target = column.target.as_ref().filter(|_| !column.to_itself)?;
+    let schema = &table.schema.name;
+    let is_one = column.unique && table.scope.is_none();
+    let usual = if is_one { &schema.singular } else { &schema.plural };
+    let key = column.column.as_deref()?;
+    let is_conventional = key == format!("{}_id", target.name.singular);
+    let source = target.source.as_ref()?;
+    let is_taken = source.fields.iter().any(|field| {
+        field.name == *usual && (field.type_ != schema.module.as_str() || !leads_by(field, key, &target.name))
+    });
+    let name = if is_taken { format!("{}_{usual}", column.name) } else { usual.clone() };
+    Some(Inverse {
+        path: target.name.path(),
+        it: json!({
+            "macro": if is_one { Type::HasOne.name() } else { Type::HasMany.name() },
+            "name": name,
+            "module": schema.module,
+            "foreign_key": (!is_conventional).then_some(key),
+        }),
+    })
+}
+
+/// Whether an association goes by a column of the other side.
+fn leads_by(field: &crate::elixir::EctoField, key: &str, owner: &SchemaName) -> bool {
+    let conventional = format!("{}_id", owner.singular);
+    field.option("foreign_key").map_or(conventional.as_str(), |key| key.trim_start_matches(':')) == key
+}

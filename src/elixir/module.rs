@@ -1,0 +1,159 @@
+//! Additions to a module: functions, directives, associations.
+
+use tree_sitter::Node;
+
+use super::list::{expanded, indented, margin, with_comment};
+use super::place::Placed;
+use super::syntax::{Source, arguments, children, do_block, expressions, is_one_line};
+
+/// The directives that stand at the head of a module, in the order that is customary.
+const DIRECTIVES: [&str; 4] = ["use", "import", "alias", "require"];
+
+/// The macros that declare an association that the other side's table holds.
+const OTHER_SIDE: [&str; 2] = ["has_many", "has_one"];
+
+/// Functions at the end of the first module. Those that are there already, by name, are not there twice; some of
+/// them there and some not is for a person to sort out.
+pub(super) fn into_module(source: &Source<'_>, snippet: &str) -> Placed {
+    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+    let wanted: Vec<_> = public_functions(&added, added.root()).collect();
+    let Some(body) = first_module(source) else { return Placed::Nowhere };
+    let there: Vec<_> = public_functions(source, body).collect();
+    match wanted.iter().filter(|name| there.contains(name)).count() {
+        0 => {}
+        count if count == wanted.len() => return Placed::There,
+        _ => return Placed::Nowhere,
+    }
+    let newline = newline(source);
+    // The last child may be a comment: what is added comes after it.
+    let Some(last) = children(body).last().copied() else {
+        let at = body.start_byte() + "do".len();
+        let margin = format!("{}  ", margin(source.text, body.start_byte()));
+        return Placed::Here(spliced(source, at, &format!("{newline}{margin}"), &margin, snippet));
+    };
+    let margin = margin(source.text, last.start_byte());
+    Placed::Here(spliced(source, last.end_byte(), &format!("{newline}{newline}{margin}"), margin, snippet))
+}
+
+/// An `import` or `alias` at the head of the first module, aliases in the order of the alphabet.
+pub(super) fn into_head(source: &Source<'_>, snippet: &str) -> Placed {
+    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+    let Some((directive, module)) = expressions(added.root()).first().and_then(|it| subject(&added, *it))
+    else {
+        return Placed::Nowhere;
+    };
+    let Some(body) = first_module(source) else { return Placed::Nowhere };
+    let body = expressions(body);
+    let there: Vec<_> = body.iter().filter_map(|node| Some((*node, subject(source, *node)?))).collect();
+    match added.aliases().first() {
+        Some((name, module)) => match expanded(source, name) {
+            full if full == *module => return Placed::There,
+            // The name stands for another module already.
+            full if full != *name => return Placed::Nowhere,
+            _ => {}
+        },
+        None if there.iter().any(|(_, it)| *it == (directive, module)) => return Placed::There,
+        None => {}
+    }
+    let of_kind = |kind: &str| there.iter().filter(move |(_, (other, _))| *other == kind).collect::<Vec<_>>();
+    let same = of_kind(directive);
+    let newline = newline(source);
+    let is_after = |(_, (_, name)): &&&(Node<'_>, (&str, &str))| name.to_lowercase() > module.to_lowercase();
+    if directive == "alias"
+        && let Some((next, _)) = same.iter().find(is_after)
+    {
+        let (at, margin) = (next.start_byte(), margin(source.text, next.start_byte()));
+        let (before, after) = source.text.split_at(at);
+        return Placed::Here(format!("{before}{snippet}{newline}{margin}{after}"));
+    }
+    let rank = DIRECTIVES.iter().position(|it| *it == directive).unwrap_or_default();
+    let before = DIRECTIVES[..rank].iter().rev().find_map(|kind| of_kind(kind).last().map(|(node, _)| *node));
+    let is_doc = |node: &&Node<'_>| source.text(**node).starts_with("@moduledoc");
+    let (anchor, gap) = match (same.last(), before.or_else(|| body.iter().find(is_doc).copied())) {
+        (Some((last, _)), _) => (*last, newline.to_owned()),
+        (None, Some(before)) => (before, format!("{newline}{newline}")),
+        (None, None) => {
+            let Some(first) = body.first() else { return Placed::Nowhere };
+            let (at, margin) = (first.start_byte(), margin(source.text, first.start_byte()));
+            let (before, after) = source.text.split_at(at);
+            return Placed::Here(format!("{before}{snippet}{newline}{newline}{margin}{after}"));
+        }
+    };
+    let margin = margin(source.text, anchor.start_byte());
+    Placed::Here(spliced(source, anchor.end_byte(), &format!("{gap}{margin}"), margin, snippet))
+}
+
+/// A `has_many` or `has_one` in the first schema, before its timestamps.
+pub(super) fn into_schema(source: &Source<'_>, snippet: &str) -> Placed {
+    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+    let Some(new) = expressions(added.root()).first().and_then(|it| association(&added, *it)) else {
+        return Placed::Nowhere;
+    };
+    let schema = source.nodes().find(|node| source.calls(*node, "schema"));
+    let Some(block) = schema.and_then(do_block) else { return Placed::Nowhere };
+    let lines = expressions(block);
+    for line in &lines {
+        match association(source, *line) {
+            Some((name, module)) if name == new.0 && expanded(source, module) == new.1 => {
+                return Placed::There;
+            }
+            Some((name, _)) if name == new.0 => return Placed::Nowhere,
+            _ => {}
+        }
+    }
+    let newline = newline(source);
+    let is = |node: &Node<'_>, names: &[&str]| source.callee(*node).is_some_and(|name| names.contains(&name));
+    let last_of = |names: &[&str]| lines.iter().rev().find(|line| is(line, names)).copied();
+    let columns: Vec<_> = lines.iter().copied().filter(|line| !is(line, &["timestamps"])).collect();
+    let (anchor, is_apart) = if let Some(sibling) = last_of(&OTHER_SIDE) {
+        (sibling, false)
+    } else if let Some(last) = columns.last() {
+        (*last, is(last, &["field"]))
+    } else {
+        return Placed::Nowhere;
+    };
+    let gap = newline.repeat(if is_apart || !is_one_line(anchor) { 2 } else { 1 });
+    let margin = margin(source.text, anchor.start_byte());
+    Placed::Here(spliced(source, anchor.end_byte(), &format!("{gap}{margin}"), margin, snippet))
+}
+
+/// The body of the first module.
+fn first_module<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
+    do_block(source.nodes().find(|node| source.calls(*node, "defmodule"))?)
+}
+
+/// The names of the public functions that a body defines, each once for each clause.
+fn public_functions<'s>(source: &'s Source<'_>, body: Node<'s>) -> impl Iterator<Item = &'s str> {
+    let definitions = expressions(body).into_iter().filter(|node| source.calls(*node, "def"));
+    definitions.filter_map(|definition| source.function_name(definition))
+}
+
+/// A directive and the module that it is about: `alias` and `Shop.Repo`. One with options is none of those.
+fn subject<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s str)> {
+    let directive = source.callee(node).filter(|name| DIRECTIVES.contains(name))?;
+    Some((directive, source.text(*arguments(node).first()?)))
+}
+
+/// The name of an association that a line declares and the module that it leads to.
+fn association<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s str)> {
+    const MACROS: [&str; 7] =
+        ["field", "belongs_to", "has_many", "has_one", "many_to_many", "embeds_one", "embeds_many"];
+    source.callee(node).filter(|name| MACROS.contains(name))?;
+    let arguments = arguments(node);
+    Some((source.text(*arguments.first()?), arguments.get(1).map_or("", |module| source.text(*module))))
+}
+
+fn newline(source: &Source<'_>) -> &'static str {
+    if source.text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The source with a gap and a snippet inserted at a byte.
+fn spliced(source: &Source<'_>, at: usize, gap: &str, margin: &str, snippet: &str) -> String {
+    let (before, after) = source.text.split_at(with_comment(source.text, at));
+    // A blank line has no margin.
+    let snippet = indented(snippet, margin, newline(source));
+    let blank = format!("\n{margin}\n");
+    let blank_crlf = format!("\n{margin}\r\n");
+    let snippet = snippet.replace(&blank, "\n\n").replace(&blank_crlf, "\n\r\n");
+    format!("{before}{gap}{snippet}{after}")
+}

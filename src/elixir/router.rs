@@ -1,0 +1,273 @@
+//! The scopes of a router, and what its routes are.
+
+use std::fmt;
+
+use tree_sitter::Node;
+
+use super::list::{indented, margin};
+use super::place::Placed;
+use super::syntax::{Source, arguments, below as nodes_below, do_block, expressions, is_one_line};
+
+/// A scope of a router, by what its routes have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scope {
+    /// What their paths begin with: `/`, `/api`.
+    pub path: String,
+    /// What their modules are below: `ShopWeb`.
+    pub alias: String,
+    /// The pipelines that their requests go through.
+    pub pipelines: Vec<String>,
+    /// The `live_session` that they are in.
+    pub session: Option<String>,
+}
+
+/// A route of a router, in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// What defines it: `live`, `get`, `resources`.
+    pub verb: String,
+    /// Its path: `/products/:id`.
+    pub path: String,
+    /// The module that answers: `ShopWeb.ProductLive.Show`.
+    pub module: String,
+}
+
+const VERBS: &[&str] =
+    &["live", "resources", "get", "post", "put", "patch", "delete", "head", "options", "forward"];
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pipelines: Vec<_> = self.pipelines.iter().map(|name| format!(":{name}")).collect();
+        match &self.session {
+            Some(session) => write!(f, "`live_session :{session}` of the router"),
+            None => write!(f, "`scope \"{}\"` of the router, through {}", self.path, pipelines.join(" and ")),
+        }
+    }
+}
+
+impl Scope {
+    /// The routes inside one more call around them; the same if that call adds nothing.
+    fn within(mut self, source: &Source<'_>, call: Node<'_>) -> Self {
+        let arguments = arguments(call);
+        if source.calls(call, "live_session") {
+            let name = arguments.first().map(|name| source.text(*name).trim_start_matches(':').to_owned());
+            self.session = name;
+        }
+        if !source.calls(call, "scope") {
+            return self;
+        }
+        let options = arguments.iter().find(|argument| argument.kind() == "keywords");
+        let option = |key| options.and_then(|options| source.value_of(*options, key));
+        let positional = |kind| arguments.iter().copied().find(|argument| argument.kind() == kind);
+        if let Some(path) = positional("string").or_else(|| option("path")) {
+            self.path = joined(&self.path, source.text(path).trim_matches('"'));
+        }
+        if let Some(module) = positional("alias").or_else(|| option("alias")) {
+            self.alias = below(&self.alias, source.text(module));
+        }
+        let plugs = do_block(call).map(expressions).unwrap_or_default();
+        for plug in plugs.into_iter().filter(|plug| source.calls(*plug, "pipe_through")) {
+            let names = super::syntax::arguments(plug).first().map(|names| source.text(*names));
+            let names = names.unwrap_or_default().trim_matches(['[', ']']).split(',');
+            self.pipelines.extend(names.map(|name| name.trim().trim_start_matches(':').to_owned()));
+        }
+        self
+    }
+
+    /// Whether routes of another scope are at home here too.
+    fn is_in(&self, found: &Self) -> bool {
+        (&self.path, &self.alias, &self.session) == (&found.path, &found.alias, &found.session)
+            && self.pipelines.iter().all(|pipeline| found.pipelines.contains(pipeline))
+    }
+
+    /// A call inside this scope, if it defines a route.
+    fn route(&self, source: &Source<'_>, call: Node<'_>) -> Option<Route> {
+        let verb = source.callee(call).filter(|verb| VERBS.contains(verb))?;
+        let arguments = arguments(call);
+        let path = arguments.first().filter(|path| path.kind() == "string")?;
+        let module = arguments.get(1).filter(|module| module.kind() == "alias")?;
+        Some(Route {
+            verb: verb.to_owned(),
+            path: joined(&self.path, source.text(*path).trim_matches('"')),
+            module: below(&self.alias, source.text(*module)),
+        })
+    }
+}
+
+impl Route {
+    /// Whether a request for another route would end here if this one came first.
+    fn catches(&self, other: &Self) -> bool {
+        let answers = self.answers();
+        let is_caught = |(verb, path): &(&str, String)| {
+            answers.iter().any(|(own, pattern)| {
+                (*own == "*" || *verb == "*" || own == verb) && matches(pattern, path, self.verb == "forward")
+            })
+        };
+        other.answers().iter().any(is_caught)
+    }
+
+    /// The verbs and paths of the requests that it answers; `*` is every verb.
+    fn answers(&self) -> Vec<(&str, String)> {
+        let below = |relative| joined(&self.path, relative);
+        match self.verb.as_str() {
+            "live" => vec![("get", self.path.clone())],
+            "forward" => vec![("*", self.path.clone())],
+            "resources" => vec![
+                ("get", self.path.clone()),
+                ("post", self.path.clone()),
+                ("get", below("new")),
+                ("*", below(":id")),
+                ("get", below(":id/edit")),
+            ],
+            verb => vec![(verb, self.path.clone())],
+        }
+    }
+}
+
+/// Whether a path fits a pattern, or goes on below it.
+fn matches(pattern: &str, path: &str, is_prefix: bool) -> bool {
+    let parts = |path: &'_ str| -> Vec<String> {
+        path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let (pattern, path) = (parts(pattern), parts(path));
+    let mut others = path.iter();
+    for part in &pattern {
+        if part.starts_with('*') {
+            return true;
+        }
+        match others.next() {
+            Some(other) if part.starts_with(':') || part == other => {}
+            _ => return false,
+        }
+    }
+    is_prefix || others.next().is_none()
+}
+
+/// The routes of a router, those of its development tools included.
+pub fn routes(text: &str) -> Vec<Route> {
+    Source::parse(text).map(|source| routes_of(&source)).unwrap_or_default()
+}
+
+fn routes_of(source: &Source<'_>) -> Vec<Route> {
+    source.nodes().filter_map(|node| around(source, node).route(source, node)).collect()
+}
+
+/// Inserts the routes that the router lacks at the end of a scope, but before those that would catch them.
+pub(super) fn into_scope(source: &Source<'_>, scope: &Scope, snippet: &str) -> Placed {
+    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+    let known = routes_of(source);
+    let routes = expressions(added.root()).into_iter();
+    let routes = routes.filter_map(|line| Some((scope.route(&added, line)?, added.text(line))));
+    let (new, added): (Vec<_>, Vec<_>) = routes.filter(|(route, _)| !known.contains(route)).unzip();
+    if new.is_empty() {
+        return Placed::There;
+    }
+    let Some(block) = block_of(source, scope) else { return Placed::Nowhere };
+    let catches = |node: Node<'_>| {
+        let earlier = around(source, node).route(source, node);
+        earlier.is_some_and(|earlier| new.iter().any(|route| earlier.catches(route)))
+    };
+    // What an earlier scope answers never comes here.
+    let earlier = source.nodes().take_while(|node| node.start_byte() < block.start_byte());
+    if earlier.filter(|node| answers_everywhere(source, *node)).any(catches) {
+        return Placed::Nowhere;
+    }
+    let lines = expressions(block);
+    let is_late = |line: &Node<'_>| nodes_below(*line).any(catches);
+    let index = lines.iter().position(is_late).unwrap_or(lines.len());
+    let Some(last) = index.checked_sub(1).map(|index| lines[index]) else { return Placed::Nowhere };
+    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let margin = margin(source.text, last.start_byte());
+    let stands_alone = new.len() == 1 && VERBS.iter().any(|verb| source.calls(last, verb));
+    let gap = if stands_alone && is_one_line(last) { "" } else { newline };
+    // A comment behind the last line belongs to it.
+    let rest = &source.text[last.end_byte()..];
+    let at = last.end_byte() + rest.find(['\r', '\n']).unwrap_or(0);
+    let routes = indented(&added.join("\n"), margin, newline);
+    Placed::Here(format!("{}{gap}{newline}{margin}{routes}{}", &source.text[..at], &source.text[at..]))
+}
+
+/// Inserts a scope that the router lacks after its last one, if the router has all pipelines of it.
+pub(super) fn into_router(source: &Source<'_>, scope: &Scope, snippet: &str) -> Placed {
+    if block_of(source, scope).is_some() {
+        return Placed::There;
+    }
+    let known = pipelines_of(source);
+    let is_top = |node: &Node<'_>| {
+        source.calls(*node, "scope") && is_certain(source, *node) && depth(source, *node) == 0
+    };
+    let last = source.nodes().filter(is_top).last();
+    let Some(last) = last.filter(|_| scope.pipelines.iter().all(|name| known.contains(name))) else {
+        return Placed::Nowhere;
+    };
+    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let margin = margin(source.text, last.start_byte());
+    let (before, after) = source.text.split_at(last.end_byte());
+    let snippet = indented(snippet, margin, newline);
+    Placed::Here(format!("{before}{newline}{newline}{margin}{snippet}{after}"))
+}
+
+/// In how many scopes a call is.
+fn depth(source: &Source<'_>, call: Node<'_>) -> usize {
+    std::iter::successors(call.parent(), Node::parent).filter(|node| is_scope(source, *node)).count()
+}
+
+/// The names of a router's pipelines.
+pub(super) fn pipelines_of(source: &Source<'_>) -> Vec<String> {
+    let calls = source.nodes().filter(|node| source.calls(*node, "pipeline"));
+    let names = calls.filter_map(|call| arguments(call).first().map(|name| source.text(*name)));
+    names.filter_map(|name| name.strip_prefix(':')).map(str::to_owned).collect()
+}
+
+/// The block of the scope that goes through these pipelines and no other, else of one that goes through others too.
+fn block_of<'t>(source: &'t Source<'_>, scope: &Scope) -> Option<Node<'t>> {
+    let found: Vec<_> = source
+        .nodes()
+        .filter(|node| is_scope(source, *node) && is_certain(source, *node))
+        .map(|call| (around(source, call).within(source, call), call))
+        .filter(|(found, _)| scope.is_in(found))
+        .collect();
+    let exact = found.iter().find(|(found, _)| found.pipelines.len() == scope.pipelines.len());
+    do_block(exact.or_else(|| found.first())?.1)
+}
+
+fn is_scope(source: &Source<'_>, node: Node<'_>) -> bool {
+    (source.calls(node, "scope") || source.calls(node, "live_session")) && do_block(node).is_some()
+}
+
+/// Whether nothing but scopes and the module is around a scope, and it answers on every host.
+fn is_certain(source: &Source<'_>, call: Node<'_>) -> bool {
+    let around = call.parent().filter(|block| block.kind() == "do_block").and_then(|block| block.parent());
+    !has_host(source, call)
+        && around.is_some_and(|around| {
+            source.calls(around, "defmodule") || is_scope(source, around) && is_certain(source, around)
+        })
+}
+
+/// Whether a node is in scopes that answer on every host.
+fn answers_everywhere(source: &Source<'_>, node: Node<'_>) -> bool {
+    let mut around = std::iter::successors(node.parent(), Node::parent);
+    !around.any(|call| is_scope(source, call) && has_host(source, call))
+}
+
+fn has_host(source: &Source<'_>, scope: Node<'_>) -> bool {
+    let options = arguments(scope).into_iter().find(|argument| argument.kind() == "keywords");
+    options.is_some_and(|options| source.value_of(options, "host").is_some())
+}
+
+/// The scope that a node is in: what all the calls around it add up to.
+fn around(source: &Source<'_>, node: Node<'_>) -> Scope {
+    let mut calls: Vec<_> = std::iter::successors(node.parent(), Node::parent).collect();
+    calls.reverse();
+    let root = Scope { path: "/".to_owned(), ..Scope::default() };
+    calls.into_iter().fold(root, |scope, call| scope.within(source, call))
+}
+
+fn joined(path: &str, relative: &str) -> String {
+    let path = format!("{}/{}", path.trim_end_matches('/'), relative.trim_matches('/'));
+    if path == "/" { path } else { path.trim_end_matches('/').to_owned() }
+}
+
+fn below(alias: &str, module: &str) -> String {
+    if alias.is_empty() { module.to_owned() } else { format!("{alias}.{module}") }
+}

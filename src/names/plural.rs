@@ -1,0 +1,85 @@
+//! English plurals, as the names of tables have them.
+
+/// Words that are their own plural.
+const UNCOUNTABLE: &[&str] = &[
+    "aircraft",
+    "data",
+    "deer",
+    "equipment",
+    "feedback",
+    "fish",
+    "hardware",
+    "information",
+    "media",
+    "metadata",
+    "money",
+    "news",
+    "research",
+    "rice",
+    "series",
+    "sheep",
+    "software",
+    "species",
+    "staff",
+    "traffic",
+    "weather",
+];
+
+/// Words whose plural no rule gives.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("alumnus", "alumni"),
+    ("cactus", "cacti"),
+    ("calf", "calves"),
+    ("child", "children"),
+    ("criterion", "criteria"),
+    ("echo", "echoes"),
+    ("foot", "feet"),
+    ("goose", "geese"),
+    ("half", "halves"),
+    ("hero", "heroes"),
+    ("knife", "knives"),
+    ("leaf", "leaves"),
+    ("life", "lives"),
+    ("loaf", "loaves"),
+    ("man", "men"),
+    ("matrix", "matrices"),
+    ("mouse", "mice"),
+    ("ox", "oxen"),
+    ("person", "people"),
+    ("phenomenon", "phenomena"),
+    ("potato", "potatoes"),
+    ("quiz", "quizzes"),
+    ("self", "selves"),
+    ("shelf", "shelves"),
+    ("thief", "thieves"),
+    ("tomato", "tomatoes"),
+    ("tooth", "teeth"),
+    ("vertex", "vertices"),
+    ("veto", "vetoes"),
+    ("wife", "wives"),
+    ("wolf", "wolves"),
+    ("woman", "women"),
+];
+
+/// The plural of a name in snake case: `order_item` becomes `order_items`, `category` becomes `categories`.
+pub fn plural(name: &str) -> String {
+    let (head, word) =
+        name.rsplit_once('_').map_or(("", name), |(_, word)| name.split_at(name.len() - word.len()));
+    if UNCOUNTABLE.contains(&word) {
+        return name.to_owned();
+    }
+    if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {
+        return format!("{head}{plural}");
+    }
+    let before = |ending: &str| word.strip_suffix(ending);
+    let plural = if let Some(stem) = before("y").filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        format!("{stem}ies")
+    } else if let Some(stem) = before("sis") {
+        format!("{stem}ses")
+    } else if ["s", "x", "z", "ch", "sh"].iter().any(|ending| word.ends_with(ending)) {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    };
+    format!("{head}{plural}")
+}

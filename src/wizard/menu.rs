@@ -1,0 +1,116 @@
+//! The questions between the components: what to add, what to change, what to do with it all.
+
+use super::question::{Choice, Form, Key, Question};
+use super::said::Said;
+use crate::components::Kind;
+
+/// No more components.
+pub(super) const NO_MORE: &str = "no";
+/// One that was said is to be said in another way, or to go.
+pub(super) const CHANGE: &str = "change";
+/// What it comes to so far.
+pub(super) const TREE: &str = "tree";
+/// Nothing is to be written.
+pub(super) const QUIT: &str = "quit";
+/// A component is to go.
+pub(super) const REMOVE: &str = "remove";
+/// One more component after all.
+pub(super) const ADD: &str = "add";
+/// What the files hold.
+pub(super) const SHOW: &str = "show";
+/// All is to be written.
+pub(super) const WRITE: &str = "write";
+/// The spec is to be written, and nothing else.
+pub(super) const SAVE: &str = "save";
+
+/// Where a new project goes; it went to a path before.
+pub(super) fn path(earlier: Option<&str>) -> Question {
+    let message = "The folder to make; its last part names the project";
+    let form = Form::Text { default: String::new(), typed: earlier.unwrap_or_default().to_owned() };
+    let explanation = ["PATH", "The folder to make. It may be a path; it must not exist, or be empty."];
+    let explanation = explanation.map(|line| (line.to_owned(), String::new()));
+    Question::new(Key::Path, message, form).explained_by(Choice::list(explanation))
+}
+
+/// Which kind of component to add to a new project, if any.
+pub(super) fn addition(has_components: bool) -> Question {
+    let change = if has_components { "change or remove what was said" } else { "change what was said" };
+    let after = [
+        (CHANGE, change),
+        (TREE, "show the files and the supervision tree so far"),
+        (QUIT, "leave, and write nothing"),
+    ];
+    let all = words(&[(NO_MORE, "that is all")]).into_iter().chain(kinds()).chain(words(&after));
+    select(Key::Addition, "Add a component?", all)
+}
+
+/// Which kind of component to add to a project that is there.
+pub(super) fn first_addition() -> Question {
+    let after = [(TREE, "show the supervision tree"), (QUIT, "leave, and write nothing")];
+    select(Key::Addition, "What to add", kinds().chain(words(&after)))
+}
+
+/// Which of what was said is to be changed.
+pub(super) fn which(said: &[Said]) -> Question {
+    let titles = said.iter().map(|said| (title(said), String::new()));
+    select(Key::Which, "Which", titles.chain(words(&[("back", "leave all as it is")])))
+}
+
+/// What becomes of a component.
+pub(super) fn component(said: &Said, index: usize) -> Question {
+    let fates =
+        [(CHANGE, "answer its questions anew"), (REMOVE, "take it out"), ("back", "leave it as it is")];
+    select(Key::Component(index), &title(said), words(&fates))
+}
+
+/// What is done besides writing.
+pub(super) fn flags(flags: &[(String, String)]) -> Question {
+    Question::new(Key::Flags, "Besides", Form::Ticks(Choice::list(flags.iter().cloned()), Vec::new()))
+}
+
+/// What to do with a new project.
+pub(super) fn ends() -> Question {
+    let ends = [
+        (WRITE, "make the project"),
+        (SHOW, "show what the files hold"),
+        (CHANGE, "change or remove what was said"),
+        (ADD, "one more component"),
+        (SAVE, "write the spec only"),
+        (QUIT, "write nothing"),
+    ];
+    select(Key::End, "Now", words(&ends))
+}
+
+/// What to do with an addition.
+pub(super) fn ends_of_addition() -> Question {
+    let ends = [
+        (WRITE, "add it"),
+        (SHOW, "show the difference"),
+        (CHANGE, "answer its questions anew"),
+        (QUIT, "write nothing"),
+    ];
+    select(Key::End, "Now", words(&ends))
+}
+
+/// A component by its kind and its name.
+pub(super) fn title(said: &Said) -> String {
+    match said.title() {
+        (kind, Some(name)) => format!("{kind} {name}"),
+        (kind, None) => kind.to_owned(),
+    }
+}
+
+fn kinds() -> impl Iterator<Item = (String, String)> {
+    Kind::additions().map(|kind| {
+        let about = kind.command().get_about().map(ToString::to_string);
+        (kind.name.to_owned(), about.unwrap_or_default())
+    })
+}
+
+fn words(choices: &[(&str, &str)]) -> Vec<(String, String)> {
+    choices.iter().map(|(word, help)| ((*word).to_owned(), (*help).to_owned())).collect()
+}
+
+fn select(key: Key, message: &str, choices: impl IntoIterator<Item = (String, String)>) -> Question {
+    Question::new(key, message, Form::Select(Choice::list(choices), 0))
+}

@@ -1,0 +1,33 @@
+defmodule @{ app.web }.EmptyRows do
+  @moduledoc """
+  Parts of a form that were left empty.
+
+  Without script a page cannot add a row, so its form shows an empty one. Left empty, it is none.
+  """
+
+  @doc "Takes the rows without any content out of the lists called `names`."
+  @spec reject(map(), [String.t()]) :: map()
+  def reject(params, names) do
+    replace(params, names, fn rows -> Map.reject(rows, fn {_index, row} -> empty?(row) end) end)
+  end
+
+  @doc "Makes the parts called `names` nil if they are without any content."
+  @spec nilify(map(), [String.t()]) :: map()
+  def nilify(params, names) do
+    replace(params, names, fn part -> if empty?(part), do: nil, else: part end)
+  end
+
+  defp replace(params, names, fun) do
+    Map.new(params, fn {name, value} ->
+      if name in names and is_map(value), do: {name, fun.(value)}, else: {name, value}
+    end)
+  end
+
+  # An unchecked checkbox sends "false"; what begins with "_" is the form's own.
+  defp empty?(row) when is_non_struct_map(row) do
+    Enum.all?(row, fn {name, value} -> String.starts_with?(name, "_") or empty?(value) end)
+  end
+
+  defp empty?(value) when is_list(value), do: Enum.all?(value, &empty?/1)
+  defp empty?(value), do: value in ["", "false"]
+end

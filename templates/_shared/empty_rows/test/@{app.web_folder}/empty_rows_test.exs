@@ -1,0 +1,26 @@
+defmodule @{ app.web }.EmptyRowsTest do
+  use ExUnit.Case, async: true
+
+  alias @{ app.web }.EmptyRows
+
+  test "takes out the rows in which nothing is" do
+    empty = %{"_persistent_id" => "1", "label" => "", "is_gift" => "false", "sizes" => [""]}
+    params = %{"name" => "", "lines" => %{"0" => %{"label" => "a"}, "1" => empty}}
+
+    assert EmptyRows.reject(params, ["lines", "others"]) ==
+             %{"name" => "", "lines" => %{"0" => %{"label" => "a"}}}
+  end
+
+  test "makes nil what has nothing in it" do
+    assert EmptyRows.nilify(%{"size" => %{"width" => ""}}, ["size"]) == %{"size" => nil}
+
+    full = %{"size" => %{"width" => "1"}}
+    assert EmptyRows.nilify(full, ["size"]) == full
+  end
+
+  test "leaves alone what is no part of a form" do
+    params = %{"lines" => "text", "size" => [1]}
+
+    assert params |> EmptyRows.reject(["lines"]) |> EmptyRows.nilify(["size"]) == params
+  end
+end

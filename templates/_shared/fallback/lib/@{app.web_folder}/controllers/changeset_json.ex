@@ -1,0 +1,13 @@
+defmodule @{ app.web }.ChangesetJSON do
+  @moduledoc "The errors of a changeset, by field."
+
+  def error(%{changeset: changeset}) do
+    %{errors: Ecto.Changeset.traverse_errors(changeset, &message/1)}
+  end
+
+  defp message({text, opts}) do
+    Regex.replace(~r/%{(\w+)}/, text, fn _match, name ->
+      Enum.find_value(opts, fn {key, value} -> to_string(key) == name && to_string(value) end)
+    end)
+  end
+end

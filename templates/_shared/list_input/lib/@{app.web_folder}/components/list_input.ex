@@ -1,0 +1,38 @@
+defmodule @{ app.web }.ListInput do
+  @moduledoc "The control of a field that holds a list: an input for each value, and an empty one."
+
+  use @{ app.web }, :html
+
+  @doc """
+  One input for each value of a field, and another for one more.
+
+      <.list_input field={@form[:keywords]} label="Keywords" />
+  """
+  attr :field, Phoenix.HTML.FormField, required: true
+  attr :label, :string, required: true
+  attr :type, :string, default: "text"
+  attr :rest, :global, include: ~w(autocomplete step)
+
+  def list_input(assigns) do
+    ~H"""
+    <fieldset class="fieldset">
+      <legend class="fieldset-legend">{@label}</legend>
+      <.input
+        :for={{value, index} <- Enum.with_index(values(@field))}
+        type={@type}
+        id={"#{@field.id}_#{index}"}
+        name={@field.name <> "[]"}
+        value={value}
+        errors={if index == 0, do: errors(@field), else: []}
+        aria-label={@label}
+        {@rest}
+      />
+    </fieldset>
+    """
+  end
+
+  defp values(%{value: values}) when is_list(values), do: Enum.reject(values, &(&1 == "")) ++ [""]
+  defp values(_field), do: [""]
+
+  defp errors(field), do: if(used_input?(field), do: Enum.map(field.errors, &translate_error/1), else: [])
+end

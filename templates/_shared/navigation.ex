@@ -1,0 +1,1 @@
+{"@{ schema.title_plural }", ~p"@{ full_path }"}

@@ -1,0 +1,57 @@
+#% import "_shared/fields.ex" as ex
+defmodule @{ schema.module } do
+  @moduledoc "Data that is checked, but has no table of its own."
+
+#% if base_schema
+  use @{ app.module }.Schema
+#% else
+  use Ecto.Schema
+#% endif
+
+  import Ecto.Changeset
+
+  @type t :: %__MODULE__{
+#% for field in fields
+#% if field.kind == "embeds_one"
+          @{ field.name }: @{ ex.type_of(field.target) | trim } | nil@{ "" if loop.last else "," }
+#% elif field.kind == "embeds_many"
+          @{ field.name }: [@{ ex.type_of(field.target) | trim }]@{ "" if loop.last else "," }
+#% else
+          @{ field.name }: @{ ex.spec(field) | trim }@{ "" if loop.last else "," }
+#% endif
+#% endfor
+        }
+
+  @primary_key false
+  embedded_schema do
+#% for field in fields
+#% if field.kind in ["embeds_one", "embeds_many"]
+    @{ field.kind } :@{ field.name }, @{ field.target.module }, on_replace: @{ ":update" if field.kind == "embeds_one" else ":delete" }
+#% else
+    @{ ex.field_line(field) | trim }
+#% endif
+#% endfor
+  end
+
+  @doc "What `attrs` hold, or a changeset that says what is wrong with them."
+  @spec validate(map()) :: {:ok, t()} | {:error, Ecto.Changeset.t(t())}
+  def validate(attrs) do
+    %__MODULE__{}
+    |> changeset(attrs)
+    |> apply_action(:validate)
+  end
+
+  @doc "Casts and validates what comes from outside."
+  @spec changeset(t(), map()) :: Ecto.Changeset.t(t())
+  def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
+    @{ schema.variable }
+    |> cast(attrs, @{ ex.atoms(cast) | trim })
+#% if required
+    |> validate_required(@{ ex.atoms(required) | trim })
+#% endif
+@{ ex.all_rules(fields) -}
+#% for field in embeds
+@{ ex.embed_cast(field) | trim("\n") }
+#% endfor
+  end
+end

@@ -1,0 +1,55 @@
+#% import "_shared/fields.ex" as ex
+#% set broken = ex.all_broken(plain) | trim
+defmodule @{ schema.module }Test do
+  use @{ app.module }.DataCase, async: true
+  use ExUnitProperties
+
+  import @{ context.fixtures }
+
+  alias @{ schema.module }@{ ", as: " ~ schema.alias if schema.alias != schema.last else "" }
+
+  test "gives what is valid" do
+    assert {:ok, %@{ schema.alias }{}} = @{ schema.alias }.validate(valid_@{ schema.singular }_attrs())
+  end
+#% if required
+
+  test "says what is missing" do
+    assert {:error, changeset} = @{ schema.alias }.validate(%{@{ required | join(": nil, ") }: nil})
+    assert %{@{ required | join(": [\"can't be blank\"], ") }: ["can't be blank"]} = errors_on(changeset)
+  end
+#% endif
+#% if broken
+
+  test "each rule names its field" do
+    for {field, value} <- [@{ broken[:-1] }] do
+      assert {:error, changeset} = @{ schema.alias }.validate(%{field => value})
+      assert %{^field => [_ | _]} = errors_on(changeset)
+    end
+  end
+#% endif
+#% if cast
+
+  property "what is valid is taken as it is" do
+    check all attrs <- valid_attrs() do
+      changeset = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
+
+      assert changeset |> apply_changes() |> Map.take(Map.keys(attrs)) == attrs
+      assert Keyword.take(changeset.errors, Map.keys(attrs)) == []
+    end
+  end
+
+  property "no text whatever raises" do
+    check all attrs <- optional_map(Map.new(~w(@{ cast | join(" ") }), &{&1, string(:printable)})) do
+      assert %Ecto.Changeset{} = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
+    end
+  end
+
+  defp valid_attrs do
+    fixed_map(%{
+#% for field in plain
+      @{ field.name }: @{ ex.generator(field) | trim }@{ "" if loop.last else "," }
+#% endfor
+    })
+  end
+#% endif
+end

@@ -1,0 +1,1 @@
+resources "@{ path }", @{ prefix }@{ schema.last }Controller

@@ -1,0 +1,112 @@
+#% import "_shared/web.ex" as web
+#% set who = "conn.assigns." ~ scope.assign_key if scope else ""
+#% set pass = who ~ ", " if scope else ""
+#% set only = "(" ~ who ~ ")" if scope else "()"
+#% set v = schema.variable
+#% set words = schema.singular | replace("_", " ")
+#% set rows = embeds | selectattr("kind", "equalto", "embeds_many") | map(attribute="name") | list
+#% set parts = embeds | selectattr("kind", "equalto", "embeds_one") | selectattr("optional") | map(attribute="name") | list
+#% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
+#% set render = "render_form" if chosen else "render"
+#% set params = "without_empty(params)" if rows or parts else "params"
+#% set new = "%" ~ schema.alias ~ "{" ~ (scope.schema_key ~ ": " ~ who ~ "." ~ (scope.access_path | join(".")) if scope else "") ~ "}"
+defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
+  use @{ app.web }, :controller
+
+  @{ web.aliased(context) | trim }
+  @{ web.aliased(schema) | trim }
+#% if rows or parts
+  alias @{ app.web }.EmptyRows
+#% endif
+  alias @{ app.web }.Paging
+
+  def index(conn, params) do
+    case Paging.read(params, &@{ context.alias }.list_@{ schema.plural }@{ "(" ~ pass ~ "&1)" if scope else "/1" }) do
+      {:ok, page} -> render(conn, :index, page_title: "@{ schema.title_plural }", page: page)
+      {:error, _changeset} -> redirect(conn, to: ~p"@{ full_path }")
+    end
+  end
+
+  def show(conn, %{"id" => id}) do
+    render(conn, :show, page_title: "@{ schema.title }", @{ v }: @{ context.alias }.get_@{ schema.singular }!(@{ pass }id))
+  end
+
+  def new(conn, _params) do
+    changeset = @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ new })
+    @{ render }(conn, :new, page_title: "New @{ words }", changeset: changeset)
+  end
+
+  def create(conn, %{"@{ schema.singular }" => params}) do
+    case @{ context.alias }.create_@{ schema.singular }(@{ pass }@{ params }) do
+      {:ok, @{ v }} ->
+        conn
+        |> put_flash(:info, "@{ schema.title } created.")
+        |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
+
+      {:error, changeset} ->
+        conn
+        |> put_status(:unprocessable_content)
+        |> @{ render }(:new, page_title: "New @{ words }", changeset: changeset)
+    end
+  end
+
+  def edit(conn, %{"id" => id}) do
+    @{ v } = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
+    changeset = @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ v })
+    @{ render }(conn, :edit, page_title: "Edit @{ words }", @{ v }: @{ v }, changeset: changeset)
+  end
+
+  def update(conn, %{"id" => id, "@{ schema.singular }" => params}) do
+    @{ v } = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
+
+    case @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, @{ params }) do
+      {:ok, @{ v }} ->
+        conn
+        |> put_flash(:info, "@{ schema.title } saved.")
+        |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
+
+      {:error, changeset} ->
+        conn
+        |> put_status(:unprocessable_content)
+        |> @{ render }(:edit, page_title: "Edit @{ words }", @{ v }: @{ v }, changeset: changeset)
+    end
+  end
+
+  def delete(conn, %{"id" => id}) do
+    @{ v } = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
+
+    case @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v }) do
+      {:ok, _deleted} ->
+        conn
+        |> put_flash(:info, "@{ schema.title } deleted.")
+        |> redirect(to: ~p"@{ full_path }")
+
+      {:error, _changeset} ->
+        conn
+        |> put_flash(:error, "@{ schema.title } is still in use.")
+        |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
+    end
+  end
+#% if chosen
+
+  defp render_form(conn, template, assigns) do
+    conn
+#% for field in chosen
+    |> assign(:@{ field.name }_options, @{ context.alias }.@{ schema.singular }_@{ field.name }_options@{ only })
+#% endfor
+    |> render(template, assigns)
+  end
+#% endif
+#% if rows or parts
+
+#% if rows and parts
+  defp without_empty(params) do
+    params |> EmptyRows.nilify(~w(@{ parts | join(" ") })) |> EmptyRows.reject(~w(@{ rows | join(" ") }))
+  end
+#% elif rows
+  defp without_empty(params), do: EmptyRows.reject(params, ~w(@{ rows | join(" ") }))
+#% else
+  defp without_empty(params), do: EmptyRows.nilify(params, ~w(@{ parts | join(" ") }))
+#% endif
+#% endif
+end

@@ -1,0 +1,37 @@
+#% import "_shared/web.ex" as web
+#% set parts = namespace(all=plain)
+#% for field in embeds
+#% set parts.all = parts.all + field.target.fields
+#% endfor
+#% set lists = parts.all | selectattr("kind", "equalto", "array") | rejectattr("inner", "equalto", "map") | list
+#% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
+#% set many = fields | selectattr("kind", "equalto", "many_to_many") | list
+defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
+  use @{ app.web }, :html
+#% if lists
+
+  import @{ app.web }.ListInput
+#% endif
+
+  embed_templates "@{ schema.singular }_html/*"
+
+  @doc "The form of both pages, new and edit."
+  attr :changeset, Ecto.Changeset, required: true
+  attr :action, :string, required: true
+  attr :return_to, :string, required: true
+#% for field in chosen
+  attr :@{ field.name }_options, :list, required: true
+#% endfor
+  def @{ schema.singular }_form(assigns)
+#% if many
+
+  # What was chosen last, else what the row has.
+  defp chosen_ids(form, param, assoc) do
+    case form do
+      %{params: %{^param => ids}} -> ids
+      %{data: %{^assoc => rows}} when is_list(rows) -> Enum.map(rows, & &1.id)
+      _new -> []
+    end
+  end
+#% endif
+end

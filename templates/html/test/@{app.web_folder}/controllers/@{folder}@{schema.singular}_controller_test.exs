@@ -1,0 +1,168 @@
+#% import "_shared/fields.ex" as ex
+#% import "_shared/web.ex" as web
+#% set pass = "scope, " if scope else ""
+#% set only = "(scope)" if scope else "()"
+#% set with = "%{conn: conn, scope: scope}" if scope else "%{conn: conn}"
+#% set fixture = schema.singular ~ "_fixture" ~ only
+#% set v = schema.variable
+#% set changes = ex.changes(plain) | trim
+#% set table = schema.plural | replace("_", "-")
+#% set form = schema.singular | replace("_", "-") ~ "-form"
+#% set parts = embeds | selectattr("kind", "equalto", "embeds_one") | selectattr("optional") | map(attribute="name") | list
+defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
+  use @{ app.web }.ConnCase, async: @{ postgres }
+
+#% for module in test_imports if module is not endingwith("QueryCounter")
+  import @{ module }
+#% endfor
+
+  @{ web.aliased(context) | trim }
+#% if scope
+
+  setup :@{ scope.setup_helper }
+#% endif
+
+  describe "index" do
+    test "gives pages, the newest first", @{ with } do
+      ids = for _ <- 1..3, do: @{ fixture }.id
+      [newest, middle, oldest] = Enum.sort(ids, :desc)
+
+      html = conn |> get(~p"@{ full_path }?limit=2") |> html_response(200)
+      assert rows(html) == ["@{ table }-#{newest}", "@{ table }-#{middle}"]
+
+      html = conn |> get(~p"@{ full_path }?after=#{middle}") |> html_response(200)
+      assert rows(html) == ["@{ table }-#{oldest}"]
+    end
+#% if search_field
+
+    test "finds a text", @{ with } do
+      %{id: id} = @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "50% Off"})
+      @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "500 Offers"})
+
+      html = conn |> get(~p"@{ full_path }?search=#{"50% off"}") |> html_response(200)
+      assert rows(html) == ["@{ table }-#{id}"]
+    end
+#% endif
+
+    test "begins anew where there is no such page", %{conn: conn} do
+      assert conn |> get(~p"@{ full_path }?limit=all") |> redirected_to() == ~p"@{ full_path }"
+    end
+  end
+
+  describe "show" do
+    test "shows the one with the id", @{ with } do
+      @{ v } = @{ fixture }
+
+      assert conn |> get(~p"@{ full_path }/#{@{ v }}") |> html_response(200) =~ ~p"@{ full_path }/#{@{ v }}/edit"
+    end
+
+    test "tells that there is none", %{conn: conn} do
+      for id <- [@{ "Ecto.UUID.generate()" if uuid else "0" }, "none"] do
+        assert_error_sent 404, fn -> get(conn, ~p"@{ full_path }/#{id}") end
+      end
+    end
+#% if scope
+
+    test "tells of nobody else's", %{conn: conn} do
+      %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
+
+      assert_error_sent 404, fn -> get(conn, ~p"@{ full_path }/#{id}") end
+    end
+#% endif
+  end
+
+  describe "new and create" do
+    test "show a form", %{conn: conn} do
+      assert conn |> get(~p"@{ full_path }/new") |> html_response(200) =~ ~s(id="@{ form }")
+    end
+
+    test "keep what is valid and show it", @{ with } do
+      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: valid_@{ schema.singular }_attrs@{ only })
+
+      assert [%{id: id}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+      assert redirected_to(conn) == ~p"@{ full_path }/#{id}"
+      assert conn |> get(~p"@{ full_path }/#{id}") |> html_response(200) =~ "@{ schema.title } created."
+    end
+#% if required
+
+    test "show the form again for what is not", @{ with } do
+      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: %{@{ required[0] }: nil})
+
+      assert html_response(conn, 422) =~ ~s(id="@{ form }")
+      assert @{ context.alias }.list_@{ schema.plural }@{ only } == []
+    end
+#% endif
+#% for field in embeds if field.kind == "embeds_many"
+
+    test "leave out @{ field.title | lower } that were left empty", @{ with } do
+      rows = %{"0" => @{ field.target.fixtures_prefix }valid_@{ field.target.singular }_attrs(), "1" => %{"_persistent_id" => "1"}}
+      post(conn, ~p"@{ full_path }", @{ schema.singular }: valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: rows}))
+
+      assert [%{@{ field.name }: [_]}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+    end
+#% endfor
+#% for name in parts
+
+    test "leave out @{ name | replace("_", " ") } that was left empty", @{ with } do
+      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ name }: %{"_persistent_id" => "0"}})
+      post(conn, ~p"@{ full_path }", @{ schema.singular }: attrs)
+
+      assert [%{@{ name }: nil}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+    end
+#% endfor
+  end
+
+  describe "edit and update" do
+    test "show the form of what there is", @{ with } do
+      @{ v } = @{ fixture }
+
+      assert conn |> get(~p"@{ full_path }/#{@{ v }}/edit") |> html_response(200) =~ ~s(id="@{ form }")
+    end
+#% for field in fields if field.kind == "many_to_many"
+
+    test "show which @{ field.title | lower } were chosen", @{ with } do
+      %{id: id} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
+      @{ v } = @{ schema.singular }_fixture(@{ pass }%{@{ field.ids }: [id]})
+
+      assert conn |> get(~p"@{ full_path }/#{@{ v }}/edit") |> html_response(200) =~ ~s(selected value="#{id}")
+    end
+#% endfor
+#% if changes
+
+    test "keep what is valid and show it", @{ with } do
+      %{id: id} = @{ fixture }
+      attrs = %{@{ changes }}
+      conn = put(conn, ~p"@{ full_path }/#{id}", @{ schema.singular }: attrs)
+
+      assert redirected_to(conn) == ~p"@{ full_path }/#{id}"
+      assert @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ context.alias }.get_@{ schema.singular }!(@{ pass }id), attrs).changes == %{}
+    end
+#% endif
+#% if required
+
+    test "show the form again for what is not", @{ with } do
+      @{ v } = @{ fixture }
+      conn = put(conn, ~p"@{ full_path }/#{@{ v }}", @{ schema.singular }: %{@{ required[0] }: nil})
+
+      assert html_response(conn, 422) =~ ~s(id="@{ form }")
+    end
+#% endif
+  end
+
+  describe "delete" do
+    test "removes it", @{ with } do
+      @{ v } = @{ fixture }
+      conn = delete(conn, ~p"@{ full_path }/#{@{ v }}")
+
+      assert redirected_to(conn) == ~p"@{ full_path }"
+      assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }@{ v }.id) == {:error, :not_found}
+    end
+  end
+
+  defp rows(html) do
+    html
+    |> LazyHTML.from_document()
+    |> LazyHTML.query("#@{ table } tr")
+    |> LazyHTML.attribute("id")
+  end
+end

@@ -1,0 +1,181 @@
+#% import "_shared/form.heex" as forms
+#% import "_shared/web.ex" as web
+#% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
+#% set only = "(socket.assigns." ~ scope.assign_key ~ ")" if scope else "()"
+#% set words = schema.singular | replace("_", " ")
+#% set row = schema.variable
+#% set many = fields | selectattr("kind", "eq", "many_to_many") | list
+#% set maybe = fields | selectattr("kind", "eq", "embeds_one") | selectattr("optional") | list
+#% set params = "with_none(params)" if maybe else "params"
+#% macro rhythm(field)
+#% set type = forms.input_type(field.inner or field.kind, field.format) | trim
+@{ " phx-debounce=\"blur\"" if type in ["email", "url"] else (" phx-debounce=\"300\"" if field.kind == "array" or type in ["text", "textarea", "number"] else "") }@{ " autocomplete=\"off\"" if field.redact else "" }
+#% endmacro
+#% macro parts(field, indent)
+#% for inner in field.target.fields if control(inner, "part", false) | trim
+@{ control(inner, "part", false) | trim | indent(indent, true) }
+#% endfor
+#% endmacro
+#% macro control(field, form, outermost)
+#% if field.kind == "belongs_to"
+<.input field={@{ form }[:@{ field.column }]} type="select" label="@{ field.title }" prompt="@{ forms.prompt(field) | trim }" options={@@{ field.name }_options} />
+#% elif field.kind == "many_to_many"
+<input type="hidden" name={@{ form }[:@{ field.ids }].name <> "[]"} value="" />
+<.input field={@{ form }[:@{ field.ids }]} type="select" label="@{ field.title }" multiple options={@@{ field.name }_options} />
+#% elif field.kind == "embeds_one" and field.optional and outermost
+<fieldset class="fieldset">
+  <legend class="fieldset-legend">@{ field.title }</legend>
+  <input type="hidden" name={@{ form }[:@{ field.name }].name} value="" />
+  <.inputs_for :let={part} :if={@{ form }[:@{ field.name }].value} field={@{ form }[:@{ field.name }]}>
+@{ parts(field, 4) | trim("\n") }
+  </.inputs_for>
+  <button :if={@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm" name={@{ form }[:@{ field.name }].name} value="" phx-click={JS.dispatch("change")}>
+    Remove
+  </button>
+  <button :if={!@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm" name={@{ form }[:@{ field.name }].name <> "[new]"} value="true" phx-click={JS.dispatch("change")}>
+    Add
+  </button>
+</fieldset>
+#% elif field.kind == "embeds_one" and not field.optional
+<fieldset class="fieldset">
+  <legend class="fieldset-legend">@{ field.title }</legend>
+  <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
+@{ parts(field, 4) | trim("\n") }
+  </.inputs_for>
+</fieldset>
+#% elif field.kind == "embeds_many"
+<fieldset class="fieldset">
+  <legend class="fieldset-legend">@{ field.title }</legend>
+  <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
+    <input type="hidden" name={@{ form }.name <> "[@{ field.name }_sort][]"} value={part.index} />
+@{ parts(field, 4) | trim("\n") }
+    <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_drop][]"} value={part.index} phx-click={JS.dispatch("change")}>
+      Remove
+    </button>
+  </.inputs_for>
+  <input type="hidden" name={@{ form }.name <> "[@{ field.name }_drop][]"} />
+  <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_sort][]"} value="new" phx-click={JS.dispatch("change")}>
+    Add
+  </button>
+</fieldset>
+#% elif field.kind not in ["embeds_one", "has_many", "has_one"]
+@{ forms.input(field, form, rhythm(field) | trim("\n")) }
+#% endif
+#% endmacro
+defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
+  @moduledoc "One of the @{ schema.plural | replace("_", " ") } as it is to be: new, or there already."
+
+  use @{ app.web }, :live_view
+#% if has_lists
+
+  import @{ app.web }.ListInput
+#% endif
+
+  @{ web.aliased(context) | trim }
+  @{ web.aliased(schema) | trim }
+
+  @impl true
+  def mount(params, _session, socket) do
+    case fetch(@{ pass }socket.assigns.live_action, params) do
+      {:ok, @{ row }} ->
+        {:ok,
+         socket
+         |> assign(page_title: title(socket.assigns.live_action), @{ row }: @{ row })
+#% for field in choices
+         |> assign(@{ field.name }_options: @{ context.alias }.@{ schema.singular }_@{ field.name }_options@{ only })
+#% endfor
+         |> assign(form: to_form(@{ context.alias }.change_@{ schema.singular }(@{ pass }@{ row })))}
+
+      {:error, :not_found} ->
+        {:ok,
+         socket
+         |> put_flash(:error, "There is no such @{ words }.")
+         |> push_navigate(to: ~p"@{ full_path }")}
+    end
+  end
+
+#% if scope
+  defp fetch(scope, :new, _params), do: {:ok, %@{ schema.alias }{@{ scope.schema_key }: scope.@{ scope.access_path | join(".") }}}
+#% else
+  defp fetch(:new, _params), do: {:ok, %@{ schema.alias }{}}
+#% endif
+#% if many
+
+  # The form chooses by ids.
+  defp fetch(@{ "scope, " if scope else "" }:edit, %{"id" => id}) do
+    with {:ok, @{ row }} <- @{ context.alias }.fetch_@{ schema.singular }(@{ "scope, " if scope else "" }id) do
+      {:ok, %{@{ row } | @{ "" -}
+#% for field in many
+@{ field.ids }: Enum.map(@{ row }.@{ field.name }, & &1.id)@{ "}}" if loop.last else ", " -}
+#% endfor
+@{ "" }
+    end
+  end
+#% else
+  defp fetch(@{ "scope, " if scope else "" }:edit, %{"id" => id}), do: @{ context.alias }.fetch_@{ schema.singular }(@{ "scope, " if scope else "" }id)
+#% endif
+
+  defp title(:new), do: "New @{ words }"
+  defp title(:edit), do: "Edit @{ words }"
+
+  @impl true
+  def handle_event("validate", %{"@{ schema.singular }" => params}, socket) do
+    changeset = @{ context.alias }.change_@{ schema.singular }(@{ pass }socket.assigns.@{ row }, @{ params })
+    {:noreply, assign(socket, form: to_form(changeset, action: :validate))}
+  end
+
+  def handle_event("save", %{"@{ schema.singular }" => params}, socket) do
+    case save(@{ pass }socket.assigns.live_action, socket.assigns.@{ row }, @{ params }) do
+      {:ok, @{ row }} ->
+        {:noreply,
+         socket
+         |> put_flash(:info, "The @{ words } was saved.")
+         |> push_navigate(to: ~p"@{ full_path }/#{@{ row }}")}
+
+      {:error, changeset} ->
+        {:noreply, assign(socket, form: to_form(changeset))}
+    end
+  end
+
+#% if scope
+  defp save(scope, :new, _@{ row }, params), do: @{ context.alias }.create_@{ schema.singular }(scope, params)
+  defp save(scope, :edit, @{ row }, params), do: @{ context.alias }.update_@{ schema.singular }(scope, @{ row }, params)
+#% else
+  defp save(:new, _@{ row }, params), do: @{ context.alias }.create_@{ schema.singular }(params)
+  defp save(:edit, @{ row }, params), do: @{ context.alias }.update_@{ schema.singular }(@{ row }, params)
+#% endif
+#% if maybe
+
+  # An empty text in the place of a whole object stands for none.
+  defp with_none(params) do
+    Map.new(params, fn
+#% for field in maybe
+      {"@{ field.name }", ""} -> {"@{ field.name }", nil}
+#% endfor
+      param -> param
+    end)
+  end
+#% endif
+
+  @impl true
+  def render(assigns) do
+    ~H"""
+    <Layouts.app flash={@flash}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" }>
+      <.header>{@page_title}</.header>
+
+      <.form for={@form} id="@{ schema.singular | replace("_", "-") }-form" phx-change="validate" phx-submit="save">
+#% for field in fields if control(field, "@form", true) | trim
+@{ control(field, "@form", true) | trim | indent(8, true) }
+#% endfor
+        <footer>
+          <.button variant="primary" phx-disable-with="Saving …">Save</.button>
+          <.button navigate={back(@live_action, @@{ row })}>Cancel</.button>
+        </footer>
+      </.form>
+    </Layouts.app>
+    """
+  end
+
+  defp back(:new, _@{ row }), do: ~p"@{ full_path }"
+  defp back(:edit, @{ row }), do: ~p"@{ full_path }/#{@{ row }}"
+end

@@ -1,0 +1,81 @@
+#% import "_shared/web.ex" as web
+#% set only = "(socket.assigns." ~ scope.assign_key ~ ")" if scope else "()"
+#% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
+#% set words = schema.singular | replace("_", " ")
+#% set row = schema.variable
+#% macro item(field, row)
+#% if field.kind in ["embeds_one", "embeds_many"]
+<:item title="@{ field.title }">
+#% if field.kind == "embeds_many"
+  <.list :for={part <- @{ row }.@{ field.name }}>
+#% else
+  <.list :for={part <- List.wrap(@{ row }.@{ field.name })}>
+#% endif
+#% for inner in field.target.fields if item(inner, "part") | trim
+@{ item(inner, "part") | trim | indent(4, true) }
+#% endfor
+  </.list>
+</:item>
+#% elif web.is_shown(field) | trim
+<:item title="@{ web.label(field) | trim }">{@{ web.shown(field, row) | trim }}</:item>
+#% endif
+#% endmacro
+defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
+  @moduledoc "One of the @{ schema.plural | replace("_", " ") }, kept up to date."
+
+  use @{ app.web }, :live_view
+
+  @{ web.aliased(context) | trim }
+  @{ web.aliased(schema) | trim }
+  alias @{ app.web }.@{ prefix }@{ schema.last }Live.DeleteComponent
+
+  @impl true
+  def mount(%{"id" => id}, _session, socket) do
+    if connected?(socket), do: @{ context.alias }.subscribe_@{ schema.plural }@{ only }
+
+    case @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) do
+      {:ok, @{ row }} -> {:ok, assign(socket, page_title: "@{ schema.title }", @{ row }: @{ row })}
+      {:error, :not_found} -> {:ok, leave(socket, :error, "There is no such @{ words }.")}
+    end
+  end
+
+  defp leave(socket, kind, message) do
+    socket |> put_flash(kind, message) |> push_navigate(to: ~p"@{ full_path }")
+  end
+
+  @impl true
+  def handle_info({event, %@{ schema.alias }{id: id} = @{ row }}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
+    case event do
+      :updated -> {:noreply, assign(socket, :@{ row }, @{ row })}
+      :deleted -> {:noreply, leave(socket, :info, "The @{ words } was deleted.")}
+    end
+  end
+
+  def handle_info({_event, %@{ schema.alias }{}}, socket), do: {:noreply, socket}
+
+  @impl true
+  def render(assigns) do
+    ~H"""
+    <Layouts.app flash={@flash}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" }>
+      <.header>
+        @{ schema.title }
+        <:actions>
+          <.button navigate={~p"@{ full_path }"}>All @{ schema.plural | replace("_", " ") }</.button>
+          <.button variant="primary" navigate={~p"@{ full_path }/#{@@{ row }}/edit"}>Edit</.button>
+        </:actions>
+      </.header>
+
+      <.list>
+        <:item title="Id">{@@{ row }.id}</:item>
+#% for field in fields if item(field, "@" ~ row) | trim
+@{ item(field, "@" ~ row) | trim | indent(8, true) }
+#% endfor
+      </.list>
+
+      <div class="py-4">
+        <.live_component module={DeleteComponent} id={"delete-#{@@{ row }.id}"} @{ row }={@@{ row }}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" } />
+      </div>
+    </Layouts.app>
+    """
+  end
+end

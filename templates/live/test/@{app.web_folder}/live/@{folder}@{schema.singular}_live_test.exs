@@ -1,0 +1,323 @@
+#% import "_shared/web.ex" as web
+#% set listed = (fields | rejectattr("kind", "in", ["text", "map", "binary", "array", "embeds_one", "embeds_many", "has_many", "has_one", "many_to_many"]) | rejectattr("redact") | list)[:6]
+#% set alone = true if postgres and scope else false
+#% set first = "scope, " if scope else ""
+#% set only = "scope" if scope else ""
+#% set given = "%{conn: conn, scope: scope}" if scope else "%{conn: conn}"
+#% set fixture = schema.singular ~ "_fixture"
+#% set form = "#" ~ (schema.singular | replace("_", "-")) ~ "-form"
+#% set key = schema.singular
+#% set row = schema.variable
+#% set shown = listed | map(attribute="name") | list
+#% set text = search_field.name if search_field else none
+#% set typed_in = plain | selectattr("required") | rejectattr("kind", "in", ["map", "array", "boolean", "enum", "binary"]) | list
+#% set checked = typed_in[0] if typed_in else none
+#% set many = fields | selectattr("kind", "eq", "many_to_many") | list
+#% set lists = fields | selectattr("kind", "eq", "embeds_many") | list
+#% set maybe = fields | selectattr("kind", "eq", "embeds_one") | selectattr("optional") | list
+#% set arrays = plain | selectattr("kind", "eq", "array") | rejectattr("inner", "eq", "map") | list
+#% macro typed(kind, literal)
+#% if kind in ["naive_datetime", "naive_datetime_usec", "utc_datetime", "utc_datetime_usec"]
+"@{ literal[:16] | replace(" ", "T") }"
+#% else
+"@{ literal }"
+#% endif
+#% endmacro
+#% macro entry(field)
+#% if field.kind == "belongs_to" and not field.optional
+@{ field.column }: @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
+#% elif field.kind == "embeds_one" and not field.optional
+@{ field.name }: %{@{ entries(field.target.fields) | trim }}
+#% elif field.kind == "array" and field.inner != "map" and field.sample | length == 1
+@{ field.name }: [@{ typed(field.inner, field.sample[0]) | trim }]
+#% elif field.sample is not none and field.kind not in ["array", "map"]
+@{ field.name }: @{ typed(field.kind, field.sample) | trim }
+#% endif
+#% endmacro
+#% macro entries(fields)
+#% for field in fields if entry(field) | trim
+@{ entry(field) | trim }@{ "" if loop.last else ", " -}
+#% endfor
+#% endmacro
+defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
+  use @{ app.web }.ConnCase, async: @{ alone }
+
+#% for module in test_imports | reject("endingwith", ".QueryCounter") if not scope or module != scope.fixtures or module == context.fixtures
+  import @{ module }
+#% endfor
+  import Phoenix.LiveViewTest
+
+  alias Ecto.Adapters.SQL.Sandbox
+
+  @{ web.aliased(context) | trim }
+#% if scope
+
+  setup :@{ scope.setup_helper }
+#% endif
+
+  describe "the index" do
+    test "says that there is nothing yet", %{conn: conn} do
+      view = open(conn, ~p"@{ full_path }")
+
+      assert has_element?(view, "#@{ schema.plural }-empty")
+    end
+
+    test "leads to each of them", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }")
+
+      refute has_element?(view, "#@{ schema.plural }-empty")
+      view |> element("#{row(@{ row })} td:first-child") |> render_click()
+      assert_redirect(view, ~p"@{ full_path }/#{@{ row }}")
+    end
+
+    test "shows a page at a time", @{ given } do
+      rows = for _nth <- 1..51, do: @{ fixture }(@{ only })
+      [oldest | newer] = Enum.sort_by(rows, & &1.id)
+      view = open(conn, ~p"@{ full_path }")
+
+      assert Enum.all?(newer, &has_element?(view, row(&1)))
+      refute has_element?(view, row(oldest))
+
+      view |> element("#@{ schema.plural }-more") |> render_click()
+      render_async(view, 1_000)
+
+      assert Enum.all?([oldest | newer], &has_element?(view, row(&1)))
+      refute has_element?(view, "#@{ schema.plural }-more")
+    end
+#% if strings and text
+
+    test "searches", @{ given } do
+      found = @{ fixture }(@{ first }%{@{ text }: "a green pear"})
+      other = @{ fixture }(@{ first }%{@{ text }: "a red apple"})
+      view = open(conn, ~p"@{ full_path }")
+
+      view |> form("#@{ schema.plural }-search", search: "pear") |> render_change()
+      assert_patch(view, ~p"@{ full_path }?search=pear")
+      render_async(view, 1_000)
+
+      assert has_element?(view, row(found))
+      refute has_element?(view, row(other))
+    end
+
+    test "searches for what its address says", @{ given } do
+      @{ fixture }(@{ first }%{@{ text }: "a red apple"})
+      view = open(conn, ~p"@{ full_path }?search=pear")
+
+      assert has_element?(view, "#@{ schema.plural }-search input[value=pear]")
+      assert has_element?(view, "#@{ schema.plural }-empty")
+    end
+#% endif
+
+    @tag :capture_log
+    test "says that it could not load, and tries again", %{conn: conn} do
+      view = open(conn, ~p"@{ full_path }")
+
+      lose_database()
+      render_patch(view, ~p"@{ full_path }")
+      render_async(view, 1_000)
+      assert has_element?(view, "#@{ schema.plural }-failed")
+
+      find_database()
+      view |> element("#@{ schema.plural }-failed button") |> render_click()
+      render_async(view, 1_000)
+      refute has_element?(view, "#@{ schema.plural }-failed")
+    end
+
+    test "follows what others do, row by row", @{ given } do
+      kept = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }")
+
+      @{ row } = @{ fixture }(@{ only })
+      assert has_element?(view, row(@{ row }))
+#% if text and text in shown
+
+      {:ok, @{ row }} = @{ context.alias }.update_@{ schema.singular }(@{ first }@{ row }, %{@{ text }: "a green pear"})
+      assert has_element?(view, row(@{ row }), "a green pear")
+#% endif
+
+      {:ok, @{ row }} = @{ context.alias }.delete_@{ schema.singular }(@{ first }@{ row })
+      refute has_element?(view, row(@{ row }))
+      assert has_element?(view, row(kept))
+    end
+
+    test "deletes in the row, after asking once more", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }")
+
+      view |> element("#{row(@{ row })} button", "Delete") |> render_click()
+      view |> element("#{row(@{ row })} button", "Keep") |> render_click()
+      assert has_element?(view, row(@{ row }))
+
+      view |> element("#{row(@{ row })} button", "Delete") |> render_click()
+      view |> element("#{row(@{ row })} button", "Delete for good") |> render_click()
+      refute has_element?(view, row(@{ row }))
+      assert has_element?(view, "#@{ schema.plural }-empty")
+    end
+  end
+
+  describe "the form" do
+#% if checked
+    test "tells what is wrong while it is filled in", %{conn: conn} do
+      view = open(conn, ~p"@{ full_path }/new")
+
+      view |> form("@{ form }", @{ key }: %{@{ checked.name }: ""}) |> render_change()
+      assert has_element?(view, "#@{ key }_@{ checked.name }[class*=error]")
+
+      view |> form("@{ form }", @{ key }: %{@{ checked.name }: @{ typed(checked.kind, checked.sample) | trim }}) |> render_change()
+      refute has_element?(view, "#@{ key }_@{ checked.name }[class*=error]")
+    end
+
+    test "saves nothing that is wrong", @{ given } do
+      view = open(conn, ~p"@{ full_path }/new")
+
+      view |> form("@{ form }", @{ key }: %{@{ checked.name }: ""}) |> render_submit()
+
+      assert has_element?(view, "#@{ key }_@{ checked.name }[class*=error]")
+      assert @{ context.alias }.list_@{ schema.plural }(@{ only }) == []
+    end
+
+#% endif
+    test "saves what is new", @{ given } do
+      attrs = %{@{ entries(fields) | trim }}
+      view = open(conn, ~p"@{ full_path }/new")
+
+      view |> form("@{ form }", @{ key }: attrs) |> render_submit()
+
+      assert [@{ row }] = @{ context.alias }.list_@{ schema.plural }(@{ only })
+      assert_redirect(view, ~p"@{ full_path }/#{@{ row }}")
+    end
+#% if checked and checked.other is not none
+
+    test "saves what was changed", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }/#{@{ row }}/edit")
+
+      view |> form("@{ form }", @{ key }: %{@{ checked.name }: @{ typed(checked.kind, checked.other) | trim }}) |> render_submit()
+
+      assert_redirect(view, ~p"@{ full_path }/#{@{ row }}")
+      assert {:ok, changed} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
+      assert changed.@{ checked.name } != @{ row }.@{ checked.name }
+    end
+#% endif
+#% for field in many
+
+    test "keeps the @{ field.name | replace("_", " ") } that were chosen", @{ given } do
+      %{id: chosen} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
+      @{ row } = @{ fixture }(@{ first }%{@{ field.ids }: [chosen]})
+      view = open(conn, ~p"@{ full_path }/#{@{ row }}/edit")
+
+      view |> form("@{ form }") |> render_submit()
+
+      assert {:ok, %{@{ field.name }: [%{id: ^chosen}]}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
+    end
+#% endfor
+#% for field in lists
+
+    test "takes as many @{ field.name | replace("_", " ") } as there are", %{conn: conn} do
+      view = open(conn, ~p"@{ full_path }/new")
+      input = "[name='@{ key }[@{ field.name }_sort][]'][value='0']"
+
+      view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }_sort: ["new"]}})
+      assert has_element?(view, input)
+
+      view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }_drop: ["0"]}})
+      refute has_element?(view, input)
+    end
+#% endfor
+#% for field in maybe
+
+    test "takes @{ field.name | replace("_", " ") }, or none", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }/#{@{ row }}/edit")
+      input = "[name='@{ key }[@{ field.name }][_persistent_id]']"
+
+      view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }: ""}})
+      refute has_element?(view, input)
+
+      view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }: %{new: "true"}}})
+      assert has_element?(view, input)
+
+      view |> element("@{ form }") |> render_submit(%{@{ key }: %{@{ field.name }: ""}})
+      assert {:ok, %{@{ field.name }: nil}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
+    end
+#% endfor
+#% for field in arrays
+
+    test "takes as many @{ field.name | replace("_", " ") } as there are", %{conn: conn} do
+      view = open(conn, ~p"@{ full_path }/new")
+
+      view |> form("@{ form }", @{ key }: %{@{ field.name }: [@{ typed(field.inner, field.sample[0]) | trim }]}) |> render_change()
+      assert has_element?(view, "#@{ key }_@{ field.name }_1")
+
+      view |> form("@{ form }", @{ key }: %{@{ field.name }: ["", ""]}) |> render_change()
+      refute has_element?(view, "#@{ key }_@{ field.name }_1")
+    end
+#% endfor
+  end
+
+  describe "the page of one" do
+    test "shows it, and what becomes of it", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      other = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }/#{@{ row }}")
+
+      {:ok, _other} = @{ context.alias }.delete_@{ schema.singular }(@{ first }other)
+      assert has_element?(view, "main", to_string(@{ row }.id))
+#% if text
+
+      {:ok, _changed} = @{ context.alias }.update_@{ schema.singular }(@{ first }@{ row }, %{@{ text }: "a green pear"})
+      assert has_element?(view, "main", "a green pear")
+#% endif
+    end
+
+    test "goes with it", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }/#{@{ row }}")
+
+      view |> element("#delete-#{@{ row }.id} button", "Delete") |> render_click()
+      view |> element("#delete-#{@{ row }.id} button", "Delete for good") |> render_click()
+
+      assert_redirect(view, ~p"@{ full_path }")
+      assert @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id) == {:error, :not_found}
+    end
+  end
+
+  test "what is not there leads back to the others", @{ given } do
+    {:ok, @{ row }} = @{ context.alias }.delete_@{ schema.singular }(@{ first }@{ fixture }(@{ only }))
+
+    for path <- [~p"@{ full_path }/#{@{ row }}", ~p"@{ full_path }/#{@{ row }}/edit"] do
+      assert {:error, {:live_redirect, %{to: "@{ full_path }"}}} = live(conn, path)
+    end
+  end
+
+  defp open(conn, path) do
+    {:ok, view, _html} = live(conn, path)
+    render_async(view, 1_000)
+    view
+  end
+
+  defp row(@{ row }), do: "#@{ schema.plural }-#{@{ row }.id}"
+
+#% if alone
+  # The test, and the pages that it opened, have their connection from an owner that is gone.
+  defp lose_database do
+    owner = start_supervised!({Agent, fn -> Sandbox.checkout(@{ app.module }.Repo) end})
+    Sandbox.allow(@{ app.module }.Repo, owner, self(), unallow_existing: true)
+    stop_supervised!(Agent)
+  end
+
+  defp find_database do
+    owner = start_supervised!({Agent, fn -> Sandbox.checkout(@{ app.module }.Repo) end})
+    Sandbox.allow(@{ app.module }.Repo, owner, self())
+  end
+#% else
+  # All share one connection here; without an owner nobody has it.
+  defp lose_database, do: Sandbox.mode(@{ app.module }.Repo, :manual)
+
+  defp find_database do
+    owner = Sandbox.start_owner!(@{ app.module }.Repo, shared: true)
+    on_exit(fn -> Sandbox.stop_owner(owner) end)
+  end
+#% endif
+end

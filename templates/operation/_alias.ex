@@ -1,0 +1,1 @@
+alias @{ operation.module }

@@ -1,0 +1,75 @@
+#% macro links(links)
+#% for link in links
+@{ link.column }: changes.@{ link.step }.id@{ "" if loop.last else ", " -}
+#% endfor
+#% endmacro
+#% set first_spec = scope.type_ ~ ", " if scope else ""
+#% set pattern = scope.access_path | join(": %{") ~ ": owner" ~ "}}}}"[:(scope.access_path | length) - 1] if scope else ""
+#% set access = scope.access_path | join(".") if scope else ""
+#% set first = ("%" ~ scope.last ~ "{} = scope, ") if scope else ""
+defmodule @{ operation.module } do
+  @moduledoc """
+  The steps of `@{ context.module }.@{ operation.function }/@{ 2 if scope else 1 }`: all of them happen, or none.
+
+  They are a value that nothing has been done for yet: a test looks at it, and a larger operation
+  takes it in.
+  """
+
+#% for it in aliases
+  alias @{ it.module }@{ ", as: " ~ it.short if it.short else "" }
+#% endfor
+
+  @typedoc "What each step works on: attributes for a new row, a row and its changes, a row to delete."
+  @type input :: %{
+#% for step in steps
+#% set row = step.alias ~ ".t()"
+          @{ step.name }: @{ "map()" if step.action == "insert" else ("{" ~ row ~ ", map()}" if step.action == "update" else row) }@{ "" if loop.last else "," }
+#% endfor
+        }
+
+  @typedoc "The row that each step wrote."
+  @type result :: %{
+#% for step in steps
+          @{ step.name }: @{ step.alias }.t()@{ "" if loop.last else "," }
+#% endfor
+        }
+
+  @type step :: :@{ steps | map(attribute="name") | join(" | :") }
+
+  @doc "The steps, each under its name."
+  @spec multi(@{ first_spec }input()) :: Multi.t()
+  def multi(@{ first }%{} = input) do
+    Multi.new()
+#% for step in steps
+#% set pass = "scope, " if step.target.scope else ""
+#% if step.action == "insert" and step.links
+    |> Multi.insert(:@{ step.name }, &insert_@{ step.name }(@{ pass }&1, input.@{ step.name }))
+#% elif step.action == "insert"
+    |> Multi.insert(:@{ step.name }, @{ step.alias }.changeset(%@{ step.alias }{@{ scope.schema_key ~ ": scope." ~ access if step.target.scope else "" }}, input.@{ step.name }))
+#% elif step.action == "update"
+    |> Multi.update(:@{ step.name }, update_@{ step.name }(@{ pass }input.@{ step.name }), stale_error_field: :id)
+#% else
+    |> Multi.delete(:@{ step.name }, delete_@{ step.name }(@{ pass }input.@{ step.name }), stale_error_field: :id)
+#% endif
+#% endfor
+  end
+#% for step in steps
+#% set is_scoped = step.target.scope
+#% set owned = "%" ~ step.alias ~ "{" ~ (scope.schema_key ~ ": owner" if is_scoped else "") ~ "} = row"
+#% set owner = "%" ~ scope.last ~ "{" ~ pattern ~ "}, " if is_scoped else ""
+#% if step.action == "insert" and step.links
+
+  defp insert_@{ step.name }(@{ "scope, " if is_scoped else "" }changes, attrs) do
+    row = %@{ step.alias }{@{ scope.schema_key ~ ": scope." ~ access ~ ", " if is_scoped else "" }@{ links(step.links) | trim }}
+
+    @{ step.alias }.changeset(row, Map.drop(attrs, [:@{ step.links | map(attribute="column") | join(", :") }, "@{ step.links | map(attribute="column") | join('", "') }"]))
+  end
+#% elif step.action == "update"
+
+  defp update_@{ step.name }(@{ owner }{@{ owned }, attrs}), do: @{ step.alias }.changeset(row, attrs)
+#% elif step.action == "delete"
+
+  defp delete_@{ step.name }(@{ owner }@{ owned }), do: @{ step.alias }.deletion(row)
+#% endif
+#% endfor
+end

@@ -1,0 +1,1 @@
+live "@{route}", @{name.relative}

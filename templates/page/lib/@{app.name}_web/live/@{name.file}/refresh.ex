@@ -1,0 +1,18 @@
+defmodule @{name.module}.Refresh do
+  @moduledoc "Keeps a page fresh, apart from its own messages."
+
+  import Phoenix.LiveView
+
+  alias Phoenix.LiveView.Socket
+
+  @doc "Gives the socket to a function every so many milliseconds, once the page is connected."
+  @spec every(Socket.t(), pos_integer(), (Socket.t() -> Socket.t())) :: Socket.t()
+  def every(socket, milliseconds, fun) do
+    if connected?(socket), do: :timer.send_interval(milliseconds, __MODULE__)
+
+    attach_hook(socket, __MODULE__, :handle_info, fn
+      __MODULE__, socket -> {:halt, fun.(socket)}
+      _message, socket -> {:cont, socket}
+    end)
+  end
+end

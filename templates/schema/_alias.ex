@@ -1,0 +1,1 @@
+alias @{ schema.module }@{ ", as: " ~ schema.alias if schema.alias != schema.last else "" }

@@ -1,0 +1,1 @@
+alias @{ app.module }.Repo

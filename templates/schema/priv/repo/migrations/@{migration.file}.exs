@@ -1,0 +1,61 @@
+#% import "_shared/fields.ex" as ex
+#% macro reference(table, type, name, on_delete)
+references(:@{ table }@{ ", name: :" ~ name if name else "" }@{ ", type: :" ~ type if type else "" }, on_delete: :@{ on_delete })
+#% endmacro
+#% macro indexes()
+#% if scope and not scope_indexed
+    create index(:@{ schema.table }, [:@{ scope.schema_key }])
+#% endif
+#% for field in columns
+#% if field.unique
+    create unique_index(:@{ schema.table }, [@{ ":" ~ scope.schema_key ~ ", " if scope else "" }:@{ field.column }]@{ ", name: :" ~ field.unique_name if field.unique_name else "" })
+#% endif
+#% if (field.index or field.kind == "belongs_to") and (scope or not field.unique)
+    create index(:@{ schema.table }, [:@{ field.column }]@{ ", name: :" ~ field.index_name if field.index_name else "" })
+#% endif
+#% if field.check and not sqlite and ex.check(field, sqlite) | trim
+    create constraint(:@{ schema.table }, :@{ field.check }, check: "@{ ex.check(field, sqlite) | trim }")
+#% endif
+#% endfor
+#% endmacro
+defmodule @{ app.module }.Repo.Migrations.@{ migration.module } do
+  use Ecto.Migration
+
+  def change do
+    create table(:@{ schema.table }@{ ", primary_key: false" if migration.primary_key else "" }) do
+#% if migration.primary_key
+      add :id, :@{ migration.primary_key }, primary_key: true
+#% endif
+#% if scope
+      add :@{ scope.schema_key }, @{ reference(scope.schema_table, scope.reference_type, none, "delete_all") | trim }, null: false
+#% endif
+#% for field in columns
+#% set null = "" if field.optional else ", null: false"
+#% set check = ex.check(field, sqlite) | trim if field.check else ""
+#% if field.kind == "belongs_to"
+      add :@{ field.column }, @{ reference(field.target.table, field.target.reference_type, field.foreign_name, field.on_delete) | trim }@{ null }
+#% elif field.kind == "embeds_many"
+      add :@{ field.name }, :map@{ null }, default: @{ "fragment(\"(JSON_ARRAY())\")" if mysql else "\"[]\"" }
+#% else
+      add :@{ field.name }, @{ ex.column(field) | trim }@{ ", size: " ~ field.max if field.kind == "string" and field.max != "255" and not sqlite else "" }@{ ", precision: " ~ field.precision if field.precision is not none else "" }@{ ", scale: " ~ field.scale if field.scale is not none else "" }@{ null }@{ ", default: " ~ (ex.column_default(field) | trim) if ex.default(field) | trim and not (mysql and field.kind in ["map", "text"]) else "" }@{ ", check: %{name: \"" ~ field.check ~ "\", expr: \"" ~ check ~ "\"}" if sqlite and check else "" }
+#% endif
+#% endfor
+
+      timestamps(type: :@{ timestamps })
+    end
+#% if indexes() | trim
+
+@{ indexes() | trim("\n") }
+#% endif
+#% for field in fields if field.kind == "many_to_many"
+
+    create table(:@{ field.join.table }, primary_key: false) do
+      add :@{ field.join.own_key }, @{ reference(schema.table, migration.reference_type, none, "delete_all") | trim }, null: false
+      add :@{ field.join.other_key }, @{ reference(field.target.table, field.target.reference_type, none, "delete_all") | trim }, null: false
+    end
+
+    create unique_index(:@{ field.join.table }, [:@{ field.join.own_key }, :@{ field.join.other_key }])
+    create index(:@{ field.join.table }, [:@{ field.join.other_key }])
+#% endfor
+  end
+end

@@ -1,0 +1,287 @@
+#% import "_shared/fields.ex" as ex
+#% set broken = ex.all_broken(plain) | trim
+#% set held = ex.all_held(plain) | trim
+#% set pass = "scope, " if scope else ""
+#% set only = "(scope)" if scope else "()"
+#% set with = ", %{scope: scope}" if scope else ""
+#% set fixture = schema.singular ~ "_fixture" ~ only
+#% set attrs = "valid_" ~ schema.singular ~ "_attrs" ~ only
+#% set v = schema.variable
+defmodule @{ schema.module }Test do
+  use @{ app.module }.DataCase, async: @{ postgres }
+  use ExUnitProperties
+
+#% for module in test_imports
+  import @{ module }
+#% endfor
+
+  alias @{ context.module }@{ ", as: " ~ context.alias if context.alias != context.last else "" }
+  alias @{ schema.module }@{ ", as: " ~ schema.alias if schema.alias != schema.last else "" }
+#% if scope
+
+  setup do
+    %{scope: @{ scope.name }_scope_fixture()}
+  end
+#% endif
+
+  describe "list_@{ schema.plural }/@{ 2 if scope else 1 }" do
+    test "gives pages, the newest first"@{ with } do
+      ids = for _ <- 1..3, do: @{ fixture }.id
+      [newest, middle, oldest] = Enum.sort(ids, :desc)
+
+      assert [%{id: ^newest}, %{id: ^middle}] = @{ context.alias }.list_@{ schema.plural }(@{ pass }limit: 2)
+      assert [%{id: ^oldest}] = @{ context.alias }.list_@{ schema.plural }(@{ pass }after: middle)
+      assert @{ context.alias }.list_@{ schema.plural }(@{ pass }after: "no id") == []
+    end
+#% if search_field
+
+    test "finds a text, whatever its case, and no more than the text"@{ with } do
+      %{id: id} = @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "50% Off"})
+      @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "500 Offers"})
+
+      assert [%{id: ^id}] = @{ context.alias }.list_@{ schema.plural }(@{ pass }search: "50% oFF")
+      assert [_, _] = @{ context.alias }.list_@{ schema.plural }(@{ pass }search: "")
+    end
+#% endif
+#% if preloads
+
+    test "asks the database as often for many as for one"@{ with } do
+      @{ fixture }
+      once = count_queries(fn -> @{ context.alias }.list_@{ schema.plural }@{ only } end)
+      for _ <- 1..3, do: @{ fixture }
+
+      assert count_queries(fn -> @{ context.alias }.list_@{ schema.plural }@{ only } end) == once
+    end
+#% endif
+#% if scope
+
+    test "gives nobody else's"@{ with } do
+      @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
+
+      assert @{ context.alias }.list_@{ schema.plural }@{ only } == []
+    end
+#% endif
+  end
+
+  describe "fetch_@{ schema.singular }/@{ 2 if scope else 1 } and get_@{ schema.singular }!/@{ 2 if scope else 1 }" do
+    test "give the one with the id"@{ with } do
+      %{id: id} = @{ fixture }
+
+      assert {:ok, %@{ schema.alias }{id: ^id}} = @{ context.alias }.fetch_@{ schema.singular }(@{ pass }to_string(id))
+      assert %@{ schema.alias }{id: ^id} = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
+    end
+
+    test "tell that there is none"@{ with } do
+      for id <- [@{ "Ecto.UUID.generate()" if uuid else "1" }, @{ "\"1\"" if uuid else "\"9223372036854775808\"" }, "no id", nil] do
+        assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) == {:error, :not_found}
+        assert_raise Ecto.NoResultsError, fn -> @{ context.alias }.get_@{ schema.singular }!(@{ pass }id) end
+      end
+    end
+#% if scope
+
+    test "tell of nobody else's"@{ with } do
+      %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
+
+      assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) == {:error, :not_found}
+    end
+#% endif
+  end
+
+  describe "create_@{ schema.singular }/@{ 2 if scope else 1 }" do
+    test "keeps what is valid@{ " and tells subscribers" if web else "" }"@{ with } do
+#% if web
+      :ok = @{ context.alias }.subscribe_@{ schema.plural }@{ only }
+#% endif
+      attrs = @{ attrs }
+
+      assert {:ok, %@{ schema.alias }{id: id} = @{ v }} = @{ context.alias }.create_@{ schema.singular }(@{ pass }attrs)
+      assert @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ context.alias }.get_@{ schema.singular }!(@{ pass }id), @{ "Map.drop(attrs, [:" ~ (embeds | map(attribute="name") | join(", :")) ~ "])" if embeds else "attrs" }).changes == %{}
+#% if web
+      assert_receive {:created, ^@{ v }}
+#% else
+      assert @{ v }.id == id
+#% endif
+    end
+#% if required
+
+    test "says what is missing"@{ with } do
+      assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }%{@{ required | join(": nil, ") }: nil})
+      assert %{@{ required | join(": [\"can't be blank\"], ") }: ["can't be blank"]} = errors_on(changeset)
+    end
+#% endif
+#% for field in fields if field.unique
+
+    test "refuses a second @{ field.title | lower }"@{ with } do
+      %{@{ field.column }: taken} = @{ fixture }
+
+      assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: taken}))
+      assert "has already been taken" in errors_on(changeset).@{ field.column }
+    end
+#% endfor
+#% for field in fields if field.kind == "belongs_to"
+
+    test "refuses @{ field.title | lower } that does not exist"@{ with } do
+      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: @{ "Ecto.UUID.generate()" if field.target.uuid else "1_000_000_000" }})
+
+      assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }attrs)
+      assert %{@{ field.column }: ["does not exist"]} = errors_on(changeset)
+    end
+#% if field.target.scoped
+
+    test "refuses @{ field.title | lower } of somebody else"@{ with } do
+      %{id: id} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ scope.name }_scope_fixture())
+
+      assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: id}))
+      assert %{@{ field.column }: ["does not exist"]} = errors_on(changeset)
+    end
+#% endif
+#% endfor
+#% for field in fields if field.kind == "many_to_many"
+
+    test "takes @{ field.title | lower } by their ids"@{ with } do
+      %{id: id} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
+      @{ v } = @{ schema.singular }_fixture(@{ pass }%{@{ field.ids }: [id]})
+
+      assert [%{id: ^id}] = @{ context.alias }.get_@{ schema.singular }!(@{ pass }@{ v }.id).@{ field.name }
+      assert {:ok, %{@{ field.name }: []}} = @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, %{@{ field.ids }: []})
+    end
+
+    test "refuses @{ field.title | lower } that do not exist"@{ with } do
+      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.ids }: [@{ "Ecto.UUID.generate()" if field.target.uuid else "1_000_000_000" }]})
+
+      assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }attrs)
+      assert %{@{ field.ids }: ["is invalid"]} = errors_on(changeset)
+    end
+#% endfor
+  end
+
+  describe "update_@{ schema.singular }/@{ 3 if scope else 2 }" do
+    test "changes what is valid@{ " and tells subscribers" if web else "" }"@{ with } do
+      %{id: id} = @{ v } = @{ fixture }
+      attrs = %{@{ ex.changes(plain) | trim }}
+#% if web
+      :ok = @{ context.alias }.subscribe_@{ schema.plural }@{ only }
+#% endif
+
+      assert {:ok, %@{ schema.alias }{id: ^id}@{ " = " ~ v if web else "" }} = @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, attrs)
+      assert @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ context.alias }.get_@{ schema.singular }!(@{ pass }id), attrs).changes == %{}
+#% if web
+      assert_receive {:updated, ^@{ v }}
+#% endif
+    end
+#% if required
+
+    test "leaves what it was for what is not"@{ with } do
+      @{ v } = @{ fixture }
+
+      assert {:error, %Ecto.Changeset{}} = @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, %{@{ required[0] }: nil})
+      assert @{ context.alias }.get_@{ schema.singular }!(@{ pass }@{ v }.id).@{ required[0] } == @{ v }.@{ required[0] }
+    end
+#% endif
+#% if scope
+
+    test "is for the owner alone"@{ with } do
+      @{ v } = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
+
+      assert_raise FunctionClauseError, fn -> @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, %{}) end
+    end
+#% endif
+  end
+
+  describe "delete_@{ schema.singular }/@{ 2 if scope else 1 }" do
+    test "removes@{ " and tells subscribers" if web else "" }"@{ with } do
+      %{id: id} = @{ v } = @{ fixture }
+#% if web
+      :ok = @{ context.alias }.subscribe_@{ schema.plural }@{ only }
+#% endif
+
+      assert {:ok, %@{ schema.alias }{}} = @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v })
+      assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) == {:error, :not_found}
+#% if web
+      assert_receive {:deleted, %@{ schema.alias }{id: ^id}}
+#% endif
+    end
+
+    test "says that it is gone already"@{ with } do
+      @{ v } = @{ fixture }
+      {:ok, _deleted} = @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v })
+
+      assert {:error, changeset} = @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v })
+      assert %{id: ["is stale"]} = errors_on(changeset)
+    end
+#% for field in restricting
+#% set other = field.target.fixtures_prefix ~ field.target.singular
+
+    test "keeps @{ field.target.singular | replace("_", " ") } that is referred to as @{ field.title | lower }"@{ with } do
+      parent = @{ other }_fixture(@{ "scope" if field.target.scoped else "" })
+      @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: parent.id})
+
+      assert {:error, changeset} = @{ context.alias if field.target.context.module == context.module else field.target.context.module }.delete_@{ field.target.singular }(@{ "scope, " if field.target.scoped else "" }parent)
+      assert %{id: ["is still in use"]} = errors_on(changeset)
+    end
+#% endfor
+#% if scope
+
+    test "is for the owner alone"@{ with } do
+      @{ v } = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
+
+      assert_raise FunctionClauseError, fn -> @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v }) end
+    end
+#% endif
+  end
+#% if stream
+
+  test "reduce_@{ schema.plural }/@{ 3 if scope else 2 } sees each row once"@{ with } do
+    ids = for _ <- 1..3, do: @{ fixture }.id
+
+    assert {:ok, seen} = @{ context.alias }.reduce_@{ schema.plural }(@{ pass }[], &[&1.id | &2])
+    assert Enum.sort(seen) == Enum.sort(ids)
+  end
+#% endif
+#% if broken
+
+  test "each rule names its field" do
+    for {field, value} <- [@{ broken[:-1] }] do
+      assert %{^field => [_ | _]} = errors_on(@{ schema.alias }.changeset(%@{ schema.alias }{}, %{field => value}))
+    end
+  end
+#% endif
+#% if held
+
+  test "the database holds to the rules too"@{ with } do
+    @{ v } = @{ fixture }
+
+    for {field, value} <- [@{ held[:-1] }] do
+      changeset = @{ v } |> @{ schema.alias }.changeset(%{}) |> put_change(field, value)
+
+      assert {:error, changeset} = Repo.update(changeset)
+      assert %{^field => ["is invalid"]} = errors_on(changeset)
+    end
+  end
+#% endif
+#% if cast
+
+  property "what is valid is taken as it is" do
+    check all attrs <- valid_attrs() do
+      changeset = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
+
+      assert changeset |> apply_changes() |> Map.take(Map.keys(attrs)) == attrs
+      assert Keyword.take(changeset.errors, Map.keys(attrs)) == []
+    end
+  end
+
+  property "no text whatever raises" do
+    check all attrs <- optional_map(Map.new(~w(@{ cast | join(" ") }), &{&1, string(:printable)})) do
+      assert %Ecto.Changeset{} = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
+    end
+  end
+
+  defp valid_attrs do
+    fixed_map(%{
+#% for field in columns if field.kind not in ["embeds_one", "embeds_many"]
+      @{ field.column }: @{ ex.generator(field) | trim }@{ "" if loop.last else "," }
+#% endfor
+    })
+  end
+#% endif
+end
