@@ -2,22 +2,27 @@
 //!
 //! Needs GNU `time`, which tells the processor time and the peak memory of a program.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 fn main() {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
-    let [few, many] = [100, 1000].map(|count| measure(folder.path(), count));
-    println!("time for 1,000 / time for 100       {:.1}", many.seconds / few.seconds);
-    println!("memory for 1,000 / memory for 100   {:.1}", many.megabytes / few.megabytes);
-    println!(
-        "(least of {ROUNDS}: {:.2} s and {:.2} s of the processor, {:.1} MB and {:.1} MB)",
-        few.seconds, many.seconds, few.megabytes, many.megabytes
-    );
+    let process = "\n[[gen_server]]\nname = \"PartNUMBER.Engine\"\n";
+    let schema = "\n[[schema]]\nname = \"PartNUMBER.Item\"\ntable = \"items_NUMBER\"\n\
+        fields = [\"name:string:unique\", \"price:decimal:min=0\"]\n";
+    for (name, kind, table) in [("processes", "otp", process), ("schemas", "live", schema)] {
+        let [few, many] = [100, 1000].map(|count| measure(folder.path(), kind, table, count));
+        println!("1,000 {name} / 100 {name}");
+        println!("  time    {:.1}", many.seconds / few.seconds);
+        println!("  memory  {:.1}", many.megabytes / few.megabytes);
+        println!(
+            "  (least of {ROUNDS}: {:.2} s and {:.2} s of the processor, {:.1} MB and {:.1} MB)",
+            few.seconds, many.seconds, few.megabytes, many.megabytes
+        );
+    }
 }
 
 struct Use {
@@ -25,11 +30,11 @@ struct Use {
     megabytes: f64,
 }
 
-/// What a project with so many processes takes.
-fn measure(folder: &Path, count: usize) -> Use {
-    let mut spec = String::from("[project]\nname = \"shop\"\nkind = \"otp\"\n");
+/// What a project of a kind takes that has so many of a table.
+fn measure(folder: &Path, kind: &str, table: &str, count: usize) -> Use {
+    let mut spec = format!("[project]\nname = \"shop\"\nkind = \"{kind}\"\n");
     for number in 0..count {
-        write!(spec, "\n[[gen_server]]\nname = \"Part{number}.Engine\"\n").expect("a string takes it");
+        spec.push_str(&table.replace("NUMBER", &number.to_string()));
     }
     let file = folder.join(format!("{count}.toml"));
     fs::write(&file, spec).expect("a temporary file");
