@@ -27,13 +27,14 @@ const BASE: &str = "[project]\nname = \"relay\"\nkind = \"live\"\n\n[[supervisor
     \"category:belongs_to=Catalog.Category:optional\"]\n";
 
 /// The words that each kind needs besides its flags.
-const REQUIRED: [(&str, &[&str]); 21] = [
+const REQUIRED: [(&str, &[&str]); 22] = [
     ("context", &["Billing"]),
     (
         "schema",
         &["Sales.Order", "number:integer:unique", "note:text:optional", "product:belongs_to=Catalog.Product"],
     ),
     ("embedded", &["Sales.Filter", "query:string:max=80", "page:integer:min=1:default=1"]),
+    ("operation", &["Catalog.Restock", "product:update=Catalog.Product"]),
     ("live", &["Catalog.Product"]),
     ("html", &["Catalog.Product"]),
     ("json", &["Catalog.Product"]),
