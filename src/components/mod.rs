@@ -266,7 +266,7 @@ fn add<C: Component>(
     }
     for folder in component.shared(&model) {
         for (path, file) in templates::render(&format!("_shared/{folder}"), &model) {
-            if project.text(&path)?.is_none() {
+            if !project.has(&path)? {
                 project.add(path, file)?;
             }
         }

@@ -5,6 +5,10 @@ use tree_sitter::Node;
 use super::list::{elements, expanded};
 use super::syntax::{Source, arguments, do_block, expressions};
 
+/// The macros of Ecto that declare a field or an association.
+pub(super) const FIELD_MACROS: [&str; 7] =
+    ["field", "belongs_to", "has_many", "has_one", "many_to_many", "embeds_one", "embeds_many"];
+
 /// An Ecto schema, as its source says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EctoSchema {
@@ -93,15 +97,14 @@ fn value<'o>(options: &'o [(String, String)], key: &str) -> Option<&'o str> {
 
 /// The first schema that a source defines, embedded or not.
 pub fn schema(text: &str) -> Option<EctoSchema> {
-    const MACROS: [&str; 7] =
-        ["field", "belongs_to", "has_many", "has_one", "many_to_many", "embeds_one", "embeds_many"];
     let source = Source::parse(text)?;
     let is_schema = |node: &Node<'_>| matches!(source.callee(*node), Some("schema" | "embedded_schema"));
     let call = source.nodes().find(is_schema)?;
     let block = do_block(call)?;
     let table = arguments(call).first().map(|table| source.text(*table).trim_matches('"').to_owned());
     let lines = expressions(block);
-    let fields = lines.iter().filter(|line| source.callee(**line).is_some_and(|it| MACROS.contains(&it)));
+    let fields =
+        lines.iter().filter(|line| source.callee(**line).is_some_and(|it| FIELD_MACROS.contains(&it)));
     let mut uses = source.nodes().filter(|node| source.calls(*node, "use"));
     Some(EctoSchema {
         table,

@@ -176,7 +176,7 @@ pub(super) fn insert_elements(
     snippets: &[&str],
 ) -> Change {
     let text = source.text;
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let is_broken = |open: usize, first: usize| text[open..first].contains('\n');
     let joined = |separator: &str, margin: &str| {
         let snippets: Vec<_> = snippets.iter().map(|snippet| indented(snippet, margin, newline)).collect();

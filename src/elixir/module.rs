@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::ecto::FIELD_MACROS;
 use super::list::{expanded, indented, margin, with_comment};
 use super::place::Placed;
 use super::syntax::{Source, arguments, children, do_block, expressions, is_one_line};
@@ -24,7 +25,7 @@ pub(super) fn into_module(source: &Source<'_>, snippet: &str) -> Placed {
         count if count == wanted.len() => return Placed::There,
         _ => return Placed::Nowhere,
     }
-    let newline = newline(source);
+    let newline = source.newline();
     // The last child may be a comment: what is added comes after it.
     let Some(last) = children(body).last().copied() else {
         let at = body.start_byte() + "do".len();
@@ -57,7 +58,7 @@ pub(super) fn into_head(source: &Source<'_>, snippet: &str) -> Placed {
     }
     let of_kind = |kind: &str| there.iter().filter(move |(_, (other, _))| *other == kind).collect::<Vec<_>>();
     let same = of_kind(directive);
-    let newline = newline(source);
+    let newline = source.newline();
     let is_after = |(_, (_, name)): &&&(Node<'_>, (&str, &str))| name.to_lowercase() > module.to_lowercase();
     if directive == "alias"
         && let Some((next, _)) = same.iter().find(is_after)
@@ -101,7 +102,7 @@ pub(super) fn into_schema(source: &Source<'_>, snippet: &str) -> Placed {
             _ => {}
         }
     }
-    let newline = newline(source);
+    let newline = source.newline();
     let is = |node: &Node<'_>, names: &[&str]| source.callee(*node).is_some_and(|name| names.contains(&name));
     let last_of = |names: &[&str]| lines.iter().rev().find(|line| is(line, names)).copied();
     let columns: Vec<_> = lines.iter().copied().filter(|line| !is(line, &["timestamps"])).collect();
@@ -136,22 +137,16 @@ fn subject<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s str)
 
 /// The name of an association that a line declares and the module that it leads to.
 fn association<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s str)> {
-    const MACROS: [&str; 7] =
-        ["field", "belongs_to", "has_many", "has_one", "many_to_many", "embeds_one", "embeds_many"];
-    source.callee(node).filter(|name| MACROS.contains(name))?;
+    source.callee(node).filter(|name| FIELD_MACROS.contains(name))?;
     let arguments = arguments(node);
     Some((source.text(*arguments.first()?), arguments.get(1).map_or("", |module| source.text(*module))))
-}
-
-fn newline(source: &Source<'_>) -> &'static str {
-    if source.text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The source with a gap and a snippet inserted at a byte.
 fn spliced(source: &Source<'_>, at: usize, gap: &str, margin: &str, snippet: &str) -> String {
     let (before, after) = source.text.split_at(with_comment(source.text, at));
     // A blank line has no margin.
-    let snippet = indented(snippet, margin, newline(source));
+    let snippet = indented(snippet, margin, source.newline());
     let blank = format!("\n{margin}\n");
     let blank_crlf = format!("\n{margin}\r\n");
     let snippet = snippet.replace(&blank, "\n\n").replace(&blank_crlf, "\n\r\n");

@@ -82,7 +82,7 @@ fn body<'t>(source: &'t Source<'_>, used: &str) -> Option<Vec<Node<'t>>> {
 /// The source with a line below the one where a node ends, a comment there included.
 fn below(source: &Source<'_>, node: Node<'_>, gap: Gap, snippet: &str) -> String {
     let text = source.text;
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let at = with_comment(text, node.end_byte());
     let margin = margin(text, node.start_byte());
     let gap = if gap == Gap::Line { newline } else { "" };

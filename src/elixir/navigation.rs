@@ -28,7 +28,7 @@ pub(super) fn into_navigation(source: &Source<'_>, snippet: &str) -> Placed {
         let (range, link) = insert_elements(source, list, &links, links.len(), &[snippet]);
         return Placed::Here(format!("{}{link}{}", &text[..range.start], &text[range.end..]));
     }
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let margin = margin(text, list.start_byte());
     let snippet = indented(snippet, &format!("{margin}  "), newline);
     let (before, after) = (&text[..list.start_byte()], &text[list.end_byte()..]);

@@ -269,7 +269,7 @@ fn into_pipeline(source: &Source<'_>, name: &str, snippets: &[&str]) -> Edits {
     let block = source.nodes().find(is_it).and_then(do_block);
     let plugs = block.map(expressions).unwrap_or_default();
     let Some(last) = plugs.last() else { return Edits::nowhere(snippets) };
-    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let margin = margin(source.text, last.start_byte());
     let mut known: BTreeSet<_> = plugs.iter().map(|plug| source.text(*plug)).collect();
     let missing = snippets.iter().filter(|snippet| known.insert(snippet));
@@ -288,7 +288,7 @@ fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let expressions = expressions(source.root());
     let is_import = |node: &&Node<'_>| source.calls(**node, "import_config");
     let last = expressions.iter().rev().find(|node| !is_import(node));
-    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let mut known: BTreeSet<_> = settings(source).collect();
     let (mut added, mut nowhere) = (String::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {
@@ -311,7 +311,7 @@ fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
 fn at_end(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let said = expressions(source.root());
     let Some(last) = said.last() else { return Edits::nowhere(snippets) };
-    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let mut known: BTreeSet<_> = said.iter().map(|it| source.text(*it).to_owned()).collect();
     let (mut added, mut nowhere) = (String::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {

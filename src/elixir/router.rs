@@ -176,7 +176,7 @@ pub(super) fn into_scope(source: &Source<'_>, scope: &Scope, snippet: &str) -> P
     let is_late = |line: &Node<'_>| nodes_below(*line).any(catches);
     let index = lines.iter().position(is_late).unwrap_or(lines.len());
     let Some(last) = index.checked_sub(1).map(|index| lines[index]) else { return Placed::Nowhere };
-    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let margin = margin(source.text, last.start_byte());
     let stands_alone = new.len() == 1 && VERBS.iter().any(|verb| source.calls(last, verb));
     let gap = if stands_alone && is_one_line(last) { "" } else { newline };
@@ -200,7 +200,7 @@ pub(super) fn into_router(source: &Source<'_>, scope: &Scope, snippet: &str) -> 
     let Some(last) = last.filter(|_| scope.pipelines.iter().all(|name| known.contains(name))) else {
         return Placed::Nowhere;
     };
-    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = source.newline();
     let margin = margin(source.text, last.start_byte());
     let (before, after) = source.text.split_at(last.end_byte());
     let snippet = indented(snippet, margin, newline);

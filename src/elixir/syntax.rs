@@ -19,6 +19,11 @@ impl<'s> Source<'s> {
         Some(Self { text, tree: parse(text)?, aliases: OnceCell::new() })
     }
 
+    /// How its lines end.
+    pub(super) fn newline(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
     pub(super) fn root(&self) -> Node<'_> {
         self.tree.root_node()
     }

@@ -37,7 +37,7 @@ pub(super) use written::stored;
 pub(super) fn context_of(schema: &ModuleName, project: &Project<'_>) -> Result<Vec<Words>, Problem> {
     let app = project.app()?;
     let context = SchemaName::new(schema, None, None, &app)?.context(&app)?;
-    let is_there = project.text(&context.path())?.is_some();
+    let is_there = project.has(&context.path())?;
     let words = || Words { kind: "context", words: vec![context.relative.to_string()] };
     Ok(if is_there { Vec::new() } else { vec![words()] })
 }
