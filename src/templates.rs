@@ -6,6 +6,7 @@
 //!
 //! A template that does not render is a bug of ours, never of the person at the keyboard: it panics.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, DirEntry, include_dir};
@@ -17,30 +18,49 @@ use minijinja::{
 use serde::Serialize;
 
 use crate::elixir;
-use crate::plan::{File, Tree};
+use crate::plan::File;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The files that the template folder of a kind gives for a model, laid out as `mix format` does.
+/// A model as templates see it.
+pub fn seen(model: &impl Serialize) -> Value {
+    Value::from(Serde(model))
+}
+
+/// A template, and where what it gives belongs.
+#[derive(Debug)]
+pub struct Template {
+    path: &'static str,
+    /// The path of its file below the project's folder.
+    pub destination: String,
+}
+
+/// The templates in the folder of a kind of which a model asks for the files.
 ///
 /// # Panics
 ///
-/// When a template cannot be rendered with the model, or there is no such folder.
-pub fn render(kind: &str, model: &impl Serialize) -> Tree {
+/// When a path cannot be rendered with the model, or there is no such folder.
+pub fn of(kind: &str, model: &Value) -> Vec<Template> {
     let folder =
         TEMPLATES.get_dir(kind).unwrap_or_else(|| panic!("this is a bug: no templates for `{kind}`"));
-    let model = Value::from(Serde(model));
-    templates_in(folder)
-        .into_iter()
-        .filter(|path| !is_snippet(path))
-        .filter_map(|path| {
-            let below_kind = &path[kind.len() + 1..];
-            let destination = destination(below_kind, &model)?;
-            let destination = rendered(path, ENGINE.render_str(&destination, model.clone()));
-            let text = laid_out(&destination, render_file(path, &model));
-            Some((destination, File::new(text)))
-        })
-        .collect()
+    let paths = templates_in(folder).into_iter().filter(|path| !is_snippet(path));
+    let asked = paths.filter_map(|path| {
+        let destination = destination(&path[kind.len() + 1..], model)?;
+        let destination = rendered(path, ENGINE.render_str(&destination, model.clone()));
+        Some(Template { path, destination })
+    });
+    asked.collect()
+}
+
+impl Template {
+    /// Its file for a model, laid out as `mix format` does.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be rendered with the model.
+    pub fn file(&self, model: &Value) -> File {
+        File::new(laid_out(&self.destination, render_file(self.path, model)))
+    }
 }
 
 /// A snippet, such as `cache/_child.ex`, for a model, and for what it calls `it`.
@@ -48,8 +68,8 @@ pub fn render(kind: &str, model: &impl Serialize) -> Tree {
 /// # Panics
 ///
 /// When there is no such template, or it cannot be rendered with the model.
-pub fn snippet(path: &str, model: &impl Serialize, it: &impl Serialize) -> String {
-    let model = context! { it => Serde(it), ..Value::from(Serde(model)) };
+pub fn snippet(path: &str, model: &Value, it: &impl Serialize) -> String {
+    let model = context! { it => Serde(it), ..model.clone() };
     render_file(path, &model).trim_end().to_owned()
 }
 
@@ -68,17 +88,36 @@ fn templates_in(folder: &'static Dir<'static>) -> Vec<&'static str> {
         match entry {
             DirEntry::Dir(below) => found.extend(templates_in(below)),
             DirEntry::File(file) => {
-                found.push(file.path().to_str().expect("this is a bug: a template's path is not text"));
+                found.push(path_of(file));
             }
         }
     }
     found
 }
 
-/// What a template holds, if there is one at this path.
-fn body(path: &str) -> Option<&'static str> {
-    let file = TEMPLATES.get_file(path)?;
-    Some(file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text")))
+/// What each template holds, by its path: the folder itself is searched from its top for each file.
+static BODIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut bodies = HashMap::new();
+    collect(&TEMPLATES, &mut bodies);
+    bodies
+});
+
+fn collect(folder: &'static Dir<'static>, bodies: &mut HashMap<&'static str, &'static str>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(below) => collect(below, bodies),
+            DirEntry::File(file) => {
+                let path = path_of(file);
+                let body =
+                    file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
+                bodies.insert(path, body);
+            }
+        }
+    }
+}
+
+fn path_of(file: &'static include_dir::File<'static>) -> &'static str {
+    file.path().to_str().expect("this is a bug: a template's path is not text")
 }
 
 /// The path without its layers, or none if the model leaves one of them out.
@@ -132,7 +171,7 @@ static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     engine.set_auto_escape_callback(|_| AutoEscape::None);
     engine.set_formatter(print);
     engine.add_filter("number", |text: &str| number(text));
-    engine.set_loader(|path| Ok(body(path).map(str::to_owned)));
+    engine.set_loader(|path| Ok(BODIES.get(path).map(|body| (*body).to_owned())));
     engine
 });
 

@@ -261,18 +261,21 @@ fn add<C: Component>(
         add_words(&before, project, run)?;
     }
     let (component, model) = model::<C>(said, project, run)?;
-    for (path, file) in templates::render(name, &model) {
-        project.add(path, file)?;
+    let seen = templates::seen(&model);
+    for template in templates::of(name, &seen) {
+        let file = template.file(&seen);
+        project.add(template.destination, file)?;
     }
     for folder in component.shared(&model) {
-        for (path, file) in templates::render(&format!("_shared/{folder}"), &model) {
-            if !project.has(&path)? {
-                project.add(path, file)?;
+        for template in templates::of(&format!("_shared/{folder}"), &seen) {
+            if !project.has(&template.destination)? {
+                let file = template.file(&seen);
+                project.add(template.destination, file)?;
             }
         }
     }
     for Hook { path, place, snippet, it } in component.hooks(&model) {
-        project.insert(&path, &place, &templates::snippet(&snippet, &model, &it))?;
+        project.insert(&path, &place, &templates::snippet(&snippet, &seen, &it))?;
     }
     for after in component.after(&model) {
         add_words(&after, project, run)?;

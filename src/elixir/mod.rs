@@ -11,6 +11,7 @@ mod place;
 mod router;
 mod supervision;
 mod syntax;
+mod walk;
 
 pub use ecto::{
     Check, EctoField, EctoSchema, EctoScope, configured, functions, module, primary_key, schema, scopes,

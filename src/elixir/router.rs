@@ -149,7 +149,13 @@ pub fn routes(text: &str) -> Vec<Route> {
 }
 
 fn routes_of(source: &Source<'_>) -> Vec<Route> {
-    source.nodes().filter_map(|node| around(source, node).route(source, node)).collect()
+    source.nodes().filter_map(|node| route(source, node)).collect()
+}
+
+fn route(source: &Source<'_>, node: Node<'_>) -> Option<Route> {
+    // To find what is around a node takes far longer than to see that it is no route.
+    source.callee(node).filter(|verb| VERBS.contains(verb))?;
+    around(source, node).route(source, node)
 }
 
 /// Inserts the routes that the router lacks at the end of a scope, but before those that would catch them.
@@ -164,7 +170,7 @@ pub(super) fn into_scope(source: &Source<'_>, scope: &Scope, snippet: &str) -> P
     }
     let Some(block) = block_of(source, scope) else { return Placed::Nowhere };
     let catches = |node: Node<'_>| {
-        let earlier = around(source, node).route(source, node);
+        let earlier = route(source, node);
         earlier.is_some_and(|earlier| new.iter().any(|route| earlier.catches(route)))
     };
     // What an earlier scope answers never comes here.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use tree_sitter::Node;
 
 use super::layout::parse;
+use super::walk::Walk;
 
 /// A parsed source.
 pub(super) struct Source<'s> {
@@ -178,12 +179,7 @@ pub(super) fn around<'t>(node: Node<'t>, is_it: impl Fn(Node<'t>) -> bool) -> Op
     std::iter::successors(node.parent(), Node::parent).find(|node| is_it(*node))
 }
 
-/// A node and all below it, each before its children.
+/// A node and all named ones below it, each before its children.
 pub(super) fn below(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let mut stack = vec![node];
-    std::iter::from_fn(move || {
-        let node = stack.pop()?;
-        stack.extend(children(node).into_iter().rev());
-        Some(node)
-    })
+    Walk::new(node).filter(Node::is_named)
 }

@@ -2,7 +2,7 @@
 
 use tree_sitter::Tree;
 
-use super::walk::Walk;
+use super::super::walk::Walk;
 
 /// Whether two texts differ only in space.
 pub(super) fn holds_the_same(before: &str, after: &str) -> bool {

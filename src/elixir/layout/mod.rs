@@ -8,13 +8,15 @@
 mod doc;
 mod guard;
 mod heex;
+mod parts;
 mod relaid;
+mod remembered;
 mod statements;
 mod syntax;
-mod walk;
 mod write;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use tree_sitter::{Node, Parser, Tree};
 use unicode_segmentation::UnicodeSegmentation;
@@ -40,9 +42,27 @@ pub fn layout_within(source: &str, limit: usize) -> String {
 }
 
 fn try_layout(source: &str, limit: usize) -> Option<String> {
-    if long_lines(source, limit).is_empty() || source.contains('\r') {
+    let long = long_lines(source, limit);
+    if long.is_empty() || source.contains('\r') {
         return None;
     }
+    let parts = parts::holding(source, &long);
+    parts.and_then(|parts| in_parts(source, &parts, limit)).or_else(|| laid_out(source, limit))
+}
+
+fn in_parts(source: &str, parts: &[Range<usize>], limit: usize) -> Option<String> {
+    let mut laid = String::with_capacity(source.len() + source.len() / 8);
+    let mut copied = 0;
+    for part in parts {
+        laid.push_str(&source[copied..part.start]);
+        laid.push_str(&laid_out(&source[part.clone()], limit)?);
+        copied = part.end;
+    }
+    laid.push_str(&source[copied..]);
+    Some(laid)
+}
+
+fn laid_out(source: &str, limit: usize) -> Option<String> {
     let tree = parse(source)?;
     let laid = match heex::laid(tree.root_node(), source, limit) {
         Some(source) => relay_statements(&source, &parse(&source)?, limit),
@@ -81,11 +101,14 @@ pub fn parses(source: &str) -> bool {
     parse(source).is_some()
 }
 
+/// The tree of a source, if it has no syntax error.
 pub(super) fn parse(source: &str) -> Option<Tree> {
-    let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
-    let tree = parser.parse(&*masked(source), None)?;
-    (!tree.root_node().has_error()).then_some(tree)
+    remembered::tree(source, || {
+        let mut parser = Parser::new();
+        parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
+        let tree = parser.parse(&*masked(source), None)?;
+        (!tree.root_node().has_error()).then_some(tree)
+    })
 }
 
 /// The source as tree-sitter reads it right: it takes the `in` of a name such as `input` at the

@@ -2,8 +2,8 @@
 
 use tree_sitter::Node;
 
+use super::super::super::walk::Walk;
 use super::super::syntax::children;
-use super::super::walk::Walk;
 use super::layout_heex_within;
 
 /// The source with each `~H` sigil laid out, if that changed any.

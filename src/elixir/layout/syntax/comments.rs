@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::walk::Walk;
+use super::super::super::walk::Walk;
 
 /// One or more comments on lines that follow one another.
 #[derive(Clone, Debug)]
