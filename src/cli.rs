@@ -379,7 +379,7 @@ pub fn command_with(change: fn(Command) -> Command) -> Command {
     let command = command();
     let verbs: Vec<_> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     let command = verbs.into_iter().fold(command, |command, verb| command.mut_subcommand(verb, change));
-    let kinds = Kind::additions().map(|kind| change(kind.command()));
+    let kinds = Kind::additions().map(|kind| change(kind.command().clone()));
     command.mut_subcommand("add", |add| add.defer(|add| add).subcommands(kinds))
 }
 
@@ -455,7 +455,7 @@ fn parse_with_gaps(command: &Command, words: &[OsString]) -> Result<Option<(Opti
 
 /// The command of a kind of which nothing has to be said.
 fn with_gaps(kind: &Kind) -> Command {
-    kind.command().mut_args(|arg| if arg.is_required_set() { arg.required(false) } else { arg })
+    kind.command().clone().mut_args(|arg| if arg.is_required_set() { arg.required(false) } else { arg })
 }
 
 /// The kind that `add` was told to add, and what was said of it.

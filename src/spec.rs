@@ -17,6 +17,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::components::{KINDS, Kind, is_switch};
 use crate::problem::Problem;
+use crate::project::Project;
+use crate::record::SPEC_FILE;
 
 /// One component that was asked for: its kind and what was said of it.
 #[derive(Debug)]
@@ -29,9 +31,16 @@ pub struct Request {
     places: BTreeMap<String, String>,
     /// The byte at which its table begins.
     start: usize,
+    /// What it brings: modules, and tables as `table products`.
+    brings: Vec<String>,
 }
 
 impl Request {
+    /// Whether it brings something of this name.
+    pub fn brings(&self, name: &str) -> bool {
+        self.brings.iter().any(|brought| brought == name)
+    }
+
     /// Its kind and its name: what tells it from others; a project needs no name to be told.
     pub fn title(&self) -> (&'static str, Option<String>) {
         (self.kind.name, if self.kind.is_project() { None } else { self.word("name") })
@@ -65,6 +74,12 @@ pub struct Spec {
     pub text: String,
 }
 
+/// The components that the project's own spec asks for; none if it has no spec.
+pub fn own(project: &Project<'_>) -> Result<Vec<Request>, Problem> {
+    let Some(text) = project.text(SPEC_FILE)? else { return Ok(Vec::new()) };
+    parse(&Spec { name: Some(SPEC_FILE.to_owned()), text })
+}
+
 /// The components that a spec asks for.
 pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
     let tables = DeTable::parse(&source.text).map_err(|error| {
@@ -80,12 +95,15 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
                 .nearest(name.get_ref(), &known);
             return Err(source.locate(problem, name.span()));
         };
+        let mut parser = kind.parser();
         for table in source.tables(kind, name, value)? {
             let place = |key: &Spanned<_>| source.place_among(&lines, key.span().start);
+            let said = source.arguments(kind, &mut parser, table)?;
             requests.push(Request {
                 kind,
+                brings: kind.brings(&said),
                 start: table.keys().map(|key| key.span().start).min().unwrap_or_default(),
-                said: source.arguments(kind, table)?,
+                said,
                 places: table
                     .keys()
                     .filter_map(|key| Some((key.get_ref().to_string(), place(key)?)))
@@ -102,7 +120,7 @@ fn ordered(mut requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
     requests.sort_by_key(|request| (!request.kind.is_project(), request.start));
     let mut brought_by = BTreeMap::new();
     for (index, request) in requests.iter().enumerate().filter(|(_, request)| !request.kind.is_project()) {
-        for name in request.kind.brings(&request.said) {
+        for name in &request.brings {
             if brought_by.insert(name.clone(), index).is_some() {
                 let message = match name.strip_prefix("table ") {
                     Some(table) => format!("there are two schemas with the table `{table}`"),
@@ -268,11 +286,16 @@ impl Spec {
     }
 
     /// What a table says, parsed by the command of its kind.
-    fn arguments(&self, kind: &Kind, table: &DeTable<'_>) -> Result<ArgMatches, Problem> {
-        let command = kind.command().no_binary_name(true);
+    fn arguments(
+        &self,
+        kind: &Kind,
+        parser: &mut Command,
+        table: &DeTable<'_>,
+    ) -> Result<ArgMatches, Problem> {
+        let command = kind.command();
         let (mut flags, mut positional) = (Vec::new(), BTreeMap::new());
         for (key, value) in table {
-            let arg = self.arg(kind, &command, key)?;
+            let arg = self.arg(kind, key)?;
             let words = as_words(arg, value.get_ref()).map_err(|expected| {
                 let found = value.get_ref().type_str();
                 let problem = format!("`{}` takes {expected}, not {} {found}", key.get_ref(), article(found));
@@ -280,20 +303,16 @@ impl Spec {
             })?;
             match arg.get_long() {
                 Some(flag) => flags.extend(words.into_iter().map(|word| format!("--{flag}={word}"))),
-                None => drop(positional.insert(position(&command, arg), words)),
+                None => drop(positional.insert(position(command, arg), words)),
             }
         }
         flags.push("--".to_owned());
         flags.extend(positional.into_values().flatten());
-        command.try_get_matches_from(flags).map_err(|error| self.bad_value(&error, kind, table))
+        parser.try_get_matches_from_mut(flags).map_err(|error| self.bad_value(&error, kind, table))
     }
 
-    fn arg<'c>(
-        &self,
-        kind: &Kind,
-        command: &'c Command,
-        key: &Spanned<DeString<'_>>,
-    ) -> Result<&'c Arg, Problem> {
+    fn arg<'c>(&self, kind: &'c Kind, key: &Spanned<DeString<'_>>) -> Result<&'c Arg, Problem> {
+        let command = kind.command();
         command.get_arguments().find(|arg| arg.get_id() == key.get_ref().as_ref()).ok_or_else(|| {
             let problem =
                 Problem::usage("unknown-key", format!("`[{}]` has no key `{}`", kind.name, key.get_ref()))

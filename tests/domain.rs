@@ -17,7 +17,7 @@ use serde_json::Value;
 fn target(schema: &str, project: &Project<'_>) -> Value {
     let kind = Kind::named("operation").unwrap();
     let words = ["Other.Change".to_owned(), format!("it:update={schema}")];
-    let said = kind.command().no_binary_name(true).try_get_matches_from(words).unwrap();
+    let said = kind.parser().try_get_matches_from(words).unwrap();
     kind.model(&said, project, &support::run()).unwrap()["steps"][0]["target"].clone()
 }
 

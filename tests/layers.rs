@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("picture", &["problem", "project", "tree"]),
     ("record", &["plan", "problem"]),
     ("components", &["elixir", "fields", "names", "problem", "project", "record", "templates"]),
-    ("spec", &["components", "problem"]),
+    ("spec", &["components", "problem", "project", "record"]),
     (
         "candidates",
         &["components", "elixir", "fields", "names", "problem", "project", "record", "spec", "tree"],

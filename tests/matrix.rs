@@ -56,7 +56,7 @@ const REQUIRED: [(&str, &[&str]); 22] = [
 ];
 
 fn said(kind: &Kind, words: &[String]) -> Result<ArgMatches, clap::Error> {
-    kind.command().no_binary_name(true).try_get_matches_from(words)
+    kind.parser().try_get_matches_from(words)
 }
 
 /// Projects of every pair of options.

@@ -685,7 +685,7 @@ const READY: &str = "[project]\nname = \"shop\"\n[[supervisor]]\nname = \"Pricin
 #[test]
 fn every_argument_of_every_kind_can_be_reached() {
     let ready = support::generate(READY);
-    for kind in KINDS {
+    for kind in &KINDS {
         let tree = if kind.is_project() { Tree::new() } else { ready.clone() };
         let asked = RefCell::new(String::new());
         let plan_addition = |said: &Said| {

@@ -9,8 +9,7 @@ use crate::components::Kind;
 use crate::elixir;
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::record::SPEC_FILE;
-use crate::spec::{self, Spec};
+use crate::spec;
 use crate::tree;
 
 pub use completions::{Completions, completions, grammar};
@@ -74,8 +73,7 @@ fn subtrees(project: &Project<'_>) -> Result<Words, Problem> {
 
 /// The components of a kind that the project's spec names.
 fn recorded(kind: &str, project: &Project<'_>) -> Result<Words, Problem> {
-    let text = project.text(SPEC_FILE)?.unwrap_or_default();
-    let requests = spec::parse(&Spec { name: Some(SPEC_FILE.to_owned()), text })?;
+    let requests = spec::own(project)?;
     let requests = requests.iter().filter(|request| request.kind.name == kind);
     Ok(requests.filter_map(|request| Some((request.title().1?, String::new()))).collect())
 }

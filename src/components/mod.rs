@@ -31,6 +31,7 @@ mod web;
 mod worker;
 
 use std::any::TypeId;
+use std::sync::OnceLock;
 
 use clap::{Arg, ArgMatches, Args, Command};
 use serde::Serialize;
@@ -45,7 +46,7 @@ use crate::templates;
 pub use project::Project;
 
 /// Every kind. Its name is the command, the table of the spec, and the folder of its templates and snapshots.
-pub const KINDS: &[Kind] = &[
+pub static KINDS: [Kind; 23] = [
     Kind::of::<Project>("project"),
     Kind::of::<context::Context>("context"),
     Kind::of::<schema::Schema>("schema"),
@@ -162,6 +163,7 @@ impl Hook {
 pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
+    command: OnceLock<Command>,
     augment: fn(Command) -> Command,
     needs: fn(&ArgMatches) -> Vec<String>,
     brings: fn(&ArgMatches) -> Vec<String>,
@@ -173,6 +175,7 @@ impl Kind {
     const fn of<C: Component>(name: &'static str) -> Self {
         Self {
             name,
+            command: OnceLock::new(),
             augment: C::augment_args,
             needs: |said| component::<C>(said).needs(),
             brings: |said| component::<C>(said).brings(),
@@ -197,15 +200,19 @@ impl Kind {
     }
 
     /// Its arguments, as a command of its own.
-    pub fn command(&self) -> Command {
-        switches((self.augment)(Command::new(self.name)))
+    pub fn command(&self) -> &Command {
+        self.command.get_or_init(|| switches((self.augment)(Command::new(self.name))))
+    }
+
+    /// The command that parses the words of a component, without its name before them.
+    pub fn parser(&self) -> Command {
+        self.command().clone().no_binary_name(true)
     }
 
     /// What has to be in a project before a component with these arguments is added: modules, and tables as
     /// `table products`.
     pub fn needs(&self, said: &ArgMatches) -> Vec<String> {
-        let command = self.command();
-        let named = command.get_arguments().filter(|arg| named_kind(arg).is_some());
+        let named = self.command().get_arguments().filter(|arg| named_kind(arg).is_some());
         let named = named.filter_map(|arg| said.get_raw(arg.get_id().as_str())).flatten();
         let named = named.map(|word| word.to_string_lossy().into_owned());
         named.chain((self.needs)(said)).collect()
@@ -213,8 +220,8 @@ impl Kind {
 
     /// What a component with these arguments brings, in the same words. One that is named after another brings none.
     pub fn brings(&self, said: &ArgMatches) -> Vec<String> {
-        let command = self.command();
-        let name = command.get_arguments().find(|arg| arg.get_id() == "name" && named_kind(arg).is_none());
+        let name =
+            self.command().get_arguments().find(|arg| arg.get_id() == "name" && named_kind(arg).is_none());
         let name = name.and_then(|_| said.get_raw("name")).into_iter().flatten();
         let name = name.map(|word| word.to_string_lossy().into_owned());
         name.chain((self.brings)(said)).collect()
@@ -285,7 +292,7 @@ fn add<C: Component>(
 
 fn add_words(component: &Words, project: &mut Target<'_>, run: &Run) -> Result<(), Problem> {
     let kind = Kind::named(component.kind).expect("this is a bug: a kind that is not registered");
-    let said = kind.command().no_binary_name(true).try_get_matches_from(&component.words);
+    let said = kind.parser().try_get_matches_from(&component.words);
     kind.add(&said.expect("this is a bug: words that a component is not made of"), project, run)
 }
 

@@ -90,6 +90,15 @@ impl Lock {
         self.runs.iter().flat_map(|run| tables(&run.spec)).collect()
     }
 
+    /// What was said of a component when it was made, if it was.
+    pub fn made_as(&self, title: &(String, Option<String>)) -> Option<Table> {
+        let name = title.1.as_deref().unwrap_or_default();
+        // To read what a run said takes long where it made much: most runs do not even name it.
+        let mut runs = self.runs.iter().rev().filter(|run| run.spec.contains(name));
+        runs.find_map(|run| tables(&run.spec).into_iter().rev().find(|(known, _)| known == title))
+            .map(|(_, table)| table)
+    }
+
     /// The text of the lock with one more run, which does what a plan says and makes the components of a spec.
     ///
     /// # Panics

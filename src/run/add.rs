@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::project::{Choice, Project};
 use crate::record::{Run, SPEC_FILE};
-use crate::spec::{self, Spec};
+use crate::spec::{self, Request};
 use crate::terminal::Terminal;
 use crate::wizard::{self, Said};
 
@@ -50,14 +50,13 @@ fn plan_chosen(
     project: Project<'_>,
 ) -> Result<Plan, Problem> {
     let table = spec::write(kind, said, None)?.text;
-    let is_unsaid = match project.text(SPEC_FILE)? {
-        Some(spec) => !asks_for(&spec, kind, said, &table)?,
-        None => true,
-    };
+    let own = spec::own(&project)?;
+    let is_unsaid = !asks_for(&own, kind, said, &table)?;
     let mut words = vec!["add".to_owned(), kind.name.to_owned()];
     words.extend(Said::typed(kind, said).to_words());
     words.extend(choice.map(|choice| choice.flag().to_owned()));
     additions::plan(
+        &own,
         &[Wanted { kind, said, is_unsaid, request: None }],
         &[],
         &wizard::join(&words),
@@ -66,14 +65,18 @@ fn plan_chosen(
     )
 }
 
-/// Whether a spec asks for just this component. One of the same name with other options is a problem.
-pub(super) fn asks_for(spec: &str, kind: &Kind, said: &ArgMatches, table: &str) -> Result<bool, Problem> {
+/// Whether these requests ask for just this component. One of the same name with other options is a problem.
+pub(super) fn asks_for(
+    requests: &[Request],
+    kind: &Kind,
+    said: &ArgMatches,
+    table: &str,
+) -> Result<bool, Problem> {
     let name = spec::word(said, "name");
-    let spec = Spec { name: Some(SPEC_FILE.to_owned()), text: spec.to_owned() };
-    for request in spec::parse(&spec)? {
+    let brings = kind.brings(said);
+    for request in requests.iter().filter(|request| !request.kind.is_project()) {
         let is_same = request.kind.name == kind.name && spec::word(&request.said, "name") == name;
-        let takes = |taken: &String| request.kind.brings(&request.said).contains(taken);
-        if request.kind.is_project() || !is_same && !kind.brings(said).iter().any(takes) {
+        if !is_same && !brings.iter().any(|brought| request.brings(brought)) {
             continue;
         }
         let recorded = spec::write(request.kind, &request.said, None)?.text;

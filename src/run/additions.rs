@@ -10,7 +10,7 @@ use crate::plan::{Conflict, File, Plan};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::record::{self, LOCK_FILE, Lock, Run, SPEC_FILE};
-use crate::spec::{self, Request, Spec};
+use crate::spec::{self, Request};
 
 /// A component that a project is to have.
 pub(super) struct Wanted<'a> {
@@ -32,32 +32,30 @@ pub(super) fn table(kind: &Kind, said: &ArgMatches) -> Result<(Title, Table), Pr
     only.ok_or_else(|| Problem::usage("bad-table", format!("what is said of `{}` is no table", kind.name)))
 }
 
-/// The plan that adds components, and its record, to a project.
+/// The plan that adds components, and its record, to a project whose own spec asks for these.
 ///
 /// The files of a component that was made as it is wanted may have been worked on since: what is there of it stays.
 /// Tables that are `accepted` are recorded as made although nothing is done for them.
 pub(super) fn plan(
+    own: &[Request],
     wanted: &[Wanted<'_>],
     accepted: &[String],
     command: &str,
     run: &Run,
     mut project: Project<'_>,
 ) -> Result<Plan, Problem> {
-    if let Some(text) = project.text(SPEC_FILE)? {
-        for request in spec::parse(&Spec { name: Some(SPEC_FILE.to_owned()), text })? {
-            project.expect(request.kind.name, &request.said);
-        }
+    for request in own {
+        project.expect(request.kind.name, &request.said);
     }
     for Wanted { kind, said, .. } in wanted {
         project.expect(kind.name, said);
     }
     let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
-    let made = lock.made();
     let picture = Picture::of(&project);
     let (mut tables, mut unsaid, mut is_as_said) = (accepted.to_vec(), Vec::new(), accepted.is_empty());
     for Wanted { kind, said, is_unsaid, request } in wanted {
         let (title, table) = table(kind, said)?;
-        let is_made = made.get(&title) == Some(&table);
+        let is_made = lock.made_as(&title).as_ref() == Some(&table);
         if let Err(problem) = kind.add(said, project.keeping_files(is_made), run) {
             let problem = suggest(problem, kind, said, &project);
             return Err(match request {

@@ -72,7 +72,8 @@ impl Asked {
 /// What it asks for in another way than it was made is a problem: nothing that is there is changed.
 pub fn plan(asked: &Asked, run: &Run, project: Project<'_>) -> Result<Plan, Problem> {
     let made = made(&project)?;
-    let own = project.text(SPEC_FILE)?;
+    let own = spec::own(&project)?;
+    let has_own = project.has(SPEC_FILE)?;
     let (mut wanted, mut accepted, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for request in &asked.requests {
         let Request { kind, said, .. } = request;
@@ -83,10 +84,7 @@ pub fn plan(asked: &Asked, run: &Run, project: Project<'_>) -> Result<Plan, Prob
             Some(before) if *before != table => changed.push(difference(&title, before, &table)),
             _ if kind.is_project() => {}
             _ => {
-                let is_unsaid = match &own {
-                    Some(own) if !asked.is_own => !asks_for(own, kind, said, &text)?,
-                    _ => false,
-                };
+                let is_unsaid = !asked.is_own && has_own && !asks_for(&own, kind, said, &text)?;
                 wanted.push(Wanted { kind, said, is_unsaid, request: Some(request) });
             }
         }
@@ -96,7 +94,7 @@ pub fn plan(asked: &Asked, run: &Run, project: Project<'_>) -> Result<Plan, Prob
             "`apply` only adds: put the spec back; or change the code by hand, and `beamsmith apply --skip` takes it as done",
         ));
     }
-    additions::plan(&wanted, &accepted, &asked.command, run, project)
+    additions::plan(&own, &wanted, &accepted, &asked.command, run, project)
 }
 
 /// The components that were made and that the project's own spec names no more.

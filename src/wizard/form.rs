@@ -17,7 +17,7 @@ use crate::spec::takes_many;
 /// The next question about a component; none if everything is settled. Not in full, it leaves out what is under a
 /// heading.
 pub(super) fn next(said: &Said, in_full: bool, context: &Context<'_>) -> Result<Option<Question>, Problem> {
-    let command = said.kind.command().mut_args(|arg| {
+    let command = said.kind.command().clone().mut_args(|arg| {
         let is_left_out = !in_full && arg.get_help_heading().is_some();
         arg.hide(is_left_out)
     });

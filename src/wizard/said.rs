@@ -218,15 +218,15 @@ impl Said {
 
     /// Its arguments, parsed; the name that its path gives it is one of them.
     pub fn matches(&self) -> Result<ArgMatches, Problem> {
-        self.parsed_by(self.kind.command())
+        self.parsed_by(self.kind.parser())
     }
 
     /// Whether each word is one that its argument takes, though others that are required may lack.
     pub(super) fn check_words(&self) -> Result<(), Problem> {
-        self.parsed_by(self.kind.command().mut_args(|arg| arg.required(false))).map(drop)
+        self.parsed_by(self.kind.parser().mut_args(|arg| arg.required(false))).map(drop)
     }
 
-    fn parsed_by(&self, command: Command) -> Result<ArgMatches, Problem> {
+    fn parsed_by(&self, parser: Command) -> Result<ArgMatches, Problem> {
         let (mut flags, mut positional) = (Vec::new(), vec!["--".to_owned()]);
         for arg in self.kind.command().get_arguments() {
             let key = arg.get_id().as_str();
@@ -240,6 +240,6 @@ impl Said {
             }
         }
         flags.append(&mut positional);
-        command.no_binary_name(true).try_get_matches_from(flags).map_err(|error| spec::problem(&error))
+        parser.try_get_matches_from(flags).map_err(|error| spec::problem(&error))
     }
 }
