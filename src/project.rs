@@ -34,6 +34,8 @@ pub struct Project<'a> {
     /// The names of the supervisor that a file defines.
     registered: RefCell<BTreeMap<String, Option<Rc<Registered>>>>,
     gone: BTreeSet<String>,
+    /// The files that were to be added and are there.
+    same: BTreeSet<String>,
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
     by_hand: RefCell<Vec<ByHand>>,
@@ -106,6 +108,7 @@ impl<'a> Project<'a> {
             inserted: BTreeMap::new(),
             registered: RefCell::default(),
             gone: BTreeSet::new(),
+            same: BTreeSet::new(),
             kept: Vec::new(),
             conflicts: Vec::new(),
             by_hand: RefCell::default(),
@@ -192,7 +195,11 @@ impl<'a> Project<'a> {
             self.after.get_mut().insert(path, file);
             return Ok(());
         };
-        if text == file.text || self.keeps_files {
+        if text == file.text {
+            self.same.insert(path);
+            return Ok(());
+        }
+        if self.keeps_files {
             return Ok(());
         }
         match self.choices.each.get(&path).copied().or(self.choices.all) {
@@ -324,10 +331,12 @@ impl<'a> Project<'a> {
         self.settle_all()?;
         let before = self.before.into_inner();
         let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
+        let wanted = self.same.into_iter().chain(self.inserted.into_keys()).collect();
         Ok(Plan::new(before, self.after.into_inner(), self.by_hand.into_inner())
             .without(self.gone)
             .keeping(self.kept)
-            .open_about(self.conflicts))
+            .open_about(self.conflicts)
+            .wanting(wanted))
     }
 
     /// Its names, from `mix.exs`.

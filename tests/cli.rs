@@ -240,6 +240,30 @@ fn a_dry_run_tells_many_files_by_folder() {
     assert!(few.out.contains("  create lib/relay/application.ex\n"), "{}", few.out);
 }
 
+#[test]
+fn what_is_there_already_is_told_as_the_same() {
+    let folder = TempDir::new().unwrap();
+    let new = ["new", "relay", "--kind", "otp", "--no-git", "--yes"];
+    assert_eq!(beamsmith(folder.path(), &new, "").code, Some(0));
+    let project = folder.path().join("relay");
+    assert_eq!(beamsmith(&project, &["add", "cache", "Prices"], "").code, Some(0));
+    let again = beamsmith(&project, &["add", "cache", "Prices"], "");
+    assert_eq!(again.err, "Nothing to do: it is there already.\n");
+    for path in ["lib/relay/application.ex", "lib/relay/prices.ex", "test/relay/prices_test.exs"] {
+        assert!(again.out.contains(&format!("    same {path}\n")), "{}", again.out);
+    }
+    // What is the same goes beside what is not.
+    fs::remove_file(project.join("lib/relay/prices.ex")).unwrap();
+    let mended = beamsmith(&project, &["add", "cache", "Prices"], "");
+    assert!(mended.out.contains("  create lib/relay/prices.ex\n    same "), "{}", mended.out);
+    let names = (1..=15).map(|number| format!("[[cache]]\nname = \"Cache{number}\"\n"));
+    fs::write(project.join("caches.toml"), names.collect::<String>()).unwrap();
+    let many = beamsmith(&project, &["apply", "caches.toml"], "");
+    assert!(many.out.contains("  create lib/ (60 files)\n"), "{}", many.out);
+    let again = beamsmith(&project, &["apply", "caches.toml"], "");
+    assert!(again.out.contains("    same lib/ (61 files)\n"), "{}", again.out);
+}
+
 /// A `mix` that says what the real one says, and writes the lock that is counted.
 #[cfg(unix)]
 #[test]

@@ -83,7 +83,7 @@ fn all_that_is_told_as_json_is_as_the_schema_says() {
         ("new inner --nonsense", 2, "/error/message"),
         ("add tasks Imports --dry-run", 0, "/files/0/action"),
         ("add tasks Imports", 0, "/files/0/executable"),
-        ("add tasks Imports", 0, "/by_hand"),
+        ("add tasks Imports", 0, "/same/1"),
         ("add tasks Taken", 1, "/error/message"),
         ("add tasks Taken --merge", 1, "/by_hand/0/task"),
         ("undo", 0, "/files/0/path"),
@@ -121,8 +121,8 @@ fn the_schema_tells_right_from_wrong() {
         serde_json::json!({}),
         serde_json::json!({ "version": 2, "error": { "code": "a", "message": "b", "hint": null } }),
         serde_json::json!({ "version": 1, "error": { "code": "a", "message": "b" } }),
-        serde_json::json!({ "version": 1, "path": "/a", "files": [{ "action": "move", "path": "b" }], "kept": [], "by_hand": [] }),
-        serde_json::json!({ "version": 1, "path": "/a", "files": [], "kept": [], "by_hand": [], "more": 1 }),
+        serde_json::json!({ "version": 1, "path": "/a", "files": [{ "action": "move", "path": "b" }], "same": [], "kept": [], "by_hand": [] }),
+        serde_json::json!({ "version": 1, "path": "/a", "files": [], "same": [], "kept": [], "by_hand": [], "more": 1 }),
     ] {
         assert!(fault(&schema, &schema, &wrong).is_some(), "{wrong}");
     }

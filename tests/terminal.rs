@@ -124,8 +124,9 @@ fn a_project_with_a_component_is_asked_for_and_written() {
 #[test]
 fn what_is_wrong_is_told_below_the_line_and_can_be_mended() {
     let mut terminal = Terminal::start(&["new"]);
-    terminal.sees("The folder").presses("server\r");
-    terminal.sees("is taken").presses("\x7f\x7f\x7f\x7f\x7f\x7fshop\r");
+    // While it is typed, and again where Enter does not take it.
+    terminal.sees("The folder").presses("server").sees("The folder").sees("is taken");
+    terminal.presses(ENTER).sees("see below").presses("\x7f\x7f\x7f\x7f\x7f\x7fshop\r");
     terminal.sees("What it is").presses(CTRL_C);
     assert_eq!(terminal.ends(), (130, vec![]));
 }
@@ -142,22 +143,164 @@ fn esc_goes_back_one_question() {
     terminal.sees("What it is").presses("api\r");
     terminal.enters(&PROJECT[2..]);
     // At 60 columns a line is broken between words.
-    terminal.sees("Add a component?").sees("schema, migration, context\r\n").presses(ENTER).enters(&TOOLING);
+    terminal
+        .sees("Add a component?")
+        .sees("A table with its schema, migration,\r\n")
+        .presses(ENTER)
+        .enters(&TOOLING);
     terminal.sees("beamsmith new shoppy --kind api --yes");
     terminal.sees("quit").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]));
 }
 
+/// Every question that there is, and keys that answer it. A few words tell which it is.
+const QUESTIONS: &[(&str, &str)] = &[
+    ("The folder", "shop\r"),
+    ("What it is", ENTER),
+    ("Where its data", ENTER),
+    ("How the root supervisor", ENTER),
+    ("Add a component?", "schema\r"),
+    ("Its module", "Catalog.Product\r"),
+    ("Field 1", "name:string\r"),
+    ("Field 2", CHOOSE),
+    ("leave it as it is", "change\r"),
+    ("Field 1", ENTER),
+    ("Field 2", ENTER),
+    ("The interfaces", ENTER),
+    ("More options?", YES),
+    ("Its name for many", ENTER),
+    ("Its table", ENTER),
+    ("The scope", ENTER),
+    ("More", ENTER),
+    ("Add a component?", "change\r"),
+    ("Which", "schema\r"),
+    ("answer its questions anew", "remove\r"),
+    ("Add a component?", "no\r"),
+    ("Parts", ENTER),
+    ("More options?", ENTER),
+    ("Besides", ENTER),
+    ("Now", "quit\r"),
+];
+
+/// The first of what is offered.
+const CHOOSE: &str = "\x1b[B\r";
+
+const YES: &str = "y\r";
+
 #[test]
 fn ctrl_c_at_any_question_leaves_nothing_behind() {
-    let questions = [&PROJECT[1..], &["Add a component?"], &TOOLING, &["Now"]].concat();
-    for (count, question) in questions.iter().enumerate() {
-        let mut terminal = Terminal::start(&["new", "shop"]);
-        terminal.enters(&questions[..count]);
+    for (count, (question, _)) in QUESTIONS.iter().enumerate() {
+        let mut terminal = Terminal::start(&["new"]);
+        for (question, keys) in &QUESTIONS[..count] {
+            terminal.sees(question).presses(keys);
+        }
         terminal.sees(question).presses(CTRL_C);
         assert_eq!(terminal.ends(), (130, vec![]), "at `{question}`");
         terminal.assert_cursor_is_shown();
     }
+}
+
+#[test]
+fn esc_at_any_question_goes_back_to_the_one_before() {
+    let mut terminal = Terminal::start(&["new"]);
+    // Before the first there is none.
+    terminal.sees("The folder").presses(ESC).sees("(back)");
+    let mut before = None;
+    for (question, keys) in QUESTIONS {
+        terminal.sees(question);
+        if let Some((earlier, keys)) = before {
+            // It starts at what was answered, unless that was to be chosen or said again.
+            let again = if [CHOOSE, YES].contains(&keys) { keys } else { ENTER };
+            terminal.presses(ESC).sees(earlier).presses(again).sees(question);
+        }
+        terminal.presses(keys);
+        before = Some((*question, *keys));
+    }
+    assert_eq!(terminal.ends(), (0, vec![]));
+    terminal.assert_cursor_is_shown();
+}
+
+#[test]
+fn what_it_comes_to_so_far_is_shown_at_any_question() {
+    let mut terminal = Terminal::start(&["new"]);
+    terminal.sees("The folder").presses("??\r").sees("Nothing is said yet.").sees("The folder");
+    terminal.presses("shop\r").sees("What it is").presses("otp\r");
+    terminal.sees("Where its data").presses("??\r").sees("└─ Shop.TaskSupervisor");
+    // What cannot be is found by its name, and why.
+    terminal.enters(&PROJECT[2..]).sees("Add a component?").presses("schema\r").sees("has no database");
+    terminal.sees("Add a component?").presses("cache\r").sees("Its module").presses("Prices\r");
+    terminal.sees("How long").presses("??\r").sees("test/").sees("How long").presses(ENTER);
+    terminal.sees("More options?").presses("??\r").sees("Processes").sees("More options?").presses(ENTER);
+    terminal.sees("Add a component?").presses(ENTER);
+    // In a list of which any may be ticked it is looked for, ticked and so chosen.
+    terminal.sees("Parts").presses("??").sees("[ ]").presses(" ").sees("[x]").presses(ENTER);
+    terminal.sees("├─ Shop.TaskSupervisor").sees("└─ Shop.Prices").sees("Parts").presses(CTRL_C);
+    assert_eq!(terminal.ends(), (130, vec![]));
+}
+
+/// The shop of the product's own example, by the keys that somebody presses who has not seen Beamsmith before.
+const SHOP: &[(&str, &str)] = &[
+    ("The folder", "shop\r"),
+    ("What it is", ENTER),
+    ("Where its data", ENTER),
+    ("How the root supervisor", ENTER),
+    ("Add a component?", "context\r"),
+    ("Its module", "Catalog\r"),
+    ("Add a component?", "schema\r"),
+    ("Its module", "Catalog.Category\r"),
+    ("Field 1", "name:string:unique\r"),
+    ("Field 2", ENTER),
+    ("The interfaces", ENTER),
+    ("More options?", ENTER),
+    ("Add a component?", "schema\r"),
+    ("Its module", "Catalog.Product\r"),
+    ("Field 1", "name:string:max=160\r"),
+    ("Field 2", "price:decimal:min=0\r"),
+    ("Field 3", "status:enum=draft/live:default=draft\r"),
+    ("Field 4", "category:belongs_to=Catalog.Category:on_delete=restrict\r"),
+    ("Field 5", ENTER),
+    ("The interfaces", "live \r"),
+    ("More options?", ENTER),
+    ("Add a component?", "supervisor\r"),
+    ("Its module", "Pricing\r"),
+    ("How it restarts", "rest_for_one\r"),
+    ("More options?", ENTER),
+    ("Add a component?", "cache\r"),
+    ("Its module", "Pricing.Cache\r"),
+    ("The supervisor", "Pricing\r"),
+    ("How long", ENTER),
+    ("More options?", ENTER),
+    ("Add a component?", ENTER),
+    ("Parts", ENTER),
+    ("More options?", ENTER),
+    ("Besides", ENTER),
+];
+
+#[test]
+fn the_shop_is_made_and_the_spec_that_is_shown_makes_the_same() {
+    let run = ["--seed=42", "--clock=2026-11-23T12:00:00Z", "--no-git"];
+    let mut terminal = Terminal::start(&[&["new"][..], &run].concat());
+    for (question, keys) in SHOP {
+        terminal.sees(question).presses(keys);
+    }
+    terminal.sees("The same, as a spec").drawn.clear();
+    terminal.sees("The same, typed").sees("Now").presses(ENTER);
+    assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
+    let shown = terminal.drawn.split("The same, typed").next().unwrap();
+    let spec: String =
+        shown.lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect();
+    let folder = terminal.folder.path();
+    fs::write(folder.join("shown.toml"), format!("{}\n", spec.trim())).unwrap();
+    let made = support::beamsmith(folder, &[&["new", "again", "--spec", "shown.toml"][..], &run].concat());
+    assert!(made.status.success(), "{}\n{spec}", support::told(&made));
+    let (asked, again) = (support::files(&folder.join("shop")), support::files(&folder.join("again")));
+    assert_eq!(asked.keys().collect::<Vec<_>>(), again.keys().collect::<Vec<_>>());
+    for (path, text) in asked {
+        assert!(text == again[&path], "{path} is another");
+    }
+    // Two minutes of typing: forty words a minute, of five letters and a space each, are 240 keys.
+    let keys: usize = SHOP.iter().map(|(_, keys)| keys.chars().count()).sum();
+    assert!(keys < 480, "{keys} keys");
 }
 
 #[test]
@@ -230,43 +373,29 @@ fn a_schema_is_described_field_by_field() {
 }
 
 #[test]
-fn ctrl_c_at_any_question_about_a_schema_leaves_nothing_behind() {
-    let answers = [
-        ("Add a component?", "schema\r"),
-        ("Its module", "Catalog.Product\r"),
-        ("Field 1", "name:string\r"),
-        ("Field 2", "\x1b[B\r"),
-        ("leave it as it is", "change\r"),
-        ("Field 1", "\r"),
-        ("Field 2", "\r"),
-        ("The interfaces", "\r"),
-        ("More options?", "\r"),
-        ("Add a component?", "change\r"),
-        ("Which", "schema\r"),
-        ("answer its questions anew", "\r"),
-    ];
-    for count in 0..answers.len() {
-        let mut terminal = Terminal::start(&["new", "shop"]);
-        terminal.enters(&PROJECT[1..]);
-        for (question, keys) in &answers[..count] {
-            terminal.sees(question).presses(keys);
-        }
-        terminal.sees(answers[count].0).presses(CTRL_C);
-        assert_eq!(terminal.ends(), (130, vec![]), "at `{}`", answers[count].0);
-        terminal.assert_cursor_is_shown();
-    }
-}
-
-#[test]
 fn a_terminal_that_changes_its_size_is_drawn_anew() {
     let mut terminal = Terminal::start(&["new", "shop"]);
-    terminal.enters(&PROJECT[1..]).sees("Add a component?").sees("schema, migration, context\r\n");
+    terminal.enters(&PROJECT[1..]).sees("Add a component?").sees("A table with its schema, migration,\r\n");
     terminal.session.get_process_mut().set_window_size(120, 40).unwrap();
     terminal.presses("<").presses("\x7f");
     terminal.presses(ENTER).enters(&TOOLING).sees("Now").presses(ESC).sees("Besides").presses(ESC);
     terminal.sees("More options?").presses(ESC).sees("Parts").presses(ESC);
     terminal.sees("Add a component?").sees("context functions and tests").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]));
+    terminal.assert_cursor_is_shown();
+}
+
+#[test]
+fn a_terminal_that_becomes_narrow_is_written_to_in_narrow_lines() {
+    let mut terminal = Terminal::start(&["new", "shop"]);
+    terminal.enters(&PROJECT[1..]).sees("Add a component?").presses("schema\r").sees("Its module");
+    terminal.session.get_process_mut().set_window_size(40, 24).unwrap();
+    terminal.presses("<").presses("\x7f").presses("catalog");
+    terminal.sees("`Catalog` would do").presses(&"\x7f".repeat(7));
+    terminal.presses("Catalog.Product\r").sees("Field 1").presses("name:string\r").sees("Field 2");
+    terminal.presses(ENTER).sees("The interfaces").presses(ENTER).sees("More options?").presses(ENTER);
+    terminal.sees("Add a component?").sees("A bounded\r\n").presses("quit\r");
+    assert_eq!(terminal.ends(), (0, vec![]), "{}", terminal.drawn);
     terminal.assert_cursor_is_shown();
 }
 

@@ -45,31 +45,32 @@ use crate::templates;
 
 pub use project::Project;
 
-/// Every kind. Its name is the command, the table of the spec, and the folder of its templates and snapshots.
+/// Every kind, group by group. Its name is the command, the table of the spec, and the folder of its templates and
+/// snapshots.
 pub static KINDS: [Kind; 23] = [
-    Kind::of::<Project>("project"),
-    Kind::of::<context::Context>("context"),
-    Kind::of::<schema::Schema>("schema"),
-    Kind::of::<embedded::Embedded>("embedded"),
-    Kind::of::<operation::Operation>("operation"),
-    Kind::of::<live::Live>("live"),
-    Kind::of::<html::Html>("html"),
-    Kind::of::<json::Json>("json"),
-    Kind::of::<page::Page>("page"),
-    Kind::of::<supervisor::Supervisor>("supervisor"),
-    Kind::of::<gen_server::GenServer>("gen_server"),
-    Kind::of::<cache::Cache>("cache"),
-    Kind::of::<rate_limiter::RateLimiter>("rate_limiter"),
-    Kind::of::<dynamic::Dynamic>("dynamic"),
-    Kind::of::<tasks::Tasks>("tasks"),
-    Kind::of::<worker::Worker>("worker"),
-    Kind::of::<pool::Pool>("pool"),
-    Kind::of::<gateway::Gateway>("gateway"),
-    Kind::of::<rpc::Rpc>("rpc"),
-    Kind::of::<cluster::Cluster>("cluster"),
-    Kind::of::<horde::Horde>("horde"),
-    Kind::of::<channel::Channel>("channel"),
-    Kind::of::<presence::Presence>("presence"),
+    Kind::of::<Project>("project", "project"),
+    Kind::of::<context::Context>("context", "domain"),
+    Kind::of::<schema::Schema>("schema", "domain"),
+    Kind::of::<embedded::Embedded>("embedded", "domain"),
+    Kind::of::<operation::Operation>("operation", "domain"),
+    Kind::of::<live::Live>("live", "web"),
+    Kind::of::<html::Html>("html", "web"),
+    Kind::of::<json::Json>("json", "web"),
+    Kind::of::<page::Page>("page", "web"),
+    Kind::of::<channel::Channel>("channel", "web"),
+    Kind::of::<presence::Presence>("presence", "web"),
+    Kind::of::<supervisor::Supervisor>("supervisor", "OTP"),
+    Kind::of::<gen_server::GenServer>("gen_server", "OTP"),
+    Kind::of::<cache::Cache>("cache", "OTP"),
+    Kind::of::<rate_limiter::RateLimiter>("rate_limiter", "OTP"),
+    Kind::of::<dynamic::Dynamic>("dynamic", "OTP"),
+    Kind::of::<tasks::Tasks>("tasks", "OTP"),
+    Kind::of::<worker::Worker>("worker", "OTP"),
+    Kind::of::<pool::Pool>("pool", "OTP"),
+    Kind::of::<cluster::Cluster>("cluster", "distribution"),
+    Kind::of::<horde::Horde>("horde", "distribution"),
+    Kind::of::<rpc::Rpc>("rpc", "distribution"),
+    Kind::of::<gateway::Gateway>("gateway", "boundary"),
 ];
 
 /// The heading of arguments that few people change.
@@ -163,6 +164,8 @@ impl Hook {
 pub struct Kind {
     /// The one name that it bears everywhere.
     pub name: &'static str,
+    /// The part of a system that it belongs to, in a word.
+    pub group: &'static str,
     command: OnceLock<Command>,
     augment: fn(Command) -> Command,
     needs: fn(&ArgMatches) -> Vec<String>,
@@ -172,9 +175,10 @@ pub struct Kind {
 }
 
 impl Kind {
-    const fn of<C: Component>(name: &'static str) -> Self {
+    const fn of<C: Component>(name: &'static str, group: &'static str) -> Self {
         Self {
             name,
+            group,
             command: OnceLock::new(),
             augment: C::augment_args,
             needs: |said| component::<C>(said).needs(),

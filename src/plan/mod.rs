@@ -35,6 +35,7 @@ pub struct Plan {
     before: Tree,
     after: Tree,
     gone: BTreeSet<String>,
+    same: BTreeSet<String>,
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
     by_hand: Vec<ByHand>,
@@ -94,7 +95,15 @@ pub struct Change<'a> {
 impl Plan {
     /// The plan that makes `after` of `before`. Files that `after` lacks are left alone.
     pub fn new(before: Tree, after: Tree, by_hand: Vec<ByHand>) -> Self {
-        Self { before, after, gone: BTreeSet::new(), kept: Vec::new(), conflicts: Vec::new(), by_hand }
+        Self {
+            before,
+            after,
+            gone: BTreeSet::new(),
+            same: BTreeSet::new(),
+            kept: Vec::new(),
+            conflicts: Vec::new(),
+            by_hand,
+        }
     }
 
     /// The files that differ, by path.
@@ -114,6 +123,11 @@ impl Plan {
     /// What is left to do by hand.
     pub fn by_hand(&self) -> &[ByHand] {
         &self.by_hand
+    }
+
+    /// The files that are as they are wanted already.
+    pub fn same(&self) -> impl Iterator<Item = &str> {
+        self.same.iter().map(String::as_str)
     }
 
     /// The files that stay as they are although something else was wanted.
@@ -143,6 +157,24 @@ impl Plan {
     pub fn without(mut self, paths: BTreeSet<String>) -> Self {
         self.after.retain(|path, _| !paths.contains(path));
         self.gone = paths;
+        self
+    }
+
+    /// The same plan, for which these files were looked at too: those of them that it leaves alone, and that are there,
+    /// are as they are wanted.
+    #[must_use]
+    pub fn wanting(mut self, wanted: BTreeSet<String>) -> Self {
+        let is_open = |path: &str| {
+            let by_hand = self.by_hand.iter().map(|step| &step.path);
+            let kept = self.kept.iter().map(|kept| &kept.path);
+            let conflicts = self.conflicts.iter().map(|conflict| &conflict.path);
+            by_hand.chain(kept).chain(conflicts).any(|other| other == path)
+        };
+        let is_same = |path: &String| {
+            let there = self.before.get(path);
+            there.is_some() && self.after.get(path).is_none_or(|after| Some(after) == there) && !is_open(path)
+        };
+        self.same = wanted.into_iter().filter(is_same).collect();
         self
     }
 
@@ -215,6 +247,9 @@ impl fmt::Display for Plan {
             if f.alternate() {
                 writeln!(f, "{}", change.diff())?;
             }
+        }
+        for path in &self.same {
+            writeln!(f, "    same {path}")?;
         }
         for Kept { path, reason } in &self.kept {
             writeln!(f, "    keep {path} ({reason})")?;

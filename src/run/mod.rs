@@ -224,6 +224,7 @@ fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
         "version": 1,
         "path": path,
         "files": files.collect::<Vec<_>>(),
+        "same": plan.same().collect::<Vec<_>>(),
         "kept": kept.collect::<Vec<_>>(),
         "by_hand": by_hand.collect::<Vec<_>>(),
     });

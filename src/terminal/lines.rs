@@ -1,7 +1,6 @@
-//! The lines of a plan: many new files in few, and in color.
+//! The lines of a plan: many of a sort in few, and in color.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
@@ -17,33 +16,42 @@ const ACTIONS: &[(&str, Style)] = &[
     ("  create", GREEN),
     ("    edit", YELLOW),
     ("  delete", RED),
+    ("    same", Style::new().dimmed()),
     ("    keep", Style::new().dimmed()),
     (" by hand", RED.bold()),
 ];
 
-const CREATE: &str = "  create ";
+/// The beginnings of lines that are told by folder where there are many. All others stay as they are.
+const GROUPED: [&str; 2] = ["  create ", "    same "];
 
-/// The lines of a plan. Of many, those that create are told by top folder; all others stay as they are.
+/// The lines of a plan. Of many new files, and of many that are there already, only the top folders are told.
 pub(super) fn grouped(lines: &str) -> String {
-    let is_new = |line: &&str| line.starts_with(CREATE);
-    if lines.lines().filter(is_new).count() <= MANY {
+    GROUPED.iter().fold(lines.to_owned(), |lines, action| by_folder(&lines, action))
+}
+
+/// The lines with those of an action by top folder, if there are many; they come where the first of them was.
+fn by_folder(lines: &str, action: &str) -> String {
+    let paths: Vec<_> = lines.lines().filter_map(|line| line.strip_prefix(action)).collect();
+    if paths.len() <= MANY {
         return lines.to_owned();
     }
     let mut folders = BTreeMap::<&str, Vec<&str>>::new();
-    for line in lines.lines().filter(is_new) {
-        let path = &line[CREATE.len()..];
+    for path in paths {
         folders.entry(path.split_once('/').map_or(".", |(folder, _)| folder)).or_default().push(path);
     }
+    let line = |(folder, paths): (&str, Vec<&str>)| match paths.as_slice() {
+        [path] => format!("{action}{path}\n"),
+        paths => format!("{action}{folder}/ ({} files)\n", paths.len()),
+    };
+    let mut group = Some(folders.into_iter().map(line).collect::<String>());
     let mut text = String::new();
-    for (folder, paths) in folders {
-        // Writing to a string cannot fail.
-        let _ = match paths.as_slice() {
-            [path] => writeln!(text, "{CREATE}{path}"),
-            paths => writeln!(text, "{CREATE}{folder}/ ({} files)", paths.len()),
-        };
-    }
-    for line in lines.lines().filter(|line| !is_new(line)) {
-        let _ = writeln!(text, "{line}");
+    for line in lines.lines() {
+        if line.starts_with(action) {
+            text += &group.take().unwrap_or_default();
+        } else {
+            text += line;
+            text.push('\n');
+        }
     }
     text
 }

@@ -1,5 +1,8 @@
 //! The one module that prints and prompts.
 
+mod choices;
+mod columns;
+mod completer;
 mod lines;
 mod person;
 

@@ -1,8 +1,8 @@
 //! The questions between the components: what to add, what to change, what to do with it all.
 
+use super::offer::Offer;
 use super::question::{Choice, Form, Key, Question};
 use super::said::Said;
-use crate::components::Kind;
 
 /// No more components.
 pub(super) const NO_MORE: &str = "no";
@@ -10,6 +10,8 @@ pub(super) const NO_MORE: &str = "no";
 pub(super) const CHANGE: &str = "change";
 /// What it comes to so far.
 pub(super) const TREE: &str = "tree";
+/// What cannot be added, and why.
+pub(super) const OTHERS: &str = "others";
 /// Nothing is to be written.
 pub(super) const QUIT: &str = "quit";
 /// A component is to go.
@@ -33,21 +35,22 @@ pub(super) fn path(earlier: Option<&str>) -> Question {
 }
 
 /// Which kind of component to add to a new project, if any.
-pub(super) fn addition(has_components: bool) -> Question {
+pub(super) fn addition(offer: &Offer, has_components: bool) -> Question {
     let change = if has_components { "change or remove what was said" } else { "change what was said" };
     let after = [
         (CHANGE, change),
         (TREE, "show the files and the supervision tree so far"),
         (QUIT, "leave, and write nothing"),
     ];
-    let all = words(&[(NO_MORE, "that is all")]).into_iter().chain(kinds()).chain(words(&after));
-    select(Key::Addition, "Add a component?", all)
+    let all = list(&[(NO_MORE, "that is all")]).into_iter().chain(kinds(offer)).chain(list(&after));
+    Question::new(Key::Addition, "Add a component?", Form::Select(all.collect(), 0))
 }
 
 /// Which kind of component to add to a project that is there.
-pub(super) fn first_addition() -> Question {
+pub(super) fn first_addition(offer: &Offer) -> Question {
     let after = [(TREE, "show the supervision tree"), (QUIT, "leave, and write nothing")];
-    select(Key::Addition, "What to add", kinds().chain(words(&after)))
+    let all = kinds(offer).chain(list(&after)).collect();
+    Question::new(Key::Addition, "What to add", Form::Select(all, 0))
 }
 
 /// Which of what was said is to be changed.
@@ -100,11 +103,20 @@ pub(super) fn title(said: &Said) -> String {
     }
 }
 
-fn kinds() -> impl Iterator<Item = (String, String)> {
-    Kind::additions().map(|kind| {
+fn kinds(offer: &Offer) -> impl Iterator<Item = Choice> {
+    let kinds = offer.kinds.iter().map(|kind| {
         let about = kind.command().get_about().map(ToString::to_string);
-        (kind.name.to_owned(), about.unwrap_or_default())
-    })
+        Choice { word: kind.name.to_owned(), group: kind.group, help: about.unwrap_or_default() }
+    });
+    // They are found by their names, too.
+    let refused: Vec<_> = offer.refused.iter().map(|(kind, _)| kind.name).collect();
+    let help = format!("why not {}", refused.join(", "));
+    let others = (!offer.refused.is_empty()).then(|| list(&[(OTHERS, &help)]));
+    kinds.chain(others.into_iter().flatten())
+}
+
+fn list(choices: &[(&str, &str)]) -> Vec<Choice> {
+    Choice::list(words(choices))
 }
 
 fn words(choices: &[(&str, &str)]) -> Vec<(String, String)> {

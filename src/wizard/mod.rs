@@ -8,6 +8,7 @@ mod conflict;
 mod form;
 mod list;
 mod menu;
+mod offer;
 mod question;
 mod said;
 mod state;
@@ -19,7 +20,7 @@ use crate::problem::Problem;
 
 pub use command_line::join;
 pub use conflict::settle;
-pub use question::{Answer, Choice, Form, Question};
+pub use question::{Answer, Choice, Form, HELP, Question, SO_FAR};
 pub use said::Said;
 pub use state::{Addition, State, World};
 
@@ -82,11 +83,11 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
         if let (Key::End, None) = (question.key(), &previous) {
             respondent.tell(&state.summary()?)?;
         }
-        let question = question.starting_at(previous.clone());
+        let question = question.starting_at(previous.clone()).with_so_far();
         // An answer is tried before it is given: what comes of it need not be found twice.
         let tried = RefCell::new(None);
         let check = |answer: &Answer| {
-            if !question.is_help(answer) {
+            if !question.is_help(answer) && !question.is_so_far(answer) {
                 tried.replace(Some((answer.clone(), state.answer(&question, answer)?)));
             }
             Ok(())
@@ -95,6 +96,10 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
             Ok(answer) => {
                 if question.is_help(&answer) {
                     respondent.explain(&question.explanation)?;
+                    continue;
+                }
+                if question.is_so_far(&answer) {
+                    respondent.tell(&state.so_far()?)?;
                     continue;
                 }
                 let turn = match tried.take() {
@@ -115,6 +120,10 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
                 respondent.tell(&text)?;
                 // What was shown is not to be shown again by Enter; at the end, Enter alone shall not write.
                 previous = answer.filter(|_| *question.key() == Key::End);
+            }
+            Ok(Turn::Explain(words)) => {
+                respondent.explain(&words)?;
+                previous = None;
             }
             // Before the first question there is nothing to go back to.
             Ok(Turn::Back) => {

@@ -41,6 +41,8 @@ pub enum Form {
 pub struct Choice {
     /// What it is called; as a word of a command line, if it is one.
     pub word: String,
+    /// What it is a part of, if the choices are of several groups.
+    pub group: &'static str,
     /// What it is.
     pub help: String,
 }
@@ -55,6 +57,12 @@ pub enum Answer {
     /// Yes or no.
     Yes(bool),
 }
+
+/// What is typed to be told all of a question.
+pub const HELP: &str = "?";
+
+/// What is typed, or chosen, at any question to be shown what the answers come to so far.
+pub const SO_FAR: &str = "??";
 
 /// What a question is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +125,26 @@ impl Question {
     /// Whether an answer only asks what there is to know.
     pub(super) fn is_help(&self, answer: &Answer) -> bool {
         let is_text = matches!(self.form, Form::Text { .. });
-        is_text && !self.explanation.is_empty() && *answer == Answer::Word("?".to_owned())
+        is_text && !self.explanation.is_empty() && *answer == Answer::Word(HELP.to_owned())
+    }
+
+    /// The same question, where it is a list of which the answers so far are to be seen too.
+    pub(super) fn with_so_far(mut self) -> Self {
+        if let Form::Select(choices, _) = &mut self.form
+            && !matches!(self.key, Key::Addition | Key::End)
+        {
+            choices.push(Choice::so_far());
+        }
+        self
+    }
+
+    /// Whether an answer only asks to be shown what the answers come to so far.
+    pub(super) fn is_so_far(&self, answer: &Answer) -> bool {
+        match answer {
+            Answer::Word(word) => word == SO_FAR && self.key != Key::End,
+            Answer::Ticked(words) => words.iter().any(|word| word == SO_FAR),
+            Answer::Yes(_) => false,
+        }
     }
 
     /// The same question, which starts at an answer that was given to it before.
@@ -149,7 +176,13 @@ impl Form {
 impl Choice {
     /// Choices of these words and what they mean.
     pub(super) fn list(choices: impl IntoIterator<Item = (String, String)>) -> Vec<Self> {
-        choices.into_iter().map(|(word, help)| Self { word, help }).collect()
+        choices.into_iter().map(|(word, help)| Self { word, group: "", help }).collect()
+    }
+
+    /// The one that shows what the answers come to so far.
+    pub fn so_far() -> Self {
+        let help = "show what it comes to so far".to_owned();
+        Self { word: SO_FAR.to_owned(), group: "", help }
     }
 
     /// It in a few words: its word, or what it is if there is none to type.

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::command_line::line;
-use super::question::{Answer, Key, Question};
+use super::offer::Offer;
+use super::question::{Answer, Choice, Key, Question};
 use super::said::Said;
 use super::{End, form, menu, summary};
 use crate::components::{Context, Kind};
@@ -50,7 +51,7 @@ pub struct State<'w> {
     current: usize,
     /// The new project without that one, and those after it.
     before: Rc<Tree>,
-    /// The new project as far as it is said.
+    /// The new project, with all components that are said in full.
     tree: Rc<Tree>,
     /// What is being changed, if it is still to be said how.
     changing: Option<Changing>,
@@ -80,6 +81,7 @@ pub(super) enum Step {
 pub(super) enum Turn<'w> {
     On(State<'w>),
     Show(String),
+    Explain(Vec<Choice>),
     Back,
 }
 
@@ -130,10 +132,10 @@ impl<'w> State<'w> {
         let flags = &self.world.flags_for_new;
         Ok(Step::Ask(match question {
             Some(question) => question,
-            None if !self.is_new && self.said.is_empty() => menu::first_addition(),
+            None if !self.is_new && self.said.is_empty() => menu::first_addition(&self.offer()?),
             None if !self.is_new && self.world.addition.is_none() => return Ok(Step::Done(End::Write)),
             None if !self.is_new => menu::ends_of_addition(),
-            None if !self.is_all => menu::addition(self.said.len() > 1),
+            None if !self.is_all => menu::addition(&self.offer()?, self.said.len() > 1),
             None if self.flags.is_none() && !flags.is_empty() => menu::flags(flags),
             None => menu::ends(),
         }))
@@ -146,7 +148,7 @@ impl<'w> State<'w> {
             (Key::Path, Answer::Word(path)) => {
                 (self.world.vacant)(Path::new(path))?;
                 next.said[0] = self.said[0].clone().at(path);
-                next = next.planned()?;
+                next = next.tried()?;
             }
             (Key::Addition, Answer::Word(word)) => match (Kind::named(word), word.as_str()) {
                 (Some(kind), _) => {
@@ -155,10 +157,8 @@ impl<'w> State<'w> {
                     next.before = Rc::clone(&self.tree);
                 }
                 (None, menu::CHANGE) => next.changing = Some(Changing::Which),
-                (None, menu::TREE) if self.is_new => {
-                    return Ok(Turn::Show(summary::overview(&self.tree)?));
-                }
-                (None, menu::TREE) => return Ok(Turn::Show(summary::processes(&self.project())?)),
+                (None, menu::TREE) => return Ok(Turn::Show(self.so_far()?)),
+                (None, menu::OTHERS) => return Ok(Turn::Explain(self.offer()?.reasons())),
                 (None, menu::QUIT) => next.end = Some(End::Quit),
                 (None, _) => next = next.at_its_end(),
             },
@@ -191,7 +191,7 @@ impl<'w> State<'w> {
                 let context = Context { project: &self.project(), run: self.world.run };
                 let current = &mut next.said[self.current];
                 *current = form::answered(current, question, answer, &context)?;
-                next = next.planned()?;
+                next = next.tried()?;
             }
         }
         Ok(Turn::On(next))
@@ -204,6 +204,19 @@ impl<'w> State<'w> {
         }
         let lines: Vec<_> = self.command_lines()?.iter().map(|words| super::join(words)).collect();
         Ok(format!("\n{}\nThe same, typed\n  {}\n", self.plan()?, lines.join("\n  ")))
+    }
+
+    /// What there is, without what is being asked for.
+    pub(super) fn so_far(&self) -> Result<String, Problem> {
+        match &self.said[..] {
+            [project, ..] if self.is_new && project.path.is_none() => {
+                Ok("\nNothing is said yet.\n".to_owned())
+            }
+            _ if !self.is_new => Ok(format!("\n{}", summary::processes(&self.project())?)),
+            _ if self.question()?.is_none() => summary::overview(&self.tree),
+            _ if self.current > 0 => summary::overview(&self.before),
+            _ => summary::overview(&self.clone().planned()?.tree),
+        }
     }
 
     /// The components, in the order in which a spec adds them.
@@ -243,7 +256,12 @@ impl<'w> State<'w> {
 
     /// The project that the component at hand is added to.
     fn project(&self) -> Project<'w> {
-        let (tree, listed) = (Rc::clone(&self.before), Rc::clone(&self.before));
+        self.project_with(&self.before)
+    }
+
+    /// The project that is there, with these files.
+    fn project_with(&self, files: &Rc<Tree>) -> Project<'w> {
+        let (tree, listed) = (Rc::clone(files), Rc::clone(files));
         let (read, list) = (self.world.read, self.world.list);
         Project::new(
             move |path| match tree.get(path) {
@@ -299,23 +317,55 @@ impl<'w> State<'w> {
         }
     }
 
-    /// The same, what is not said yet taken to be the default; a problem if that cannot be.
-    fn planned(mut self) -> Result<Self, Problem> {
+    /// What can be added to what there is.
+    fn offer(&self) -> Result<Offer, Problem> {
+        let project = self.project_with(&self.tree);
+        Offer::new(&Context { project: &project, run: self.world.run }, self.is_new)
+    }
+
+    /// The same after an answer about the component at hand; a problem if what was said cannot be. The whole project is
+    /// planned only when that is said in full, and where it takes the whole to judge.
+    fn tried(self) -> Result<Self, Problem> {
         let completed = self.said[self.current].completed();
-        let done = if self.is_new {
-            let (before, after) = (&self.said[..self.current], &self.said[self.current + 1..]);
-            let said = before.iter().chain([&completed.said]).chain(after);
-            spec_of(said).and_then(|spec| (self.world.plan)(&spec)).map(|tree| self.tree = Rc::new(tree))
-        } else {
-            completed
-                .said
-                .matches()
-                .and_then(|said| completed.said.kind.add(&said, &mut self.project(), self.world.run))
-        };
-        match done {
+        if self.is_new {
+            let is_enough = self.question()?.is_some() && self.fits(&completed.said).unwrap_or(false);
+            return if is_enough { Ok(self) } else { self.planned() };
+        }
+        let said = completed.said.matches();
+        match said.and_then(|said| completed.said.kind.add(&said, &mut self.project(), self.world.run)) {
             Err(problem) if completed.is_to_blame(&problem) => Err(problem),
             _ => Ok(self),
         }
+    }
+
+    /// Whether the component at hand, said like this, certainly goes with those before it, and none comes after it.
+    fn fits(&self, said: &Said) -> Result<bool, Problem> {
+        if self.current + 1 < self.said.len() {
+            return Ok(false);
+        }
+        spec::parse(&spec_of(self.said[..self.current].iter().chain([said]))?)?;
+        let mut project = self.project();
+        if said.kind.is_project() {
+            said.model(&Context { project: &project, run: self.world.run })?;
+            return Ok(true);
+        }
+        said.kind.add(&said.matches()?, &mut project, self.world.run)?;
+        let plan = project.into_plan()?;
+        Ok(plan.by_hand().is_empty() && plan.conflicts().is_empty())
+    }
+
+    /// The same with the whole project planned, what is not said yet taken to be the default; a problem if that cannot
+    /// be.
+    fn planned(mut self) -> Result<Self, Problem> {
+        let completed = self.said[self.current].completed();
+        let (before, after) = (&self.said[..self.current], &self.said[self.current + 1..]);
+        let said = before.iter().chain([&completed.said]).chain(after);
+        match spec_of(said).and_then(|spec| (self.world.plan)(&spec)) {
+            Ok(tree) => self.tree = Rc::new(tree),
+            Err(problem) if completed.is_to_blame(&problem) => return Err(problem),
+            Err(_) => {}
+        }
+        Ok(self)
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) fn overview(tree: &Tree) -> Result<String, Problem> {
         *folders.entry(top).or_default() += 1;
     }
     let mut text = format!("\n{} files\n", tree.len());
-    for (folder, count) in folders {
-        let name = if folder.is_empty() { "beside them".to_owned() } else { format!("{folder}/") };
+    let beside = folders.remove("").map(|count| ("beside them".to_owned(), count));
+    for (name, count) in folders.into_iter().map(|(name, count)| (format!("{name}/"), count)).chain(beside) {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{count:>4} {name}");
     }

@@ -1,0 +1,11 @@
+//! The wizard without a terminal: answers from a script.
+
+mod additions;
+mod components;
+mod everything;
+mod fields;
+mod project;
+mod script;
+mod shop;
+#[path = "../support/mod.rs"]
+mod support;

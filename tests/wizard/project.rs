@@ -1,0 +1,119 @@
+//! A new project: its questions, going back, its end.
+
+use beamsmith::wizard::{End, Stop};
+
+use crate::script::{LIVE, OTP, assert_same_bytes, assert_snapshot, new, try_new};
+
+#[test]
+fn enter_throughout_gives_the_defaults() {
+    let outcome = new("", &["shop", "", "", "", "", "", "", "", ""]);
+    assert_eq!(outcome.end, End::Write);
+    assert_eq!(outcome.typed(), ["beamsmith new shop --yes"]);
+    assert_same_bytes(&outcome);
+}
+
+#[test]
+fn what_was_answered_is_what_can_be_typed() {
+    let answers = [
+        &["apps/my-shop", "html", "sqlite", "rest_for_one", "no", "mailer release"][..],
+        &["y", "uuid", "7", "9", "", "Store"],
+        &["install", "write"],
+    ];
+    let outcome = new("--no-git --seed 42 --clock 2026-11-23T12:00:00Z", &answers.concat());
+    assert_eq!(
+        outcome.typed(),
+        ["beamsmith new apps/my-shop --kind html --database sqlite --ids uuid --strategy rest_for_one \
+            --max-restarts 7 --max-seconds 9 --module Store --no-mailer --no-release --no-git --install --yes \
+            --seed=42 --clock=2026-11-23T12:00:00Z"]
+    );
+    assert_same_bytes(&outcome);
+}
+
+#[test]
+fn what_does_not_go_with_the_answers_is_not_asked() {
+    let outcome = new("shop", &["otp", "", "", "no", "", "n", "", "quit"]);
+    assert_eq!(outcome.end, End::Quit);
+    assert!(outcome.said("Parts: "));
+    let more = new("shop", &["otp", "", "", "no", "", "y", "", "", "", "", "", "quit"]);
+    assert!(!more.said("primary keys"), "{:#?}", more.transcript);
+}
+
+#[test]
+fn what_was_typed_is_not_asked_again() {
+    let outcome =
+        new("shop --kind api --no-ci --max-restarts 5", &["", "", "no", "ci", "y", "", "", "", "", "", ""]);
+    let asked = outcome.transcript.join("\n");
+    for question in ["The folder", "What it is", "How many restarts"] {
+        assert!(!asked.contains(question), "{asked}");
+    }
+    assert_same_bytes(&outcome);
+}
+
+#[test]
+fn an_answer_that_cannot_be_is_refused_where_it_is_typed() {
+    let names = ["server", "full", "Shop", "..", "shop"];
+    let more = ["y", "", "-1", "3", "0", "5", "Enum", "", "enum", "Enum", ""];
+    let outcome = new(
+        "",
+        &[
+            &names[..],
+            &["", "", ""],
+            &["cache", "pricing", "Pricing", "1 m", "1m", "", "no", ""],
+            &more,
+            &["", "quit"],
+        ]
+        .concat(),
+    );
+    let refused: Vec<_> = outcome.transcript.iter().filter(|line| line.starts_with("! ")).cloned().collect();
+    assert_snapshot("refused", &refused.join("\n"));
+}
+
+#[test]
+fn esc_goes_back_and_forgets_what_came_after() {
+    let outcome = new(
+        "",
+        &["<", "shop", "otp", "<", "<", "store", "api", "<", "", "sqlite", "", "", "", "", "", "write"],
+    );
+    assert_eq!(outcome.typed(), ["beamsmith new store --kind api --database sqlite --yes"]);
+    assert_same_bytes(&outcome);
+}
+
+#[test]
+fn the_end_shows_what_is_to_be_written() {
+    let outcome = new("shop", &["otp", "", "", "no", "release ci agents", "", "", "show", "save"]);
+    assert_eq!(outcome.end, End::Save);
+    assert!(outcome.said("+defmodule Shop.MixProject do"));
+    let summary = outcome.transcript.iter().find(|text| text.contains("Processes")).unwrap();
+    assert_snapshot("summary", summary);
+}
+
+#[test]
+fn ctrl_c_ends_it_at_every_question() {
+    let answers = ["shop", "otp", "", "", "cache", "Pricing.Cache", "", "", "no", "", "", ""];
+    for count in 0..=answers.len() {
+        let script = [&answers[..count], &["^C"]].concat();
+        assert!(matches!(try_new("", &script), Err((Stop::Interrupted, _))), "{script:?}");
+    }
+}
+
+#[test]
+fn flags_that_make_no_sense_are_refused_before_the_first_question() {
+    let Err((Stop::Problem(problem), _)) = try_new("shop --kind otp --mailer", &[]) else { panic!("asked") };
+    assert!(problem.to_string().contains("`mailer` does not go with kind `otp`"), "{problem}");
+}
+
+#[test]
+fn the_project_can_be_changed_at_the_end() {
+    let change = ["change", "project", "store", "", "sqlite", "", "", "", "write"];
+    let outcome = new("", &[&LIVE[..], &["no", "ci", "", ""], &change].concat());
+    assert_eq!(outcome.typed(), ["beamsmith new store --database sqlite --no-ci --yes"]);
+    assert_same_bytes(&outcome);
+}
+
+#[test]
+fn files_and_processes_so_far_can_be_seen_and_all_be_left() {
+    let outcome = new("", &[&OTP[..], &["cache", "Cache", "", "", "tree", "quit"]].concat());
+    assert_eq!(outcome.end, End::Quit);
+    assert!(outcome.said("└─ Shop.Cache"), "{:#?}", outcome.transcript);
+    assert!(outcome.said(" test/"));
+}
