@@ -287,8 +287,8 @@ fn the_shop_is_made_and_the_spec_that_is_shown_makes_the_same() {
     terminal.sees("The same, typed").sees("Now").presses(ENTER);
     assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
     let shown = terminal.drawn.split("The same, typed").next().unwrap();
-    let spec: String =
-        shown.lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect();
+    let lines: Vec<_> = shown.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
+    let spec = lines.join("\n");
     let folder = terminal.folder.path();
     fs::write(folder.join("shown.toml"), format!("{}\n", spec.trim())).unwrap();
     let made = support::beamsmith(folder, &[&["new", "again", "--spec", "shown.toml"][..], &run].concat());

@@ -164,6 +164,7 @@ fn set_mode(path: &Path, mode: Option<u32>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "where there are modes, it can fail")]
 fn set_mode(_: &Path, _: Option<u32>) -> io::Result<()> {
     Ok(())
 }
@@ -181,6 +182,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// A folder cannot be opened there.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "where folders can be opened, it can fail")]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -127,13 +127,15 @@ pub fn random() -> Result<[u8; 16], Problem> {
 /// Runs `mix` in a folder and tells each line that it prints. An error holds the last lines.
 pub fn mix(folder: &Path, task: &str, mut on_line: impl FnMut(&str)) -> Result<(), Problem> {
     const SHOWN: usize = 20;
+    // On Windows it is a script, which is only found by its full name.
+    const MIX: &str = if cfg!(windows) { "mix.bat" } else { "mix" };
     let failed = |reason: String| {
         Problem::world("mix-failed", format!("`mix {task}` failed: {reason}"))
             .hint(format!("the project is written; run `mix {task}` in it to try again"))
     };
     let (reader, writer) = io::pipe().map_err(|error| failed(error.to_string()))?;
     let second_writer = writer.try_clone().map_err(|error| failed(error.to_string()))?;
-    let mut command = Command::new("mix");
+    let mut command = Command::new(MIX);
     command.arg(task).current_dir(folder).stdin(Stdio::null()).stdout(writer).stderr(second_writer);
     let spawned = command.spawn();
     // The command holds the ends of the pipe that write; while they are open, reading never ends.
@@ -146,7 +148,7 @@ pub fn mix(folder: &Path, task: &str, mut on_line: impl FnMut(&str)) -> Result<(
     let mut last = std::collections::VecDeque::new();
     for line in BufReader::new(reader).split(b'\n') {
         let line = line.map_err(|error| failed(error.to_string()))?;
-        let line = String::from_utf8_lossy(&line).into_owned();
+        let line = String::from_utf8_lossy(&line).trim_end().to_owned();
         on_line(&line);
         if last.len() == SHOWN {
             last.pop_front();
