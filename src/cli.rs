@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Parser, ValueEnum};
 use jiff::Timestamp;
 
@@ -402,6 +402,11 @@ pub fn problem(error: &clap::Error) -> Option<Problem> {
     if let Some(problem) = error.source().and_then(|source| source.downcast_ref::<Problem>()) {
         return Some(problem.clone());
     }
+    if error.kind() == ErrorKind::MissingRequiredArgument
+        && let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg)
+    {
+        return Some(lacking(missing, &error.get(ContextKind::Usage)?.to_string()));
+    }
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
     let problem = Problem::usage("unknown-command", format!("there is no command `{}`", word.escape_debug()));
     let kinds: Vec<_> = Kind::additions().map(|kind| kind.name).collect();
@@ -417,6 +422,18 @@ pub fn problem(error: &clap::Error) -> Option<Problem> {
         Some(kind) if kinds.contains(&kind) => problem.hint(format!("did you mean `beamsmith add {kind}`?")),
         _ => problem.nearest(word, &verbs),
     })
+}
+
+/// The problem that arguments are not said which nothing goes without.
+fn lacking(missing: &[String], usage: &str) -> Problem {
+    let (_, usage) = usage.split_once("Usage: ").unwrap_or(("", usage));
+    let command: Vec<_> = usage.split(' ').take_while(|word| !word.starts_with(['-', '<', '['])).collect();
+    let command = command.join(" ");
+    let missing: Vec<_> = missing.iter().map(|arg| format!("`{arg}`")).collect();
+    let is_asked = command.contains(" new") || command.contains(" add");
+    let asked = if is_asked { "; at a terminal, and without `--yes`, it is asked for" } else { "" };
+    Problem::usage("missing-argument", format!("`{command}` lacks {}", missing.join(" and ")))
+        .hint(format!("`{command} --help` tells what that is{asked}"))
 }
 
 /// The kind that words ask for help on, in full: `add cache --help`, `help cache`.

@@ -11,7 +11,8 @@ use tempfile::TempDir;
 
 const SHOP: &str = "[project]\nname = \"shop\"\n\n[[supervisor]]\nname = \"Pricing\"\n\n\
                     [[supervisor]]\nname = \"Pricing.Feeds\"\nunder = \"Pricing\"\n\n\
-                    [[cache]]\nname = \"Pricing.Cache\"\nunder = \"Pricing\"\n";
+                    [[cache]]\nname = \"Pricing.Cache\"\nunder = \"Pricing\"\n\n\
+                    [[schema]]\nname = \"Catalog.Product\"\nfields = [\"name:string\"]\n";
 
 fn shop() -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -65,6 +66,9 @@ fn assert_completes(complete: fn(&Path, &str) -> Vec<String>) {
         complete(shop.path(), "beamsmith add rate_limiter X --pipeline "),
         ["browser", "api", "dev_tools"]
     );
+    assert_eq!(complete(shop.path(), "beamsmith add live Ca"), ["Catalog.Product"]);
+    assert_eq!(complete(shop.path(), "beamsmith add schema Ca"), ["Catalog."]);
+    assert_eq!(complete(shop.path(), "beamsmith add cache Pricing.F"), ["Pricing.Feeds."]);
     assert_eq!(complete(shop.path(), "beamsmith new x --no-ma"), ["--no-mailer"]);
     assert_eq!(complete(shop.path(), "beamsmith new x --database s"), ["sqlite"]);
     assert_eq!(complete(shop.path(), "beamsmith rules O").len(), 6);
@@ -81,9 +85,21 @@ fn bash_completes() {
 }
 
 #[test]
+fn bash_sets_no_space_where_a_name_goes_on() {
+    let script = run(TempDir::new().unwrap().path(), "bash", "beamsmith completions bash");
+    assert!(script.iter().any(|line| line.contains("=~ [=/:.]$")), "{script:#?}");
+}
+
+#[test]
 fn fish_completes() {
     if is_there("fish") {
         assert_completes(in_fish);
+        // Bash takes a field apart at its colons; in Fish it is one word.
+        let shop = shop();
+        let field = |typed: &str| in_fish(shop.path(), &format!("beamsmith add schema Catalog.Item {typed}"));
+        assert_eq!(field("name:st"), ["name:string"]);
+        assert_eq!(field("name:string:un"), ["name:string:unique"]);
+        assert_eq!(field("product:belongs_to=C"), ["product:belongs_to=Catalog.Product"]);
     }
 }
 

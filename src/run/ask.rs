@@ -60,7 +60,10 @@ pub(super) fn new(
 fn save(path: &Path, spec: &Spec, terminal: &Terminal) -> Result<(), Failure> {
     let file = path.with_added_extension("toml");
     disk::save(&file, &spec.text)?;
-    terminal.say(&format!("Wrote {file}. Next:\n\n  beamsmith new --spec {file}\n", file = file.display()));
+    let next =
+        ["beamsmith", "new", "--spec"].map(str::to_owned).into_iter().chain([file.display().to_string()]);
+    let next = wizard::join(&next.collect::<Vec<_>>());
+    terminal.say(&format!("Wrote {}. Next:\n\n  {next}\n", file.display()));
     Ok(())
 }
 

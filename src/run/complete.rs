@@ -1,15 +1,16 @@
 //! What a shell asks on Tab, answered for the project at hand.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::{Arg, ArgAction, Command, ValueEnum as _, ValueHint};
-use clap_complete::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
-use crate::candidates::{Words, candidates};
+use crate::candidates::{Words, candidates, completions};
 use crate::cli::{self, Shell};
 use crate::components::is_switch;
 use crate::disk;
 use crate::problem::Problem;
+use crate::project::Project;
 use crate::rules;
 
 /// The words that go on with a command line, as the shell that asks reads them.
@@ -22,7 +23,9 @@ pub(super) fn answer(shell: &str, words: impl IntoIterator<Item = OsString>) -> 
 /// The script that makes a shell ask.
 pub(super) fn script(shell: Shell) -> Result<String, Problem> {
     let shell = shell.to_possible_value();
-    disk::completion_script(shell.as_ref().map_or("", |shell| shell.get_name()))
+    let script = disk::completion_script(shell.as_ref().map_or("", |shell| shell.get_name()))?;
+    // In Bash no space follows what a name goes on behind: a dot, too.
+    Ok(script.replace("=~ [=/:]$", "=~ [=/:.]$"))
 }
 
 /// The command of which each argument knows the words that it may take.
@@ -48,20 +51,30 @@ fn with_words(arg: Arg) -> Arg {
         return arg;
     }
     let asked = arg.clone();
-    arg.add(ArgValueCandidates::new(move || {
+    arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
         let candidate = |(word, help): (String, String)| {
             CompletionCandidate::new(word).help(Some(help).filter(|help| !help.is_empty()).map(Into::into))
         };
-        words(&asked).into_iter().map(candidate).collect()
+        typed.to_str().map_or(Words::new(), |typed| words(&asked, typed)).into_iter().map(candidate).collect()
     }))
 }
 
-/// The words that an argument may take here. That nothing can be told is nothing to tell a shell.
-fn words(arg: &Arg) -> Words {
-    if arg.get_id() == "rule" {
-        return rules::all().map(|rule| (rule.id.clone(), rule.name.clone())).collect();
+/// The words that go on with what is typed of an argument here. That nothing can be told is nothing to tell a shell.
+fn words(arg: &Arg, typed: &str) -> Words {
+    let mut words = match disk::project_root() {
+        _ if arg.get_id() == "rule" => {
+            rules::all().map(|rule| (rule.id.clone(), rule.name.clone())).collect()
+        }
+        Ok(root) => known(arg, typed, &super::project(&root)).unwrap_or_default(),
+        Err(_) => Words::new(),
+    };
+    words.retain(|(word, _)| !word.is_empty() && word.starts_with(typed));
+    words
+}
+
+fn known(arg: &Arg, typed: &str, project: &Project<'_>) -> Result<Words, Problem> {
+    if let Some(words) = candidates(arg, project)? {
+        return Ok(words);
     }
-    let Ok(root) = disk::project_root() else { return Words::new() };
-    let project = super::project(&root);
-    candidates(arg, &project).ok().flatten().unwrap_or_default()
+    Ok(completions(arg, project)?.map(|completions| completions.of(typed)).unwrap_or_default())
 }

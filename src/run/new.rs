@@ -18,6 +18,7 @@ use crate::project::Project;
 use crate::record::{self, Run};
 use crate::spec::{self, Request, Spec};
 use crate::terminal::Terminal;
+use crate::wizard;
 
 /// Plans a project, then shows it or writes it. `said` is what `new` was parsed from.
 pub(super) fn run(
@@ -149,7 +150,7 @@ fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
 fn next_steps(plan: &Plan, path: &Path, is_installed: bool) -> String {
     let count = plan.changes().count();
     let mix = plan.after().get("mix.exs").map_or("", |file| file.text.as_str());
-    let mut steps = vec![format!("cd {}", path.display())];
+    let mut steps = vec![wizard::join(&["cd".to_owned(), path.display().to_string()])];
     if mix.contains("setup: [") {
         steps.push("mix setup".to_owned());
     } else if !is_installed {
