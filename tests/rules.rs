@@ -46,6 +46,7 @@ fn every_rule_is_there_once() {
 #[test]
 fn every_line_that_shows_a_rule_stands_in_its_snapshot() {
     for rule in rules::all() {
+        assert!(!rule.shown.is_empty(), "no line shows {}", rule.id);
         for shown in &rule.shown {
             assert!(Kind::named(shown.kind()).is_some(), "{}: there is no kind `{}`", rule.id, shown.kind());
             let files = additions(&shown.case);
