@@ -415,3 +415,17 @@ fn a_disk_that_fills_up_leaves_nothing_behind() {
     assert!(String::from_utf8_lossy(&full.stderr).starts_with("error[disk]: cannot write"));
     assert_eq!(entries(folder.path()), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_to_be_run_next_is_told() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(beamsmith(folder.path(), &["new", "my shop/shop", "--no-git", "--yes"], "").code, Some(0));
+    let project = folder.path().join("my shop/shop");
+    let words = ["add", "schema", "Catalog.Product", "name:string"];
+    let schema = beamsmith(&project, &words, "");
+    assert_eq!(schema.err, "Next: mix deps.get && mix ecto.migrate\n");
+    let supervisor = beamsmith(&project, &["add", "supervisor", "Pricing"], "");
+    assert_eq!((supervisor.code, supervisor.err.as_str()), (Some(0), ""));
+    let made = beamsmith(folder.path(), &["new", "my shop/store", "--no-git", "--yes"], "");
+    assert!(made.err.contains("\n  cd 'my shop/store'\n"), "{}", made.err);
+}

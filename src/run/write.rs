@@ -39,8 +39,17 @@ pub(super) fn run(options: &Options, root: &Path, plan: &Plan, terminal: &Termin
     let told = super::tell(options, plan, root, terminal);
     if plan.is_empty() {
         terminal.say("Nothing to do: it is there already.");
-    } else if plan.changes().any(|change| change.path == "mix.exs") && !options.dry_run {
-        terminal.say("Next: mix deps.get");
+    } else if let (false, Some(next)) = (options.dry_run, next_steps(plan)) {
+        terminal.say(&format!("Next: {next}"));
     }
     if plan.by_hand().is_empty() { Ok(told?) } else { Err(Failure::ByHand) }
+}
+
+/// What is to be run once a plan is written, if anything is.
+fn next_steps(plan: &Plan) -> Option<String> {
+    let is_changed = |is_meant: fn(&str) -> bool| plan.changes().any(|change| is_meant(change.path));
+    let fetch = is_changed(|path| path == "mix.exs").then_some("mix deps.get");
+    let migrate = is_changed(|path| path.contains("/migrations/")).then_some("mix ecto.migrate");
+    let steps: Vec<_> = fetch.into_iter().chain(migrate).collect();
+    (!steps.is_empty()).then(|| steps.join(" && "))
 }
