@@ -39,6 +39,8 @@ const REQUIRED: [(&str, &[&str]); 22] = [
     ("html", &["Catalog.Product"]),
     ("json", &["Catalog.Product"]),
     ("page", &["Dashboard"]),
+    ("channel", &["Room"]),
+    ("presence", &[]),
     ("supervisor", &["Pricing"]),
     ("gen_server", &["Engine"]),
     ("cache", &["Cache"]),
@@ -47,12 +49,10 @@ const REQUIRED: [(&str, &[&str]); 22] = [
     ("tasks", &["Imports"]),
     ("worker", &["Sweeper"]),
     ("pool", &["Lines", "--address=switch.internal:9100"]),
-    ("gateway", &["Rates", "--url=https://api.example.com/v1"]),
-    ("rpc", &["Nodes.RPC"]),
     ("cluster", &[]),
     ("horde", &["Sessions"]),
-    ("channel", &["Room"]),
-    ("presence", &[]),
+    ("rpc", &["Nodes.RPC"]),
+    ("gateway", &["Rates", "--url=https://api.example.com/v1"]),
 ];
 
 fn said(kind: &Kind, words: &[String]) -> Result<ArgMatches, clap::Error> {

@@ -332,6 +332,22 @@ fn add_asks_for_the_kind_and_its_arguments() {
 }
 
 #[test]
+fn what_an_addition_shows_is_what_it_writes() {
+    let folder = TempDir::new().unwrap();
+    support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"api\"\n"), folder.path());
+    let mut terminal = Terminal::start_in(folder, &["add", "schema", "Catalog.Product"], &[]);
+    terminal.sees("Field 1").presses("name:string\r").enters(&["Field 2", "The interfaces", "More options?"]);
+    terminal.sees(" priv/repo/migrations/").drawn.clear();
+    terminal.sees("_create_products.exs");
+    let name = terminal.drawn.clone();
+    // The names of migrations tell seconds.
+    std::thread::sleep(Duration::from_millis(1100));
+    terminal.sees("Now").presses("write\r");
+    assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
+    assert!(terminal.folder.path().join("priv/repo/migrations").join(&name).is_file(), "no {name}");
+}
+
+#[test]
 fn a_schema_is_described_field_by_field() {
     let mut terminal = Terminal::start(&["new", "shop", "--no-git"]);
     terminal.enters(&PROJECT[1..]);

@@ -94,11 +94,13 @@ pub(super) fn add(
     if end == End::Quit {
         return Ok(());
     }
+    // What was shown is what is written: the names of migrations hold the time.
+    let options = Options { seed: Some(run.seed.clone()), clock: Some(run.clock), ..options.clone() };
     for (component, line) in state.components()?.into_iter().zip(state.command_lines()?) {
         if !is_written {
             terminal.say(&format!("The same, typed: {}\n", wizard::join(&line)));
         }
-        add::run(options, component.kind, &component.matches()?, terminal)?;
+        add::run(&options, component.kind, &component.matches()?, terminal)?;
     }
     Ok(())
 }
