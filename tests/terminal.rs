@@ -404,7 +404,10 @@ fn a_terminal_that_changes_its_size_is_drawn_anew() {
 #[test]
 fn a_terminal_that_becomes_narrow_is_written_to_in_narrow_lines() {
     let mut terminal = Terminal::start(&["new", "shop"]);
-    terminal.enters(&PROJECT[1..]).sees("Add a component?").presses("schema\r").sees("Its module");
+    terminal.enters(&PROJECT[1..]).sees("Add a component?");
+    // While a list is shown, and while a text is typed.
+    terminal.session.get_process_mut().set_window_size(50, 24).unwrap();
+    terminal.presses("<").presses("\x7f").presses("schema\r").sees("Its module");
     terminal.session.get_process_mut().set_window_size(40, 24).unwrap();
     terminal.presses("<").presses("\x7f").presses("catalog");
     terminal.sees("`Catalog` would do").presses(&"\x7f".repeat(7));
@@ -450,6 +453,29 @@ fn an_addition_that_is_not_wanted_leaves_nothing_behind() {
 }
 
 #[test]
+fn of_a_file_that_differs_it_is_asked_what_becomes_of_it() {
+    let start = || {
+        let folder = TempDir::new().unwrap();
+        support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
+        fs::write(folder.path().join("lib/shop/jobs.ex"), "# mine\n").unwrap();
+        let mut terminal = Terminal::start_in(folder, &["add", "tasks", "Jobs"], &[]);
+        terminal.sees("# mine").sees("holds something else");
+        terminal
+    };
+    let mut terminal = start();
+    let before = support::files(terminal.folder.path());
+    // Before the first such question there is none.
+    terminal.presses(ESC).sees("holds something else").presses(CTRL_C);
+    assert_eq!(terminal.ends().0, 130, "{}", terminal.drawn);
+    terminal.assert_cursor_is_shown();
+    assert_eq!(support::files(terminal.folder.path()), before);
+    let mut terminal = start();
+    terminal.presses("overwrite\r").sees("edit").sees("lib/shop/jobs.ex");
+    assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
+    assert!(support::files(terminal.folder.path())["lib/shop/jobs.ex"].starts_with("defmodule Shop.Jobs do"));
+}
+
+#[test]
 fn add_asks_only_for_what_is_open() {
     let folder = TempDir::new().unwrap();
     support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
@@ -467,6 +493,14 @@ fn where_nothing_can_be_done_nothing_is_asked() {
     let mut terminal = Terminal::start(&["add"]);
     terminal.sees("there is no Mix project here");
     assert_eq!(terminal.ends(), (1, vec![]));
+    // No kind goes there, so there is nothing to choose from.
+    let folder = TempDir::new().unwrap();
+    let umbrella =
+        "defmodule Shop.MixProject do\n  use Mix.Project\n\n  def project, do: [apps_path: \"apps\"]\nend\n";
+    fs::write(folder.path().join("mix.exs"), umbrella).unwrap();
+    let mut terminal = Terminal::start_in(folder, &["add"], &[]);
+    terminal.sees("this is the root of an umbrella");
+    assert_eq!(terminal.ends(), (1, vec!["mix.exs".to_owned()]));
     let folder = TempDir::new().unwrap();
     fs::create_dir_all(folder.path().join("shop/mine")).unwrap();
     let mut terminal = Terminal::start_in(folder, &["new", "shop"], &[]);
