@@ -22,6 +22,13 @@ pub(super) struct Embedded {
     fields: Vec<Field>,
 }
 
+impl Embedded {
+    /// What it was said to hold.
+    pub(super) fn said(self) -> Vec<Field> {
+        self.fields
+    }
+}
+
 /// What its templates see.
 #[derive(Debug, Serialize)]
 pub(super) struct Model {

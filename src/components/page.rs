@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::pages::{Pages, taken_by};
 use super::{Component, Context, Hook};
 use crate::elixir::Place;
-use crate::names::{ModuleName, title, underscore};
+use crate::names::{ModuleName, sentence, underscore};
 use crate::problem::Problem;
 use crate::project::App;
 
@@ -75,7 +75,7 @@ impl Name {
         Ok(Self {
             module: format!("{root}.{relative}"),
             file: underscore(&relative),
-            title: sentence(&title(&underscore(last))),
+            title: sentence(&underscore(last)),
             relative,
         })
     }
@@ -85,12 +85,6 @@ impl Name {
         let page = self.file.strip_suffix("_live").unwrap_or(&self.file);
         format!("/{}", page.replace('_', "-"))
     }
-}
-
-/// `Stock levels` for `Stock Levels`: a title as people write it.
-fn sentence(title: &str) -> String {
-    let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
-    format!("{first} {}", rest.to_lowercase()).trim_end().to_owned()
 }
 
 /// A path that is the same for everybody: no part of it is a parameter.

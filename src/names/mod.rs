@@ -10,7 +10,7 @@ pub use app::AppName;
 pub use module::ModuleName;
 pub use plural::plural;
 pub use reserved::{is_function_taken, is_keyword};
-pub use spelling::{camelize, title, underscore};
+pub use spelling::{camelize, sentence, title, underscore};
 
 use crate::problem::Problem;
 

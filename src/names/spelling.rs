@@ -63,3 +63,12 @@ pub fn title(name: &str) -> String {
     let words = name.split('_').filter(|word| !word.is_empty());
     words.map(camelize).collect::<Vec<_>>().join(" ")
 }
+
+/// `unit_price` becomes `Unit price`: the label of a field, the head of a page.
+pub fn sentence(name: &str) -> String {
+    let mut words = title(name).to_lowercase();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}

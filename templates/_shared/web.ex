@@ -10,7 +10,8 @@ yes
 #% endif
 #% endmacro
 #% macro label(field)
-@{ field.title }@{ " (cents)" if field.kind == "money" else " (UTC)" if field.kind in ["utc_datetime", "utc_datetime_usec"] else "" }
+#% set kind = field.inner or field.kind
+@{ field.title }@{ " (cents)" if kind == "money" else " (UTC)" if kind in ["utc_datetime", "utc_datetime_usec"] else "" }
 #% endmacro
 #% macro shown(field, row)
 #% set value = row ~ "." ~ field.name
@@ -22,13 +23,38 @@ if @{ value }, do: "Yes", else: "No"
 Enum.map_join(@{ value }, ", ", & &1.@{ field.target.label or "id" })
 #% elif field.kind == "array" and field.inner in ["map", "binary"]
 inspect(@{ value })
+#% elif field.kind == "array" and field.inner == "decimal"
+Enum.map_join(@{ value }@{ " || []" if field.optional else "" }, ", ", &Decimal.to_string(&1, :normal))
 #% elif field.kind == "array"
 Enum.join(@{ value }@{ " || []" if field.optional else "" }, ", ")
-#% elif field.kind in ["map", "embeds_one", "embeds_many"]
-inspect(@{ value })
+#% elif field.kind in ["naive_datetime", "naive_datetime_usec", "utc_datetime", "utc_datetime_usec"]
+to_string(@{ value })
+#% elif field.kind == "map"
+@{ value ~ " && " if field.optional else "" }inspect(@{ value })
 #% elif field.kind == "binary"
 @{ value ~ " && " if field.optional else "" }"#{byte_size(@{ value })} bytes"
 #% else
 @{ value }
+#% endif
+#% endmacro
+#% macro heading(schema, fields, row)
+#% set names = fields | selectattr("kind", "eq", "string") | rejectattr("optional") | rejectattr("redact") | list
+@{ "{@" ~ row ~ "." ~ names[0].name ~ "}" if names else schema.title ~ " {@" ~ row ~ ".id}" }
+#% endmacro
+#% macro item(field, row)
+#% if field.kind in ["embeds_one", "embeds_many"]
+<:item title="@{ field.title }">
+#% if field.kind == "embeds_many"
+  <.list :for={part <- @{ row }.@{ field.name }}>
+#% else
+  <.list :for={part <- List.wrap(@{ row }.@{ field.name })}>
+#% endif
+#% for inner in field.target.fields if item(inner, "part") | trim
+@{ item(inner, "part") | trim | indent(4, true) }
+#% endfor
+  </.list>
+</:item>
+#% elif is_shown(field) | trim
+<:item title="@{ label(field) | trim }">{@{ shown(field, row) | trim }}</:item>
 #% endif
 #% endmacro

@@ -10,7 +10,7 @@ use super::schema::{Other, SchemaName, unknown_table};
 use super::sql;
 use super::unique::Uniqueness;
 use crate::fields::{Bound, Field, FieldKind, Format, OnDelete, Scalar, Target, Type, Value};
-use crate::names::title;
+use crate::names::sentence;
 use crate::problem::Problem;
 use crate::project::Project;
 
@@ -351,13 +351,4 @@ fn range(scalar: Scalar, field: &Field) -> (i128, i128) {
     };
     let least = if scalar == Scalar::Integer { -greatest - 1 } else { -greatest };
     (bound(&field.min, true).unwrap_or(least), bound(&field.max, false).unwrap_or(greatest))
-}
-
-/// `unit_price` becomes `Unit price`: the label of a field.
-fn sentence(name: &str) -> String {
-    let mut words = title(name).to_lowercase();
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
 }

@@ -46,6 +46,8 @@ pub(in crate::components) struct Interface {
     pub choices: Vec<Column>,
     /// Whether a form has an input for each value of a field.
     pub has_lists: bool,
+    /// Whether a form has controls for dates with times.
+    pub has_times: bool,
     #[serde(skip)]
     scope: Scope,
     #[serde(skip)]
@@ -94,7 +96,6 @@ impl Interface {
         let mut pipelines = vec![routed.pipeline.to_owned()];
         let logs_in = is_scoped && !routed.is_live && routed.pipeline == "browser";
         pipelines.extend(logs_in.then(|| "require_authenticated_user".to_owned()));
-        let has_lists = table.fields.iter().any(has_list);
         let is_choice =
             |column: &&Column| matches!(column.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
         let it = Self {
@@ -103,7 +104,8 @@ impl Interface {
             path,
             folder,
             gettext: project.depends_on("gettext")?,
-            has_lists,
+            has_lists: table.fields.iter().any(has_list),
+            has_times: table.fields.iter().any(has_time),
             choices: table.fields.iter().filter(is_choice).cloned().collect(),
             scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },
             pages: Pages::new(&app, project)?,
@@ -160,4 +162,12 @@ fn has_list(column: &Column) -> bool {
     let parts = column.target.iter().flat_map(|target| &target.fields);
     let is_list = column.kind == Type::Array.name() && column.inner != Some(Scalar::Map.name());
     is_list || parts.into_iter().any(has_list)
+}
+
+/// Whether a form has a control for the date and time of a field, or of a part of it.
+fn has_time(column: &Column) -> bool {
+    let parts = column.target.iter().flat_map(|target| &target.fields);
+    let is_time =
+        [Scalar::NaiveDatetime, Scalar::UtcDatetime].iter().any(|scalar| scalar.name() == column.kind);
+    is_time || parts.into_iter().any(has_time)
 }

@@ -6,7 +6,7 @@ use super::context::{ContextName, alias};
 use super::{Column, Domain};
 use crate::elixir::{self, EctoSchema};
 use crate::fields::{FieldName, Target};
-use crate::names::{ModuleName, is_keyword, plural, title, underscore};
+use crate::names::{ModuleName, is_keyword, plural, sentence, underscore};
 use crate::problem::Problem;
 use crate::project::{App, Project};
 
@@ -28,9 +28,9 @@ pub(in crate::components) struct SchemaName {
     pub singular: String,
     /// `order_items`
     pub plural: String,
-    /// `Order Item`, as people read it.
+    /// `Order item`, as people read it.
     pub title: String,
-    /// `Order Items`, as people read it.
+    /// `Order items`, as people read it.
     pub title_plural: String,
     /// `order_items`
     pub table: String,
@@ -62,8 +62,8 @@ impl SchemaName {
             module: relative.below(&app.module),
             file: app.file(&relative),
             last: relative.last().to_owned(),
-            title: title(&singular),
-            title_plural: title(&plural),
+            title: sentence(&singular),
+            title_plural: sentence(&plural),
             table: Self::table_of(name, said_plural, table),
             singular,
             plural,

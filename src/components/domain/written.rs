@@ -2,6 +2,7 @@
 
 use clap::FromArgMatches as _;
 
+use super::super::embedded::Embedded;
 use super::super::schema::Schema;
 use super::column::Around;
 use super::schema::Other;
@@ -53,16 +54,24 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
         return Ok(Vec::new());
     };
     let around = Around { domain, schema: &target.name, embedded: true, owner: None, project };
-    let lines = source.fields.iter().filter_map(|field| line(field, source, domain));
-    let column = |line: String| {
-        let mut column = Column::new(&line.parse()?, &around)?;
+    let said = [&target.name.relative, &target.name.module];
+    let said = said.map(|name| project.expected("embedded", name.as_str())).into_iter().flatten().next();
+    let fields = match said.map(Embedded::from_arg_matches) {
+        Some(Ok(embedded)) => embedded.said(),
+        _ => {
+            let lines = source.fields.iter().filter_map(|field| line(field, source, domain));
+            lines.map(|line| line.parse()).collect::<Result<_, Problem>>()?
+        }
+    };
+    let column = |field: &Field| {
+        let mut column = Column::new(field, &around)?;
         // What is made of itself is shown to the first depth only.
         if let Some(part) = column.target.as_mut().filter(|_| !column.to_itself) {
             part.fields = parts(part, domain, project)?;
         }
         Ok(column)
     };
-    lines.map(column).collect()
+    fields.iter().map(column).collect()
 }
 
 /// Refuses a context that lacks a function that pages call.

@@ -17,6 +17,13 @@ defmodule @{ app.web }.EmptyRows do
     replace(params, names, fn part -> if empty?(part), do: nil, else: part end)
   end
 
+  @doc "Makes the form of a changeset that was refused offer an empty row again in the lists called `names`."
+  @spec offer(Ecto.Changeset.t(data), [String.t()]) :: Ecto.Changeset.t(data) when data: struct()
+  def offer(%Ecto.Changeset{} = changeset, names) do
+    # A form shows the rows of its params and no other, unless there are no such params.
+    update_in(changeset.params, &Map.drop(&1, names))
+  end
+
   defp replace(params, names, fun) do
     Map.new(params, fn {name, value} ->
       if name in names and is_map(value), do: {name, fun.(value)}, else: {name, value}

@@ -18,6 +18,12 @@ defmodule @{ app.web }.EmptyRowsTest do
     assert EmptyRows.nilify(full, ["size"]) == full
   end
 
+  test "makes room in a form for a row again" do
+    changeset = %Ecto.Changeset{params: %{"name" => "", "lines" => %{}}}
+
+    assert EmptyRows.offer(changeset, ["lines"]).params == %{"name" => ""}
+  end
+
   test "leaves alone what is no part of a form" do
     params = %{"lines" => "text", "size" => [1]}
 

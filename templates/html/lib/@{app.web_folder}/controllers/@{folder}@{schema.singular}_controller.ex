@@ -8,6 +8,7 @@
 #% set parts = embeds | selectattr("kind", "equalto", "embeds_one") | selectattr("optional") | map(attribute="name") | list
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
 #% set render = "render_form" if chosen else "render"
+#% set again = "with_empty(changeset)" if rows else "changeset"
 #% set params = "without_empty(params)" if rows or parts else "params"
 #% set new = "%" ~ schema.alias ~ "{" ~ (scope.schema_key ~ ": " ~ who ~ "." ~ (scope.access_path | join(".")) if scope else "") ~ "}"
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
@@ -40,13 +41,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
     case @{ context.alias }.create_@{ schema.singular }(@{ pass }@{ params }) do
       {:ok, @{ v }} ->
         conn
-        |> put_flash(:info, "@{ schema.title } created.")
+        |> put_flash(:info, "The @{ words } was saved.")
         |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
 
       {:error, changeset} ->
         conn
         |> put_status(:unprocessable_content)
-        |> @{ render }(:new, page_title: "New @{ words }", changeset: changeset)
+        |> put_flash(:error, "The @{ words } was not saved. Some fields need attention.")
+        |> @{ render }(:new, page_title: "New @{ words }", changeset: @{ again })
     end
   end
 
@@ -62,13 +64,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
     case @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, @{ params }) do
       {:ok, @{ v }} ->
         conn
-        |> put_flash(:info, "@{ schema.title } saved.")
+        |> put_flash(:info, "The @{ words } was saved.")
         |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
 
       {:error, changeset} ->
         conn
         |> put_status(:unprocessable_content)
-        |> @{ render }(:edit, page_title: "Edit @{ words }", @{ v }: @{ v }, changeset: changeset)
+        |> put_flash(:error, "The @{ words } was not saved. Some fields need attention.")
+        |> @{ render }(:edit, page_title: "Edit @{ words }", @{ v }: @{ v }, changeset: @{ again })
     end
   end
 
@@ -78,12 +81,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
     case @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v }) do
       {:ok, _deleted} ->
         conn
-        |> put_flash(:info, "@{ schema.title } deleted.")
+        |> put_flash(:info, "The @{ words } was deleted.")
         |> redirect(to: ~p"@{ full_path }")
 
       {:error, _changeset} ->
         conn
-        |> put_flash(:error, "@{ schema.title } is still in use.")
+        |> put_flash(:error, "The @{ words } is still in use.")
         |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
     end
   end
@@ -96,6 +99,10 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
 #% endfor
     |> render(template, assigns)
   end
+#% endif
+#% if rows
+
+  defp with_empty(changeset), do: EmptyRows.offer(changeset, ~w(@{ rows | join(" ") }))
 #% endif
 #% if rows or parts
 

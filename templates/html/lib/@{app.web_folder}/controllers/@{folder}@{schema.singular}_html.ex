@@ -1,4 +1,4 @@
-#% import "_shared/web.ex" as web
+#% import "_shared/form.heex" as forms
 #% set parts = namespace(all=plain)
 #% for field in embeds
 #% set parts.all = parts.all + field.target.fields
@@ -33,5 +33,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
       _new -> []
     end
   end
+#% endif
+#% if has_times
+
+@{ forms.seconds() | trim("\n") }
 #% endif
 end

@@ -81,7 +81,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 
       assert [%{id: id}] = @{ context.alias }.list_@{ schema.plural }@{ only }
       assert redirected_to(conn) == ~p"@{ full_path }/#{id}"
-      assert conn |> get(~p"@{ full_path }/#{id}") |> html_response(200) =~ "@{ schema.title } created."
+      assert conn |> get(~p"@{ full_path }/#{id}") |> html_response(200) =~ "The @{ schema.singular | replace("_", " ") } was saved."
     end
 #% if required
 
@@ -100,6 +100,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 
       assert [%{@{ field.name }: [_]}] = @{ context.alias }.list_@{ schema.plural }@{ only }
     end
+#% if required
+
+    test "offer room for @{ field.title | lower } with the form again", %{conn: conn} do
+      attrs = %{@{ required[0] }: nil, @{ field.name }: %{"0" => %{"_persistent_id" => "0"}}}
+      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: attrs)
+
+      assert html_response(conn, 422) =~ "@{ schema.singular }[@{ field.name }][0]"
+    end
+#% endif
 #% endfor
 #% for name in parts
 

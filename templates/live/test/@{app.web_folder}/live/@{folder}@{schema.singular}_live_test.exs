@@ -30,7 +30,7 @@
 @{ field.name }: %{@{ entries(field.target.fields) | trim }}
 #% elif field.kind == "array" and field.inner != "map" and field.sample | length == 1
 @{ field.name }: [@{ typed(field.inner, field.sample[0]) | trim }]
-#% elif field.sample is not none and field.kind not in ["array", "map"]
+#% elif field.sample is not none and field.kind not in ["array", "map"] and not (field.kind == "binary" and field.optional)
 @{ field.name }: @{ typed(field.kind, field.sample) | trim }
 #% endif
 #% endmacro
@@ -105,7 +105,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       view = open(conn, ~p"@{ full_path }?search=pear")
 
       assert has_element?(view, "#@{ schema.plural }-search input[value=pear]")
-      assert has_element?(view, "#@{ schema.plural }-empty")
+      assert has_element?(view, "#@{ schema.plural }-empty", "matches")
     end
 #% endif
 
@@ -263,7 +263,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       view = open(conn, ~p"@{ full_path }/#{@{ row }}")
 
       {:ok, _other} = @{ context.alias }.delete_@{ schema.singular }(@{ first }other)
-      assert has_element?(view, "main", to_string(@{ row }.id))
+      assert has_element?(view, "#delete-#{@{ row }.id}")
 #% if text
 
       {:ok, _changed} = @{ context.alias }.update_@{ schema.singular }(@{ first }@{ row }, %{@{ text }: "a green pear"})

@@ -85,17 +85,20 @@ defmodule @{name.module} do
 
       <.list>
         <:item title="Connected to">
+          <p :if={@nodes == []}>No other node</p>
           <ul id="nodes">
             <li :for={node <- @nodes} :key={node}>{node}</li>
           </ul>
         </:item>
         <:item title="Load">
+          <p :if={@load == %AsyncResult{}}>Not measured yet</p>
+          <p :if={@load.loading} role="status">Measuring …</p>
           <p :if={@load.ok?} id="load">{@load.result} %</p>
           <p :if={@load.failed} id="load-failed" role="alert">It could not be measured.</p>
         </:item>
       </.list>
 
-      <.form :let={form} for={%{"ms" => 1_000}} id="measure" phx-submit="measure">
+      <.form :let={form} for={%{"ms" => 1_000}} id="measure" class="mt-8" phx-submit="measure">
         <.input field={form[:ms]} type="number" label="Measure the load for this many ms" min="1" />
         <footer>
           <.button :if={!@load.loading} variant="primary">Measure</.button>

@@ -5,7 +5,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.DeleteComponent do
   @moduledoc """
   A button that deletes one of the @{ schema.plural | replace("_", " ") }, after asking once more in its place.
 
-  Whoever shows it hears of its end from the context, as all others do.
+  The page around it learns from the context that the @{ words } is gone, as all other pages do.
   """
 
   use @{ app.web }, :live_component
@@ -13,10 +13,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.DeleteComponent do
   @{ web.aliased(context) | trim }
 
   @impl true
-  def mount(socket), do: {:ok, assign(socket, asking?: false, errors: [])}
+  def mount(socket), do: {:ok, assign(socket, asking?: false, asked?: false, errors: [])}
 
   @impl true
-  def handle_event("ask", _params, socket), do: {:noreply, assign(socket, asking?: true)}
+  def handle_event("ask", _params, socket) do
+    {:noreply, assign(socket, asking?: true, asked?: true, errors: [])}
+  end
 
   def handle_event("cancel", _params, socket), do: {:noreply, assign(socket, asking?: false)}
 
@@ -34,17 +36,17 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.DeleteComponent do
   @impl true
   def render(assigns) do
     ~H"""
-    <div id={@id} class="inline-flex flex-wrap items-center gap-2">
-      <button :if={!@asking?} type="button" class="btn btn-sm" phx-click="ask" phx-target={@myself}>
+    <div id={@id} class="inline-flex items-center gap-2 whitespace-nowrap">
+      <button :if={!@asking?} id={"#{@id}-ask"} type="button" class="btn btn-sm" phx-click="ask" phx-target={@myself} phx-mounted={@asked? && JS.focus()}>
         Delete
       </button>
-      <button :if={@asking?} type="button" class="btn btn-sm btn-error" phx-click="confirm" phx-target={@myself} phx-disable-with="Deleting …" phx-mounted={JS.focus()}>
+      <button :if={@asking?} id={"#{@id}-confirm"} type="button" class="btn btn-sm btn-error" phx-click="confirm" phx-target={@myself} phx-disable-with="Deleting …" phx-mounted={JS.focus()}>
         Delete for good
       </button>
       <button :if={@asking?} type="button" class="btn btn-sm" phx-click="cancel" phx-target={@myself}>
         Keep
       </button>
-      <span :for={error <- @errors} role="alert">Not deleted: {error}</span>
+      <span :for={error <- @errors} role="alert" class="text-error">Not deleted: it {error}</span>
     </div>
     """
   end

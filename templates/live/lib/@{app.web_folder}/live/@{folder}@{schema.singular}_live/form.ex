@@ -27,12 +27,14 @@
   <legend class="fieldset-legend">@{ field.title }</legend>
   <input type="hidden" name={@{ form }[:@{ field.name }].name} value="" />
   <.inputs_for :let={part} :if={@{ form }[:@{ field.name }].value} field={@{ form }[:@{ field.name }]}>
-@{ parts(field, 4) | trim("\n") }
+    <div class="rounded-lg border border-current/20 px-4 pt-4">
+@{ parts(field, 6) | trim("\n") }
+    </div>
   </.inputs_for>
-  <button :if={@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm" name={@{ form }[:@{ field.name }].name} value="" phx-click={JS.dispatch("change")}>
+  <button :if={@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm justify-self-start" name={@{ form }[:@{ field.name }].name} value="" phx-click={JS.dispatch("change")}>
     Remove
   </button>
-  <button :if={!@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm" name={@{ form }[:@{ field.name }].name <> "[new]"} value="true" phx-click={JS.dispatch("change")}>
+  <button :if={!@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm justify-self-start" name={@{ form }[:@{ field.name }].name <> "[new]"} value="true" phx-click={JS.dispatch("change")}>
     Add
   </button>
 </fieldset>
@@ -40,30 +42,34 @@
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
   <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
-@{ parts(field, 4) | trim("\n") }
+    <div class="rounded-lg border border-current/20 px-4 pt-4">
+@{ parts(field, 6) | trim("\n") }
+    </div>
   </.inputs_for>
 </fieldset>
 #% elif field.kind == "embeds_many"
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
   <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
-    <input type="hidden" name={@{ form }.name <> "[@{ field.name }_sort][]"} value={part.index} />
-@{ parts(field, 4) | trim("\n") }
-    <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_drop][]"} value={part.index} phx-click={JS.dispatch("change")}>
-      Remove
-    </button>
+    <div class="rounded-lg border border-current/20 p-4">
+      <input type="hidden" name={@{ form }.name <> "[@{ field.name }_sort][]"} value={part.index} />
+@{ parts(field, 6) | trim("\n") }
+      <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_drop][]"} value={part.index} phx-click={JS.dispatch("change")}>
+        Remove
+      </button>
+    </div>
   </.inputs_for>
   <input type="hidden" name={@{ form }.name <> "[@{ field.name }_drop][]"} />
-  <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_sort][]"} value="new" phx-click={JS.dispatch("change")}>
+  <button type="button" class="btn btn-sm justify-self-start" name={@{ form }.name <> "[@{ field.name }_sort][]"} value="new" phx-click={JS.dispatch("change")}>
     Add
   </button>
 </fieldset>
-#% elif field.kind not in ["embeds_one", "has_many", "has_one"]
+#% else
 @{ forms.input(field, form, rhythm(field) | trim("\n")) }
 #% endif
 #% endmacro
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
-  @moduledoc "One of the @{ schema.plural | replace("_", " ") } as it is to be: new, or there already."
+  @moduledoc "The form for a new @{ words }, and for changing one."
 
   use @{ app.web }, :live_view
 #% if has_lists
@@ -133,7 +139,10 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
          |> push_navigate(to: ~p"@{ full_path }/#{@{ row }}")}
 
       {:error, changeset} ->
-        {:noreply, assign(socket, form: to_form(changeset))}
+        {:noreply,
+         socket
+         |> put_flash(:error, "The @{ words } was not saved. Some fields need attention.")
+         |> assign(form: to_form(changeset))}
     end
   end
 
@@ -178,4 +187,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 
   defp back(:new, _@{ row }), do: ~p"@{ full_path }"
   defp back(:edit, @{ row }), do: ~p"@{ full_path }/#{@{ row }}"
+#% if has_times
+
+@{ forms.seconds() | trim("\n") }
+#% endif
 end

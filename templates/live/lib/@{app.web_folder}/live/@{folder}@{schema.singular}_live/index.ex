@@ -141,6 +141,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
         <:col :let={{_dom_id, @{ row }}} label="Id">{@{ row }.id}</:col>
 #% endfor
         <:action :let={{_dom_id, @{ row }}}>
+          <.link navigate={~p"@{ full_path }/#{@{ row }}"} class="sr-only focus:not-sr-only">Show</.link>
           <.link navigate={~p"@{ full_path }/#{@{ row }}/edit"}>Edit</.link>
         </:action>
         <:action :let={{_dom_id, @{ row }}}>
@@ -154,7 +155,13 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
           <p>This could not be loaded.</p>
           <.button phx-click="more">Try again</.button>
         </div>
+#% if strings
+        <p :if={@page.ok? && Enum.empty?(@shown)} id="@{ schema.plural }-empty">
+          {if @search == "", do: "Nothing here yet.", else: "Nothing matches."}
+        </p>
+#% else
         <p :if={@page.ok? && Enum.empty?(@shown)} id="@{ schema.plural }-empty">Nothing here yet.</p>
+#% endif
         <.button :if={@page.result} id="@{ schema.plural }-more" phx-click="more">Show more</.button>
       </div>
     </Layouts.app>

@@ -3,25 +3,8 @@
 #% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
 #% set words = schema.singular | replace("_", " ")
 #% set row = schema.variable
-#% macro item(field, row)
-#% if field.kind in ["embeds_one", "embeds_many"]
-<:item title="@{ field.title }">
-#% if field.kind == "embeds_many"
-  <.list :for={part <- @{ row }.@{ field.name }}>
-#% else
-  <.list :for={part <- List.wrap(@{ row }.@{ field.name })}>
-#% endif
-#% for inner in field.target.fields if item(inner, "part") | trim
-@{ item(inner, "part") | trim | indent(4, true) }
-#% endfor
-  </.list>
-</:item>
-#% elif web.is_shown(field) | trim
-<:item title="@{ web.label(field) | trim }">{@{ web.shown(field, row) | trim }}</:item>
-#% endif
-#% endmacro
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
-  @moduledoc "One of the @{ schema.plural | replace("_", " ") }, kept up to date."
+  @moduledoc "The page of one @{ words }, kept up to date."
 
   use @{ app.web }, :live_view
 
@@ -58,7 +41,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
     ~H"""
     <Layouts.app flash={@flash}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" }>
       <.header>
-        @{ schema.title }
+        @{ web.heading(schema, fields, row) | trim }
         <:actions>
           <.button navigate={~p"@{ full_path }"}>All @{ schema.plural | replace("_", " ") }</.button>
           <.button variant="primary" navigate={~p"@{ full_path }/#{@@{ row }}/edit"}>Edit</.button>
@@ -66,9 +49,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
       </.header>
 
       <.list>
-        <:item title="Id">{@@{ row }.id}</:item>
-#% for field in fields if item(field, "@" ~ row) | trim
-@{ item(field, "@" ~ row) | trim | indent(8, true) }
+#% for field in fields if web.item(field, "@" ~ row) | trim
+@{ web.item(field, "@" ~ row) | trim | indent(8, true) }
 #% endfor
       </.list>
 
