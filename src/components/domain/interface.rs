@@ -46,6 +46,8 @@ pub(in crate::components) struct Interface {
     pub choices: Vec<Column>,
     /// Whether a form has an input for each value of a field.
     pub has_lists: bool,
+    /// Whether the project's own `table` scrolls where it has not enough room.
+    pub table_scrolls: bool,
     /// Whether a form has controls for dates with times.
     pub has_times: bool,
     #[serde(skip)]
@@ -98,12 +100,14 @@ impl Interface {
         pipelines.extend(logs_in.then(|| "require_authenticated_user".to_owned()));
         let is_choice =
             |column: &&Column| matches!(column.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
+        let components = format!("lib/{}/components/core_components.ex", app.web_folder);
         let it = Self {
             prefix: namespace.map(|name| format!("{name}.")).unwrap_or_default(),
             full_path: if routed.path == "/" { path.clone() } else { format!("{}{path}", routed.path) },
             path,
             folder,
             gettext: project.depends_on("gettext")?,
+            table_scrolls: project.text(&components)?.is_some_and(|text| text.contains("table-scroll")),
             has_lists: table.fields.iter().any(has_list),
             has_times: table.fields.iter().any(has_time),
             choices: table.fields.iter().filter(is_choice).cloned().collect(),

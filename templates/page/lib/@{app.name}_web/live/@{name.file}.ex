@@ -102,7 +102,7 @@ defmodule @{name.module} do
         <.input field={form[:ms]} type="number" label="Measure the load for this many ms" min="1" />
         <footer>
           <.button :if={!@load.loading} variant="primary">Measure</.button>
-          <.button :if={@load.loading} type="button" phx-click="cancel">Cancel</.button>
+          <button :if={@load.loading} type="button" class="btn" phx-click="cancel">Cancel</button>
         </footer>
       </.form>
     </Layouts.app>

@@ -18,10 +18,12 @@ references(:@{ table }@{ ", name: :" ~ name if name else "" }@{ ", type: :" ~ ty
 #% endif
 #% endfor
 #% endmacro
+#% set joins = fields | selectattr("kind", "eq", "many_to_many") | map(attribute="join.table") | list
+#% set by_table = mysql and (scope or belongs_to or joins)
 defmodule @{ app.module }.Repo.Migrations.@{ migration.module } do
   use Ecto.Migration
 
-  def change do
+  def @{ "up" if by_table else "change" } do
     create table(:@{ schema.table }@{ ", primary_key: false" if migration.primary_key else "" }) do
 #% if migration.primary_key
       add :id, :@{ migration.primary_key }, primary_key: true
@@ -58,4 +60,14 @@ defmodule @{ app.module }.Repo.Migrations.@{ migration.module } do
     create index(:@{ field.join.table }, [:@{ field.join.other_key }])
 #% endfor
   end
+#% if by_table
+
+  # MySQL keeps an index that a reference needs; it goes with its table.
+  def down do
+#% for table in joins | reverse
+    drop table(:@{ table })
+#% endfor
+    drop table(:@{ schema.table })
+  end
+#% endif
 end

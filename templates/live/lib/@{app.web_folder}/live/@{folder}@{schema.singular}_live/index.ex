@@ -4,6 +4,22 @@
 #% set only = "(socket.assigns." ~ scope.assign_key ~ ")" if scope else "()"
 #% set words = schema.plural | replace("_", " ")
 #% set row = schema.variable
+#% macro table()
+<.table id="@{ schema.plural }" rows={@streams.@{ schema.plural }} row_click={fn {_dom_id, @{ row }} -> JS.navigate(~p"@{ full_path }/#{@{ row }}") end}>
+#% for field in listed
+  <:col :let={{_dom_id, @{ row }}} label="@{ web.label(field) | trim }">{@{ web.shown(field, row) | trim }}</:col>
+#% else
+  <:col :let={{_dom_id, @{ row }}} label="Id">{@{ row }.id}</:col>
+#% endfor
+  <:action :let={{_dom_id, @{ row }}}>
+    <.link navigate={~p"@{ full_path }/#{@{ row }}"} class="sr-only focus:not-sr-only">Show</.link>
+    <.link navigate={~p"@{ full_path }/#{@{ row }}/edit"}>Edit</.link>
+  </:action>
+  <:action :let={{_dom_id, @{ row }}}>
+    <.live_component module={DeleteComponent} id={"delete-#{@{ row }.id}"} @{ row }={@{ row }}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" } />
+  </:action>
+</.table>
+#% endmacro
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   @moduledoc "All @{ words }, newest first: a page at a time, @{ "searchable, " if strings else "" }kept up to date."
 
@@ -134,20 +150,13 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
       </.form>
 #% endif
 
-      <.table id="@{ schema.plural }" rows={@streams.@{ schema.plural }} row_click={fn {_dom_id, @{ row }} -> JS.navigate(~p"@{ full_path }/#{@{ row }}") end}>
-#% for field in listed
-        <:col :let={{_dom_id, @{ row }}} label="@{ web.label(field) | trim }">{@{ web.shown(field, row) | trim }}</:col>
+#% if table_scrolls
+@{ table() | trim | indent(6, true) }
 #% else
-        <:col :let={{_dom_id, @{ row }}} label="Id">{@{ row }.id}</:col>
-#% endfor
-        <:action :let={{_dom_id, @{ row }}}>
-          <.link navigate={~p"@{ full_path }/#{@{ row }}"} class="sr-only focus:not-sr-only">Show</.link>
-          <.link navigate={~p"@{ full_path }/#{@{ row }}/edit"}>Edit</.link>
-        </:action>
-        <:action :let={{_dom_id, @{ row }}}>
-          <.live_component module={DeleteComponent} id={"delete-#{@{ row }.id}"} @{ row }={@{ row }}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" } />
-        </:action>
-      </.table>
+      <div class="overflow-x-auto">
+@{ table() | trim | indent(8, true) }
+      </div>
+#% endif
 
       <div class="py-4 text-center">
         <p :if={@page.loading} id="@{ schema.plural }-loading" role="status">Loading …</p>
