@@ -29,6 +29,7 @@ pub(in crate::components) struct At {
 
 /// What the templates of every interface see.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, for a line of a template")]
 pub(in crate::components) struct Interface {
     #[serde(flatten)]
     pub table: Table,

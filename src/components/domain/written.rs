@@ -56,12 +56,11 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
     let around = Around { domain, schema: &target.name, embedded: true, owner: None, project };
     let said = [&target.name.relative, &target.name.module];
     let said = said.map(|name| project.expected("embedded", name.as_str())).into_iter().flatten().next();
-    let fields = match said.map(Embedded::from_arg_matches) {
-        Some(Ok(embedded)) => embedded.said(),
-        _ => {
-            let lines = source.fields.iter().filter_map(|field| line(field, source, domain));
-            lines.map(|line| line.parse()).collect::<Result<_, Problem>>()?
-        }
+    let fields = if let Some(Ok(embedded)) = said.map(Embedded::from_arg_matches) {
+        embedded.said()
+    } else {
+        let lines = source.fields.iter().filter_map(|field| line(field, source, domain));
+        lines.map(|line| line.parse()).collect::<Result<_, Problem>>()?
     };
     let column = |field: &Field| {
         let mut column = Column::new(field, &around)?;

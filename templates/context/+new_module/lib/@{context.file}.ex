@@ -1,3 +1,3 @@
 defmodule @{ context.module } do
-  @moduledoc "@{ context.title }: the one way in for all that is outside."
+  @moduledoc "The @{ context.title } context: what the rest of the system calls."
 end

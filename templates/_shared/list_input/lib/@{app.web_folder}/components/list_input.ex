@@ -24,7 +24,7 @@ defmodule @{ app.web }.ListInput do
         name={@field.name <> "[]"}
         value={value}
         errors={if index == 0, do: errors(@field), else: []}
-        aria-label={@label}
+        aria-label={"#{@label} #{index + 1}"}
         {@rest}
       />
     </fieldset>

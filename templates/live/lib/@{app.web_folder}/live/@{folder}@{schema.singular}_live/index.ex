@@ -55,7 +55,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   def handle_params(_params, _uri, socket), do: {:noreply, load(socket, nil)}
 #% endif
 
-  # One more than a page holds tells whether another follows.
+  # One more than a page holds tells whether another follows. Until it is there, the result is what
+  # it follows itself, so that a page that failed is the one that is tried again.
   defp load(socket, after_id) do
 #% if scope
     scope = socket.assigns.@{ scope.assign_key }
@@ -67,7 +68,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 #% endif
 
     socket
-    |> update(:page, &AsyncResult.loading/1)
+    |> assign(:page, AsyncResult.loading(%AsyncResult{result: after_id}))
     |> start_async(:page, fn -> {after_id, @{ context.alias }.list_@{ schema.plural }(@{ "scope, " if scope else "" }opts)} end)
   end
 
@@ -171,7 +172,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 #% else
         <p :if={@page.ok? && Enum.empty?(@shown)} id="@{ schema.plural }-empty">Nothing here yet.</p>
 #% endif
-        <.button :if={@page.result} id="@{ schema.plural }-more" phx-click="more">Show more</.button>
+        <.button :if={@page.ok? && @page.result} id="@{ schema.plural }-more" phx-click="more">Show more</.button>
       </div>
     </Layouts.app>
     """
