@@ -4,8 +4,8 @@
 
 mod support;
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+#[path = "support/chance.rs"]
+mod chance;
 
 use beamsmith::elixir::{self, Place};
 use beamsmith::plan::{Change, File, Plan, Tree};
@@ -14,46 +14,11 @@ use beamsmith::record::{self, LOCK_FILE, SPEC_FILE};
 use beamsmith::run::{self, Asked};
 use beamsmith::spec::{self, Spec};
 use proptest::prelude::*;
-use proptest::sample::Index;
 
 fn config(default: u32) -> ProptestConfig {
     let cases = std::env::var("BEAMSMITH_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
     // What chance found is told in full; nothing is left on the disk.
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
-}
-
-/// A component: its kind, its name's parts, whose child it may be.
-type Component = (usize, Vec<String>, Index);
-
-const KINDS: [&str; 7] = ["supervisor", "gen_server", "cache", "rate_limiter", "dynamic", "tasks", "worker"];
-
-fn components() -> impl Strategy<Value = Vec<Component>> {
-    // A letter that no module of Elixir's begins with, so that chance does not hit a reserved name.
-    let part = "Q[a-z0-9]{0,14}([A-Z][a-z0-9]{1,9}){0,2}";
-    let name = proptest::collection::vec(part, 1..4);
-    proptest::collection::vec((0..KINDS.len(), name, any::<Index>()), 0..60)
-}
-
-/// The spec of these components, each under a supervisor that another one is, or under the application.
-fn written(components: &[Component]) -> String {
-    let mut spec = String::from("[project]\nname = \"relay\"\nkind = \"otp\"\n");
-    let mut taken = BTreeSet::new();
-    let mut parents = vec![None];
-    for (kind, name, parent) in components {
-        let (kind, name) = (KINDS[*kind], name.join("."));
-        // Two names may be one file: `QaB` and `Qa_b` cannot, `Qa1` and `QA1` could.
-        if !taken.insert(name.to_lowercase()) {
-            continue;
-        }
-        write!(spec, "\n[[{kind}]]\nname = \"{name}\"\n").unwrap();
-        if let Some(parent) = parent.get(&parents) {
-            writeln!(spec, "under = \"{parent}\"").unwrap();
-        }
-        if kind == "supervisor" {
-            parents.push(Some(name));
-        }
-    }
-    spec
 }
 
 fn is_elixir(path: &str) -> bool {
@@ -140,8 +105,7 @@ proptest! {
     #![proptest_config(config(40))]
 
     #[test]
-    fn a_spec_is_planned_once_and_all_its_elixir_parses(components in components()) {
-        let spec = written(&components);
+    fn a_spec_is_planned_once_and_all_its_elixir_parses(spec in chance::spec()) {
         let at_once = support::generate(&spec);
         for (path, file) in &at_once {
             prop_assert!(!is_elixir(path) || elixir::parses(&file.text), "{path}\n{}", file.text);

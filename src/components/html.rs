@@ -20,6 +20,7 @@ const ROUTED: Routed = Routed {
     is_live: false,
     package: ("phoenix_html", "HTML pages"),
     beginnings: &["controller", "html"],
+    rival: Some("json"),
 };
 
 impl Component for Html {

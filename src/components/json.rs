@@ -19,6 +19,7 @@ const ROUTED: Routed = Routed {
     is_live: false,
     package: ("phoenix", "Phoenix"),
     beginnings: &["controller"],
+    rival: Some("html"),
 };
 
 impl Component for Json {

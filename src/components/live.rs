@@ -20,6 +20,7 @@ const ROUTED: Routed = Routed {
     is_live: true,
     package: ("phoenix_live_view", "LiveView"),
     beginnings: &["live_view"],
+    rival: None,
 };
 
 impl Component for Live {

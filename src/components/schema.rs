@@ -114,8 +114,14 @@ impl Component for Schema {
             Interface::Html => "html",
             Interface::Json => "json",
         };
-        let words = |kind| Words { kind, words: vec![self.name.to_string()] };
-        self.web.iter().map(kind).map(words).collect()
+        let words = |interface: &Interface| {
+            let mut words = vec![self.name.to_string()];
+            // Pages and an API have controllers of one name.
+            let is_beside_pages = *interface == Interface::Json && self.web.contains(&Interface::Html);
+            words.extend(is_beside_pages.then(|| "--namespace=Api".to_owned()));
+            Words { kind: kind(interface), words }
+        };
+        self.web.iter().map(words).collect()
     }
 
     fn shared(&self, model: &Model) -> Vec<&'static str> {

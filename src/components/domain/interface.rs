@@ -69,6 +69,8 @@ pub(in crate::components) struct Routed {
     pub package: (&'static str, &'static str),
     /// The ways in which its modules begin: `use ShopWeb, :html`.
     pub beginnings: &'static [&'static str],
+    /// The kind whose controllers have the same names.
+    pub rival: Option<&'static str>,
 }
 
 impl Interface {
@@ -133,6 +135,16 @@ impl Interface {
         if project.text(&file)?.is_some_and(is_strange) {
             let message = format!("`{module}` is there, and not for `{}`", schema.name.relative);
             return Err(Problem::usage("name-taken", message).about("name").hint(hint));
+        }
+        if let Some(rival) = routed.rival {
+            let view = file.replace(ending, &format!("_{rival}.ex"));
+            if project.has(&view)? {
+                let message = format!("`{module}` is there, with `{rival}` of `{}`", schema.name.relative);
+                return Err(Problem::usage("name-taken", message).about("name").hint(format!(
+                    "`--namespace {}` puts it below a part of its own",
+                    if rival == "html" { "Api" } else { &context.last }
+                )));
+            }
         }
         let paths = ["", "/new", "/:id", "/:id/edit"].map(|rest| format!("{}{rest}", self.full_path));
         match self.pages.taken(&paths, &module, project)? {
