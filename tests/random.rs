@@ -1,19 +1,23 @@
 //! What chance comes up with: specs that mean something, and texts that mean nothing.
 //!
-//! `BEAMSMITH_CASES` says how many of each; if it says nothing, 40 specs and 400 texts.
+//! `BEAMSMITH_CASES` says how many of each; if it says nothing, 40 specs and 400 texts. A tenth of the specs goes
+//! through the real formatter too.
 
 mod support;
 
 #[path = "support/chance.rs"]
 mod chance;
 
-use beamsmith::elixir::{self, Place};
+use beamsmith::elixir::{self, Place, Scope};
 use beamsmith::plan::{Change, File, Plan, Tree};
 use beamsmith::project::Project;
 use beamsmith::record::{self, LOCK_FILE, SPEC_FILE};
 use beamsmith::run::{self, Asked};
 use beamsmith::spec::{self, Spec};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+use tempfile::TempDir;
 
 fn config(default: u32) -> ProptestConfig {
     let cases = std::env::var("BEAMSMITH_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
@@ -95,6 +99,22 @@ const ELIXIR: &[&str] = &[
     "fn -> ",
     "@children ",
     "alias A.B, as: C\n",
+    "schema \"as\" do\n",
+    "field :a, :string\n",
+    "has_many :bs, A.B\n",
+    "scope \"/\", AWeb do\n",
+    "scope \"/:id\", host: \"a.\" do\n",
+    "pipe_through [:browser, :api]\n",
+    "live_session :a do\n",
+    "resources \"/as\", AController\n",
+    "get \"/*path\", A, :b\n",
+    "use Phoenix.Endpoint, otp_app: :a\n",
+    "use Phoenix.Socket\n",
+    "socket \"/live\", Phoenix.LiveView.Socket\n",
+    "channel \"a:*\", AWeb.AChannel\n",
+    "defp nav_links, do: [\n",
+    "{\"A\", ~p\"/a\"}",
+    "use Router\n",
     "\r\n",
     "é",
     "1",
@@ -136,6 +156,25 @@ proptest! {
     }
 }
 
+#[test]
+fn a_spec_is_written_as_the_formatter_writes_it() {
+    const BATCH: u32 = 20;
+    if !support::has_elixir() {
+        return;
+    }
+    let cases = config(40).cases.div_ceil(10);
+    let mut runner = TestRunner::new(config(40));
+    for start in (0..cases).step_by(BATCH as usize) {
+        let folder = TempDir::new().unwrap();
+        for number in start..cases.min(start + BATCH) {
+            let spec = chance::spec().new_tree(&mut runner).unwrap().current();
+            let folder = folder.path().join(number.to_string());
+            support::write(&support::generate(&spec), &folder);
+        }
+        support::assert_formatted(folder.path());
+    }
+}
+
 proptest! {
     #![proptest_config(config(400))]
 
@@ -149,12 +188,27 @@ proptest! {
 
     #[test]
     fn no_source_makes_an_edit_panic_or_break_it(text in pieces(ELIXIR)) {
+        let scope = Scope {
+            path: "/".to_owned(),
+            alias: "AWeb".to_owned(),
+            pipelines: vec!["api".to_owned()],
+            session: None,
+        };
         let places = [
             (Place::Child, "{A.Cache, ttl: 5}"),
             (Place::Dependency, "{:stream_data, \"~> 1.0\", only: :test}"),
             (Place::ImportDeps, ":stream_data"),
             (Place::Pipeline("api".to_owned()), "plug A.Limit"),
             (Place::Config, "config :a, :c, d: 1"),
+            (Place::Module, "def added(x), do: x"),
+            (Place::Head, "alias A.B.C"),
+            (Place::Schema, "has_many :parts, A.Part"),
+            (Place::Scopes(scope.clone()), "scope \"/\", AWeb do\n  pipe_through :api\nend"),
+            (Place::Routes(scope), "resources \"/parts\", PartController"),
+            (Place::Navigation, "{\"Parts\", ~p\"/parts\"}"),
+            (Place::Channel, "channel \"part:*\", AWeb.PartChannel"),
+            (Place::Socket, "socket \"/socket\", AWeb.UserSocket"),
+            (Place::End, "A.added(1)"),
         ];
         let is_whole = elixir::parses(&text);
         for (place, snippet) in places {
@@ -165,6 +219,7 @@ proptest! {
         let _ = elixir::layout(&text);
         let _ = elixir::layout_heex(&text);
         let _ = (elixir::supervision(&text), elixir::restart(&text), elixir::pipelines(&text));
+        let _ = (elixir::routes(&text), elixir::schema(&text), elixir::scopes(&text, "a"), elixir::functions(&text));
     }
 
     #[test]

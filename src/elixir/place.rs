@@ -12,7 +12,7 @@ use super::list::{
 use super::module::{into_head, into_module, into_schema};
 use super::navigation::into_navigation;
 use super::router::{Scope, into_router, into_scope};
-use super::syntax::{Source, arguments, do_block, expressions};
+use super::syntax::{Source, arguments, dark, do_block, expressions};
 use super::{layout, mount, parses};
 
 /// A place in a source, in the words of the field.
@@ -271,8 +271,8 @@ fn into_pipeline(source: &Source<'_>, name: &str, snippets: &[&str]) -> Edits {
     let Some(last) = plugs.last() else { return Edits::nowhere(snippets) };
     let newline = source.newline();
     let margin = margin(source.text, last.start_byte());
-    let mut known: BTreeSet<_> = plugs.iter().map(|plug| source.text(*plug)).collect();
-    let missing = snippets.iter().filter(|snippet| known.insert(snippet));
+    let mut known: BTreeSet<_> = plugs.iter().map(|plug| dark(source.text(*plug))).collect();
+    let missing = snippets.iter().filter(|snippet| known.insert(dark(snippet)));
     let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
     Edits::at(with_comment(source.text, last.end_byte()), added.concat())
 }
@@ -307,20 +307,19 @@ fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
     Edits { nowhere, ..Edits::at(at, added) }
 }
 
-/// What a script says already, it need not say again.
+/// What a script says already, however it is laid out, it need not say again.
 fn at_end(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let said = expressions(source.root());
     let Some(last) = said.last() else { return Edits::nowhere(snippets) };
     let newline = source.newline();
-    let mut known: BTreeSet<_> = said.iter().map(|it| source.text(*it).to_owned()).collect();
+    let mut known: BTreeSet<_> = said.iter().map(|it| dark(source.text(*it))).collect();
     let (mut added, mut nowhere) = (String::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {
         let Some(parsed) = Source::parse(snippet) else {
             nowhere.push(number);
             continue;
         };
-        let wanted: Vec<_> =
-            expressions(parsed.root()).into_iter().map(|it| parsed.text(it).to_owned()).collect();
+        let wanted: Vec<_> = expressions(parsed.root()).into_iter().map(|it| dark(parsed.text(it))).collect();
         if !wanted.iter().all(|it| known.contains(it)) {
             added.extend([newline, newline, &indented(snippet, "", newline)]);
             known.extend(wanted);

@@ -164,6 +164,11 @@ pub(super) fn arguments(call: Node<'_>) -> Vec<Node<'_>> {
     arguments.map(expressions).unwrap_or_default()
 }
 
+/// A text without space: what two layouts of one expression have in common.
+pub(super) fn dark(text: &str) -> String {
+    text.chars().filter(|char| !char.is_ascii_whitespace()).collect()
+}
+
 /// Whether an expression is on one line.
 pub(super) fn is_one_line(node: Node<'_>) -> bool {
     node.start_position().row == node.end_position().row

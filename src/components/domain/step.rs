@@ -106,7 +106,7 @@ impl StepModel {
         let plain = || target.plain.iter();
         let failing = plain().find(is_required).or_else(|| plain().find(|column| column.required));
         let failing = failing.or_else(|| target.belongs_to.iter().find(|column| column.required));
-        let failing = failing.or_else(|| plain().find(|column| column.kind != "binary"));
+        let failing = failing.or_else(|| plain().next());
         Self {
             name: step.name.to_string(),
             words: step.name.as_str().replace('_', " "),

@@ -2,11 +2,11 @@
 
 use tree_sitter::Tree;
 
+use super::super::syntax::dark;
 use super::super::walk::Walk;
 
 /// Whether two texts differ only in space.
 pub(super) fn holds_the_same(before: &str, after: &str) -> bool {
-    let dark = |text: &str| -> Vec<u8> { text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect() };
     dark(before) == dark(after)
 }
 

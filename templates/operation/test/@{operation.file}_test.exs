@@ -1,6 +1,6 @@
 #% import "_shared/fields.ex" as ex
 #% macro broken(field)
-@{ field.column }: @{ "nil" if field.required else (ex.broken(field) | trim) }
+@{ field.column }: @{ "nil" if field.required else (ex.broken(field) | trim or 0) }
 #% endmacro
 #% set pass = "scope, " if scope else ""
 #% set only = "(scope)" if scope else "()"
