@@ -152,8 +152,10 @@ impl Written {
     }
 
     fn table(&mut self, kind: &str, name: &str, lines: &[String]) {
-        let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        write!(self.text, "\n[[{kind}]]\nname = \"{name}\"\n{lines}").expect("a string takes it");
+        write!(self.text, "\n[[{kind}]]\nname = \"{name}\"\n").expect("a string takes it");
+        for line in lines {
+            writeln!(self.text, "{line}").expect("a string takes it");
+        }
     }
 
     fn process(&mut self, kind: &str, draft: &Draft) {
@@ -177,7 +179,7 @@ impl Written {
     /// The name of something in a context: one that is there, or one that comes with it.
     fn in_context(&mut self, draft: &Draft, last: &str) -> String {
         let known: Vec<_> = self.contexts.iter().map(Some).chain([None]).collect();
-        let context = draft.choices[1].get(&known).map(|context| context.to_owned());
+        let context = draft.choices[1].get(&known).map(ToOwned::to_owned);
         let context = context.unwrap_or_else(|| {
             let new = format!("{last}Area");
             self.contexts.push(new.clone());
@@ -224,8 +226,8 @@ impl Written {
             "mysql" => !type_.starts_with("array"),
             _ => true,
         };
-        let types: Vec<_> = TYPES.iter().filter(is_there).collect();
-        let (type_, modifiers) = type_.get(&types);
+        let there: Vec<_> = TYPES.iter().filter(is_there).collect();
+        let (type_, modifiers) = type_.get(&there);
         let mut line = format!("{name}:{type_}");
         for (bit, modifier) in modifiers.iter().enumerate() {
             // What is embedded has no table, hence no index; each limit makes it likelier that few values are left.
