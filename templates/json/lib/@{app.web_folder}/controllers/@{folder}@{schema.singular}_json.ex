@@ -7,6 +7,10 @@
 #% endfor
 @{ "}" }
 #% endmacro
+#% set known = namespace(shows_more=false)
+#% for field in fields if web.is_shown(field) | trim
+#% set known.shows_more = true
+#% endfor
 defmodule @{ app.web }.@{ prefix }@{ schema.last }JSON do
   def index(%{page: page}), do: %{data: Enum.map(page.rows, &data/1), next: page.next}
 
@@ -14,7 +18,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }JSON do
 
   defp data(@{ v }) do
     %{
-      id: @{ v }.id,
+      id: @{ v }.id@{ "," if known.shows_more else "" }
 #% for field in fields if web.is_shown(field) | trim
 #% set value = v ~ "." ~ field.name
 #% if field.kind == "belongs_to"
