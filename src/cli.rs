@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Parser, ValueEnum};
 use jiff::Timestamp;
 
-use crate::components::{Kind, Project, is_switch, switches};
+use crate::components::{Kind, Project, is_switch, problem_of_phoenix, switches};
 use crate::problem::{Problem, nearest};
 use crate::project::Choice;
 use crate::record::Seed;
@@ -407,10 +407,20 @@ pub fn problem(error: &clap::Error) -> Option<Problem> {
     {
         return Some(lacking(missing, &error.get(ContextKind::Usage)?.to_string()));
     }
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    if let Some(flag) = word(ContextKind::InvalidArg)
+        .filter(|_| usage.contains(" add ") || word(ContextKind::InvalidValue).is_some())
+        && let Some(problem) = problem_of_phoenix(flag, word(ContextKind::InvalidValue))
+    {
+        return Some(problem);
+    }
+    let word = word(ContextKind::InvalidSubcommand)?;
     let problem = Problem::usage("unknown-command", format!("there is no command `{}`", word.escape_debug()));
     let kinds: Vec<_> = Kind::additions().map(|kind| kind.name).collect();
-    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
     if usage.contains(" add ") {
         return Some(problem.nearest(word, &kinds));
     }
@@ -487,12 +497,20 @@ fn is_whole(kind: &Kind, said: &ArgMatches) -> bool {
     command.get_arguments().all(|arg| !arg.is_required_set() || said.contains_id(arg.get_id().as_str()))
 }
 
-/// `--no-mailer` says `--mailer=false`, for every switch there is.
+/// `--no-mailer` says `--mailer=false`, for every switch there is; `--no-scope` says `--scope=none`, as in Phoenix.
 fn negated(command: &Command, word: OsString) -> OsString {
     let Some(name) = word.to_str().and_then(|word| word.strip_prefix("--no-")) else {
         return word;
     };
+    if name == "scope" {
+        return OsString::from("--scope=none");
+    }
     let is_known =
         |command: &Command| command.get_arguments().any(|arg| is_switch(arg) && arg.get_long() == Some(name));
-    if command.get_subcommands().any(is_known) { OsString::from(format!("--{name}=false")) } else { word }
+    let mut kinds = Kind::additions().map(Kind::command);
+    if command.get_subcommands().any(is_known) || kinds.any(is_known) {
+        OsString::from(format!("--{name}=false"))
+    } else {
+        word
+    }
 }

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::elixir::{self, Place};
 use crate::names::{AppName, ModuleName, camelize, title, underscore};
-use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Plan, Task, Tree};
+use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Later, Plan, Task, Tree};
 use crate::problem::Problem;
 
 /// Gives a file of the project by its path; none if it is not there.
@@ -39,6 +39,8 @@ pub struct Project<'a> {
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
     by_hand: RefCell<Vec<ByHand>>,
+    /// What comes into a file, and the file that it comes with.
+    later: Vec<(Later, String)>,
     keeps_files: bool,
     expected: BTreeMap<(&'static str, String), ArgMatches>,
     choices: Choices,
@@ -112,6 +114,7 @@ impl<'a> Project<'a> {
             kept: Vec::new(),
             conflicts: Vec::new(),
             by_hand: RefCell::default(),
+            later: Vec::new(),
             keeps_files: false,
             expected: BTreeMap::new(),
             choices: Choices::default(),
@@ -254,6 +257,11 @@ impl<'a> Project<'a> {
         self.by_hand.borrow_mut().push(step);
     }
 
+    /// Says that something comes into a file with another file, unless that is there at the end.
+    pub fn await_file(&mut self, path: &str, awaited: String, what: String) {
+        self.later.push((Later { path: path.to_owned(), what }, awaited));
+    }
+
     /// Inserts a snippet at a place of a file. A place that cannot be found becomes a step to do by hand.
     pub fn insert(&mut self, path: &str, place: &Place, snippet: &str) -> Result<(), Problem> {
         if !self.has(path)? {
@@ -329,6 +337,10 @@ impl<'a> Project<'a> {
     /// The plan that makes this project of the one that was read.
     pub fn into_plan(self) -> Result<Plan, Problem> {
         self.settle_all()?;
+        let mut later = Vec::new();
+        for (it, awaited) in &self.later {
+            later.extend((!self.has(awaited)?).then(|| it.clone()));
+        }
         let before = self.before.into_inner();
         let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
         let wanted = self.same.into_iter().chain(self.inserted.into_keys()).collect();
@@ -336,7 +348,8 @@ impl<'a> Project<'a> {
             .without(self.gone)
             .keeping(self.kept)
             .open_about(self.conflicts)
-            .wanting(wanted))
+            .wanting(wanted)
+            .leaving_for_later(later))
     }
 
     /// Its names, from `mix.exs`.

@@ -29,6 +29,8 @@ pub struct Request {
     pub said: ArgMatches,
     /// Where each key stands, as `FILE:LINE:COLUMN`.
     places: BTreeMap<String, String>,
+    /// Where each text of an array stands.
+    items: BTreeMap<String, Vec<(String, String)>>,
     /// The byte at which its table begins.
     start: usize,
     /// What it brings: modules, and tables as `table products`.
@@ -50,13 +52,23 @@ impl Request {
         word(&self.said, argument)
     }
 
-    /// The problem, at the key that it is about.
+    /// The problem, at the key that it is about, or at the one of its texts that the message begins with.
     pub fn locate(&self, problem: Problem) -> Problem {
-        match problem.subject().and_then(|key| self.places.get(key)) {
+        let Some(key) = problem.subject() else { return problem };
+        let quoted = problem.message().strip_prefix('`').unwrap_or_default();
+        let items = self.items.get(key).into_iter().flatten();
+        let mut items = items.filter(|(text, _)| quoted.starts_with(&format!("{}:", called(text))));
+        match items.next().map(|(_, place)| place).or_else(|| self.places.get(key)) {
             Some(place) => problem.at(place),
             None => problem,
         }
     }
+}
+
+/// What a field or a step is called: the key of an association may have been named instead.
+fn called(text: &str) -> &str {
+    let name = text.split(':').next().unwrap_or(text);
+    name.strip_suffix("_id").unwrap_or(name)
 }
 
 /// The first word of an argument, if it was said.
@@ -108,6 +120,15 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
                     .keys()
                     .filter_map(|key| Some((key.get_ref().to_string(), place(key)?)))
                     .collect(),
+                items: table
+                    .iter()
+                    .map(|(key, value)| {
+                        let items = texts(value.get_ref()).filter_map(|(text, span)| {
+                            Some((text.to_owned(), source.place_among(&lines, span.start)?))
+                        });
+                        (key.get_ref().to_string(), items.collect())
+                    })
+                    .collect(),
             });
         }
     }
@@ -122,11 +143,12 @@ fn ordered(mut requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
     for (index, request) in requests.iter().enumerate().filter(|(_, request)| !request.kind.is_project()) {
         for name in &request.brings {
             if brought_by.insert(name.clone(), index).is_some() {
-                let message = match name.strip_prefix("table ") {
-                    Some(table) => format!("there are two schemas with the table `{table}`"),
-                    None => format!("there are two components of the name `{name}`"),
-                };
-                return Err(request.locate(Problem::usage("name-taken", message).about("name")));
+                let problem = |message: String| Problem::usage("name-taken", message).about("name");
+                return Err(request.locate(match name.strip_prefix("table ") {
+                    Some(table) => problem(format!("there are two schemas with the table `{table}`"))
+                        .hint("`table` gives one of them a table of another name"),
+                    None => problem(format!("there are two components of the name `{name}`")),
+                }));
             }
         }
     }
@@ -342,7 +364,14 @@ impl Spec {
             Some(ContextValue::String(text)) => text.as_str(),
             _ => "",
         };
-        let key = key_of(context(ContextKind::InvalidArg));
+        let command = kind.command();
+        let said = key_of(context(ContextKind::InvalidArg));
+        let is_it = |arg: &&Arg| {
+            let names = arg.get_value_names().unwrap_or_default();
+            arg.get_id().as_str() == said
+                || arg.is_positional() && names.iter().any(|name| name.to_lowercase() == said)
+        };
+        let key = command.get_arguments().find(is_it).map_or(said.as_str(), |arg| arg.get_id().as_str());
         let value = context(ContextKind::InvalidValue);
         let source = error.source();
         let problem = match source.and_then(|source| source.downcast_ref::<Problem>()) {
@@ -358,7 +387,9 @@ impl Spec {
             }
             _ => problem,
         };
-        let span = table.get(key.as_str()).map(Spanned::span);
+        let found = table.get(key);
+        let item = found.and_then(|found| texts(found.get_ref()).find(|(text, _)| *text == value));
+        let span = item.map(|(_, span)| span).or_else(|| found.map(Spanned::span));
         self.locate(problem, span.unwrap_or_default())
     }
 
@@ -383,6 +414,12 @@ impl Spec {
         let column = self.text[start..at].chars().count() + 1;
         self.name.as_ref().map(|name| format!("{name}:{}:{column}", before + 1))
     }
+}
+
+/// The texts of an array, and where each stands.
+fn texts<'t>(value: &'t DeValue<'_>) -> impl Iterator<Item = (&'t str, Range<usize>)> {
+    let items = value.as_array().into_iter().flat_map(|array| array.iter());
+    items.filter_map(|item| Some((item.get_ref().as_str()?, item.span())))
 }
 
 /// The how-manieth of its command an argument is.

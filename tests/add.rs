@@ -349,6 +349,8 @@ fn the_web_application_of_an_umbrella_keeps_its_names() {
         let added = beamsmith(project.path(), words);
         assert_eq!(added.status.code(), Some(0), "{}", text_of(&added));
     }
+    let refused = text_of(&beamsmith(project.path(), &["add", "schema", "Catalog.Product", "name"]));
+    assert!(refused.starts_with("error[umbrella]: this is the web application of an umbrella"), "{refused}");
     let files = files(project.path());
     assert!(files["lib/shop_web/channels/room_channel.ex"].starts_with("defmodule ShopWeb.RoomChannel do"));
     assert!(files["lib/shop_web/presence.ex"].contains("pubsub_server: Shop.PubSub"));
@@ -460,4 +462,49 @@ fn a_readme_that_shows_something_else_is_left_alone() {
     fs::remove_file(&readme).unwrap();
     assert!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.success());
     assert!(!readme.exists());
+}
+
+#[test]
+fn the_other_side_of_a_reference_comes_with_the_schema_that_has_it() {
+    for keeps_spec in [true, false] {
+        let project = project("[project]\nname = \"shop\"\n");
+        if !keeps_spec {
+            fs::remove_file(project.path().join("beamsmith.toml")).unwrap();
+        }
+        let add = |words: &str| text_of(&beamsmith(project.path(), &words.split(' ').collect::<Vec<_>>()));
+        let person = "add schema People.Person name written:has_many=Blog.Post";
+        let told = add(person);
+        assert!(told.contains("   later lib/shop/people/person.ex: `written`, with `Blog.Post`\n"), "{told}");
+        assert!(!files(project.path())["lib/shop/people/person.ex"].contains("Blog"));
+        let told = add("add schema Blog.Post title author:belongs_to=People.Person");
+        assert!(!told.contains("later"), "{told}");
+        let line = "    has_many :written, Shop.Blog.Post, foreign_key: :author_id\n";
+        assert!(files(project.path())["lib/shop/people/person.ex"].contains(line));
+        for again in [person, "add schema Blog.Post title author:belongs_to=People.Person"] {
+            assert!(add(again).contains("Nothing to do"));
+        }
+        add("undo");
+        assert!(!files(project.path())["lib/shop/people/person.ex"].contains("Blog"));
+    }
+}
+
+#[test]
+fn tests_that_could_not_compile_are_refused_with_the_way_out() {
+    let project = project("[project]\nname = \"shop\"\n");
+    let source = "defmodule Shop.Accounts.User do\n  use Ecto.Schema\n\n  schema \"users\" do\n    field :name\n  end\nend\n";
+    fs::create_dir_all(project.path().join("lib/shop/accounts")).unwrap();
+    fs::write(project.path().join("lib/shop/accounts/user.ex"), source).unwrap();
+    let before = files(project.path());
+    for (words, function) in [
+        ("add schema Blog.Post title user:belongs_to=users", "user_fixture"),
+        ("add schema Blog.Post title users:many_to_many=Accounts.User", "user_fixture"),
+        ("add operation Blog.Join user:insert=Accounts.User", "valid_user_attrs"),
+        ("add operation Blog.Leave user:delete=Accounts.User", "user_fixture"),
+    ] {
+        let told = text_of(&beamsmith(project.path(), &words.split(' ').collect::<Vec<_>>()));
+        let refused = format!("error[no-fixture]: `Shop.AccountsFixtures` has no `{function}`: ");
+        assert!(told.starts_with(&refused), "{told}");
+        assert!(told.contains("tip: write it in `test/support/fixtures/accounts_fixtures.ex`"), "{told}");
+    }
+    assert_eq!(files(project.path()), before);
 }

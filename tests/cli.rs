@@ -137,6 +137,34 @@ fn words_that_make_no_sense_are_refused_with_a_way_out() {
             "rules otp",
             "new shop --spec no.toml",
             "new shop --spec - --kind api <<< [project]",
+            "add schema Catalog.Product name --binary-id",
+            "add schema Catalog.Product name --repo Shop.Archive",
+            "add schema Catalog.Product name --migration-dir priv/archive",
+            "add schema Catalog.Product name --context-app shop",
+            "add live Catalog.Product --no-context",
+            "add schema Catalog.Product name --web Admin",
+        ]),
+    );
+}
+
+#[test]
+fn a_schema_that_would_hurt_is_refused_with_the_reason_before_anything_is_written() {
+    assert_snapshot(
+        "hurt",
+        &transcript(&[
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"id:integer\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"end:date\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"inserted_at:utc_datetime\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Form\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Repo.Form\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"name\", \"name_id:belongs_to=Catalog.Form:optional\", \"name_id:integer\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Fallback\"\\nfields = [\"name\"]\\nweb = \"json\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Changeset\"\\nfields = [\"name\"]\\nweb = \"json\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Error\"\\nfields = [\"name\"]\\nweb = \"json\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"name\"]\\n\\n[[schema]]\\nname = \"Sales.Form\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"name\", \"form:integer\"]\\nprimary_key = \"form\"",
         ]),
     );
 }
@@ -164,6 +192,11 @@ fn a_spec_that_makes_no_sense_is_refused_at_its_line_and_column() {
             "new --spec - <<< [project\\nname = \"shop\"",
             "new --spec - <<< [project]\\nname = \"shop\"\\nkind = \"otp\"\\ndashboard = true",
             "new --spec - <<< [project]\\nname = \"shop\"\\napp = \"end\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\"name\", \"end\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\\n  \"name\",\\n  \"size:strin\",\\n]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\\n  \"name\",\\n  \"c_id:belongs_to=A.C\",\\n]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\"name\", \"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[operation]]\\nname = \"A.Run\"\\nsteps = [\"a:insert=A.B\", \"b:do=A.C\"]",
         ]),
     );
 }

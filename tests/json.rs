@@ -121,8 +121,8 @@ fn the_schema_tells_right_from_wrong() {
         serde_json::json!({}),
         serde_json::json!({ "version": 2, "error": { "code": "a", "message": "b", "hint": null } }),
         serde_json::json!({ "version": 1, "error": { "code": "a", "message": "b" } }),
-        serde_json::json!({ "version": 1, "path": "/a", "files": [{ "action": "move", "path": "b" }], "same": [], "kept": [], "by_hand": [] }),
-        serde_json::json!({ "version": 1, "path": "/a", "files": [], "same": [], "kept": [], "by_hand": [], "more": 1 }),
+        serde_json::json!({ "version": 1, "path": "/a", "files": [{ "action": "move", "path": "b" }], "same": [], "kept": [], "later": [], "by_hand": [] }),
+        serde_json::json!({ "version": 1, "path": "/a", "files": [], "same": [], "kept": [], "later": [], "by_hand": [], "more": 1 }),
     ] {
         assert!(fault(&schema, &schema, &wrong).is_some(), "{wrong}");
     }

@@ -44,6 +44,16 @@ fn cases() -> Vec<Case> {
     support::cases().into_iter().map(case).collect()
 }
 
+/// The cases, and the large projects on which the gates are run.
+fn cases_and_shops() -> Vec<Case> {
+    let mut cases = cases();
+    cases.extend(support::shops().map(|(name, spec)| {
+        let path = PathBuf::from(name);
+        Case { planned: plan(&path, &spec), path, spec }
+    }));
+    cases
+}
+
 /// The cases that are projects, with the name of each.
 fn projects() -> Vec<(String, Tree)> {
     let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -91,7 +101,7 @@ fn the_same_spec_seed_and_clock_give_the_same_bytes() {
 #[test]
 fn components_added_one_by_one_give_what_a_spec_gives_at_once() {
     let is_record = |path: &String| path == SPEC_FILE || path == LOCK_FILE;
-    for case in cases() {
+    for case in cases_and_shops() {
         let Ok(mut at_once) = case.planned else { continue };
         let bare = support::generate(&support::project_only(&case.spec));
         let mut one_by_one = support::add_one_by_one(&bare, &case.spec);
@@ -156,7 +166,7 @@ fn each_addition_is_taken_back_byte_for_byte_and_made_again() {
 
 #[test]
 fn a_spec_applied_to_the_bare_project_gives_what_it_gives_at_once() {
-    for case in cases() {
+    for case in cases_and_shops() {
         let Ok(mut at_once) = case.planned else { continue };
         let spec = Spec { name: None, text: case.spec.clone() };
         let apply = |tree: &Tree| {

@@ -41,6 +41,13 @@ fn plurals() {
         ("photo", "photos"),
         ("quiz", "quizzes"),
         ("buzz", "buzzes"),
+        ("payments", "payments"),
+        ("order_items", "order_items"),
+        ("people", "people"),
+        ("news", "news"),
+        ("lens", "lenses"),
+        ("bus", "buses"),
+        ("class", "classes"),
     ];
     for (singular, expected) in cases {
         assert_eq!(plural(singular), expected);

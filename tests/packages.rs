@@ -7,7 +7,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -15,6 +15,11 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use beamsmith::record::{LOCK_FILE, SPEC_FILE};
+use beamsmith::spec::{self, Spec};
+use beamsmith::wizard::Said;
+use tempfile::TempDir;
 
 const KINDS: [&str; 4] = ["live", "html", "api", "otp"];
 const DATABASES: [&str; 3] = ["postgres", "sqlite", "none"];
@@ -26,18 +31,40 @@ const WEB_PROCESSES: &str = concat!(
     "\n[[rate_limiter]]\nname = \"Api.Limit\"\npipeline = \"api\"\n\
      \n[[channel]]\nname = \"Room\"\n\n[[presence]]\n"
 );
+/// Names that others have already: of modules, functions, variables, words of SQL; long ones, and many of them.
+const HURT: &str = include_str!("packages/hurt.toml");
 /// Four contexts, twelve schemas, every type of field, every association, all interfaces.
 const SHOP: &str = include_str!("packages/shop.toml");
-const PORT: u16 = 4917;
 const MYSQL: &str = "127.0.0.1:3306";
 /// A test that MariaDB fails in the place of MySQL: Ecto does not know how it tells a broken check constraint.
 const CHECKS: &str = "test:test the database holds to the rules too";
+/// The same by JSON alone, for a project without pages.
+fn shop_of_json() -> String {
+    let pages =
+        [("[\"live\", \"json\"]", "[\"json\"]"), ("[\"live\"]", "[\"json\"]"), ("[\"html\"]", "[\"json\"]")];
+    pages.iter().fold(SHOP.to_owned(), |shop, (from, to)| shop.replace(from, to))
+}
 
-/// What the gates are run for: an own name, `[project]`, and what is added to it.
-fn specs() -> Vec<(String, &'static str, &'static str, String)> {
+const PORT: u16 = 4917;
+/// When everything is added: migrations bear it.
+const CLOCK: &str = "2026-11-23T12:00:00Z";
+
+/// How a project comes to be.
+#[derive(Clone, Copy, PartialEq)]
+enum Origin {
+    /// By `beamsmith new`, all at once.
+    New,
+    /// By `beamsmith new`, and then each component by `beamsmith add`.
+    Added,
+    /// By `mix phx.new` with these flags, and then each component by `beamsmith add`.
+    Phoenix(&'static str),
+}
+
+/// What the gates are run for: an own name, where it comes from, `[project]`, and what is added to it.
+fn specs() -> Vec<(String, Origin, &'static str, &'static str, String)> {
     let spec = |kind, database, more: &str, components: &str| {
         let name = format!("{kind}-{database}{}", if more.is_empty() { "" } else { "-" });
-        (format!("{name}{more}"), kind, database, components.to_owned())
+        (format!("{name}{more}"), Origin::New, kind, database, components.to_owned())
     };
     let mut specs: Vec<_> = KINDS
         .iter()
@@ -46,13 +73,23 @@ fn specs() -> Vec<(String, &'static str, &'static str, String)> {
             spec("live", "postgres", "processes", WEB_PROCESSES),
             spec("otp", "none", "processes", PROCESSES),
             spec("live", "postgres", "shop", SHOP),
+            spec("live", "postgres", "hurt", HURT),
             // Its adapter cannot read what such a field of an embedded schema holds.
             spec("live", "sqlite", "shop", &SHOP.replace("measured_at:time_usec", "measured_at:time")),
         ])
         .collect();
     specs.push(spec("live", "mysql", "shop", &without_arrays(SHOP)));
-    let (name, kind, database, components) = spec("live", "postgres", "shop-uuid", SHOP);
-    specs.push((name, kind, database, format!("ids = \"uuid\"\n\n{components}")));
+    let (name, origin, kind, database, components) = spec("live", "postgres", "shop-uuid", SHOP);
+    specs.push((name, origin, kind, database, format!("ids = \"uuid\"\n\n{components}")));
+    let living = |name: &str, origin, components: &str| {
+        (name.to_owned(), origin, "live", "postgres", components.to_owned())
+    };
+    specs.extend([
+        living("added-shop", Origin::Added, SHOP),
+        living("phx-default-shop", Origin::Phoenix(""), SHOP),
+        living("phx-binary-id-shop", Origin::Phoenix("--binary-id"), SHOP),
+        living("phx-no-html-shop", Origin::Phoenix("--no-html"), &shop_of_json()),
+    ]);
     specs
 }
 
@@ -74,6 +111,7 @@ enum Outcome {
 
 struct Gates {
     name: String,
+    origin: Origin,
     kind: &'static str,
     database: &'static str,
     components: String,
@@ -91,12 +129,12 @@ fn every_kind_and_database_passes_the_gates() {
     let folder = std::path::absolute(root.join("shop")).unwrap();
     fs::create_dir_all(&folder).unwrap();
     let mut all = Vec::new();
-    for (name, kind, database, components) in specs() {
+    for (name, origin, kind, database, components) in specs() {
         if wanted != "all" && !wanted.split_whitespace().any(|it| it == name) {
             continue;
         }
         let folder = folder.clone();
-        let mut gates = Gates { name, kind, database, components, folder, outcomes: BTreeMap::new() };
+        let mut gates = Gates { name, origin, kind, database, components, folder, outcomes: BTreeMap::new() };
         gates.run();
         all.push(gates);
         fs::write(root.join("gates.md"), table(&all)).unwrap();
@@ -112,10 +150,13 @@ impl Gates {
             self.outcomes.extend((1..=10).map(|gate| (gate, Outcome::NotRun("no MySQL on this machine"))));
             return;
         }
-        self.write_project();
-        if let Err(output) = self.set_up() {
+        if let Err(output) = self.write_project().and_then(|()| self.set_up()) {
+            eprintln!("{:<16} was not made\n{output}", self.name);
             self.outcomes.insert(1, Outcome::Failed(output));
             return;
+        }
+        if matches!(self.origin, Origin::Phoenix(_)) {
+            return self.run_phoenix();
         }
         let is_web = self.kind != "otp";
         let has_database = self.database != "none";
@@ -126,18 +167,7 @@ impl Gates {
         });
         self.gate(3, |gates| gates.mix("compile --warnings-as-errors"));
         self.gate(4, |gates| gates.mix("credo --strict"));
-        self.gate(5, |gates| {
-            if has_database {
-                // The spec before this one had other tables.
-                gates.program("mix", &["ecto.drop", "--quiet"], &[("MIX_ENV", "test")])?;
-            }
-            let left_out = if gates.database == "mysql" { vec!["--exclude", CHECKS] } else { Vec::new() };
-            for words in [vec!["test", "--warnings-as-errors"], vec!["test", "--repeat-until-failure", "19"]]
-            {
-                gates.program("mix", &[words, left_out.clone()].concat(), &[])?;
-            }
-            Ok(())
-        });
+        self.gate(5, Self::tests);
         self.gate(6, |gates| gates.mix("dialyzer"));
         if has_database {
             self.gate(7, Self::migrations);
@@ -152,15 +182,130 @@ impl Gates {
         });
         self.gate(10, |gates| gates.boots(is_web));
         if self.name == "live-postgres" {
-            self.write_project();
-            self.gate(9, Self::peers);
+            self.gate(9, |gates| gates.write_project().and_then(|()| gates.peers()));
         } else {
             self.outcomes.insert(9, Outcome::NotRun("only for live-postgres"));
         }
     }
 
-    /// Writes the project, keeping what was fetched and built for the one before it.
-    fn write_project(&self) {
+    /// The gates that a project by `mix phx.new` passes before anything is added.
+    fn run_phoenix(&mut self) {
+        self.gate(1, Self::parses);
+        self.gate(2, |gates| gates.mix("format --check-formatted"));
+        self.gate(3, |gates| gates.mix("compile --warnings-as-errors"));
+        self.gate(5, Self::tests);
+        self.gate(7, Self::migrations);
+        for gate in [4, 6, 8, 9, 10] {
+            self.outcomes.insert(gate, Outcome::NotRun("–"));
+        }
+    }
+
+    fn tests(&self) -> Result<(), String> {
+        if self.database != "none" {
+            // The spec before this one had other tables.
+            self.program("mix", &["ecto.drop", "--quiet"], &[("MIX_ENV", "test")])?;
+        }
+        let left_out = if self.database == "mysql" { vec!["--exclude", CHECKS] } else { Vec::new() };
+        for words in [vec!["test", "--warnings-as-errors"], vec!["test", "--repeat-until-failure", "19"]] {
+            self.program("mix", &[words, left_out.clone()].concat(), &[])?;
+        }
+        Ok(())
+    }
+
+    /// Makes the project in the way that its row says. One to which each component is added by a command of its own ends
+    /// in the same state as one that gets them all at once.
+    fn write_project(&self) -> Result<(), String> {
+        self.clear();
+        let project = format!(
+            "[project]\nname = \"shop\"\nkind = \"{}\"\ndatabase = \"{}\"\n",
+            self.kind, self.database
+        );
+        let spec = format!("{project}{}", self.components);
+        match self.origin {
+            Origin::New => {
+                support::write(&support::generate(&spec), &self.folder);
+                Ok(())
+            }
+            Origin::Added => {
+                let expected = TempDir::new().unwrap();
+                support::write(&support::generate(&spec), expected.path());
+                support::write(&support::generate(&project), &self.folder);
+                self.add_each()?;
+                self.compare(expected.path())
+            }
+            Origin::Phoenix(flags) => {
+                let folder = TempDir::new().unwrap();
+                let words = format!("phx.new shop --no-install --no-version-check {flags}");
+                let words: Vec<_> = words.split_whitespace().collect();
+                self.finished(self.command("mix", &words, &[]).current_dir(folder.path()))?;
+                let made = folder.path().join("shop");
+                self.finished(Command::new("cp").arg("-r").arg(made.join(".")).arg(&self.folder))?;
+                self.add_each()?;
+                self.refuses_pages(flags)?;
+                fs::write(folder.path().join("components.toml"), &self.components).unwrap();
+                let words = ["apply", "../components.toml", "--clock", CLOCK];
+                let applied = support::beamsmith(&made, &words);
+                if !applied.status.success() {
+                    return Err(support::told(&applied));
+                }
+                self.compare(&made)
+            }
+        }
+    }
+
+    /// Adds each component of the spec by a command of its own.
+    fn add_each(&self) -> Result<(), String> {
+        let spec = Spec { name: None, text: self.components.clone() };
+        for request in spec::parse(&spec).unwrap() {
+            let mut words = vec!["add".to_owned(), request.kind.name.to_owned()];
+            words.extend(Said::typed(request.kind, &request.said).to_words());
+            words.extend(["--clock".to_owned(), CLOCK.to_owned()]);
+            let words: Vec<_> = words.iter().map(String::as_str).collect();
+            let added = support::beamsmith(&self.folder, &words);
+            if !added.status.success() {
+                return Err(format!("{words:?}\n{}", support::told(&added)));
+            }
+        }
+        Ok(())
+    }
+
+    /// A project without pages says so when one is asked for.
+    fn refuses_pages(&self, flags: &str) -> Result<(), String> {
+        let kinds = [("live", "no-live-view"), ("html", "no-package"), ("page", "no-live-view")];
+        for (kind, code) in kinds.into_iter().filter(|_| flags == "--no-html") {
+            let words = ["add", kind, "Catalog.Product", "--dry-run"];
+            let said = support::told(&support::beamsmith(&self.folder, &words));
+            if !said.starts_with(&format!("error[{code}]: ")) || !said.contains("  tip: ") {
+                return Err(format!("`add {kind}` is not refused: {said}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells in which files the project differs from another. What was typed, and when, may differ.
+    fn compare(&self, other: &Path) -> Result<(), String> {
+        let is_its_own = |path: &str| {
+            let made = path.starts_with("deps/") || path.starts_with("_build/");
+            !made && path != SPEC_FILE && path != LOCK_FILE
+        };
+        let files = |folder: &Path| -> BTreeMap<String, Vec<u8>> {
+            let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            let paths = support::files_below(folder).into_iter().filter(|path| is_its_own(&name(path)));
+            paths.map(|path| (name(&path), fs::read(path).unwrap())).collect()
+        };
+        let (mine, other) = (files(&self.folder), files(other));
+        let paths: BTreeSet<_> = mine.keys().chain(other.keys()).collect();
+        let different: Vec<_> =
+            paths.into_iter().filter(|path| mine.get(*path) != other.get(*path)).collect();
+        if different.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("{}: added one by one, these files are others: {different:?}", self.name))
+        }
+    }
+
+    /// Empties the folder but for what was fetched and built for the project before.
+    fn clear(&self) {
         for entry in fs::read_dir(&self.folder).unwrap() {
             let path = entry.unwrap().path();
             match path.file_name().unwrap().to_str().unwrap() {
@@ -173,11 +318,6 @@ impl Gates {
             let _ = fs::remove_dir_all(self.folder.join(format!("_build/{env}/lib/shop")));
             let _ = fs::remove_dir_all(self.folder.join(format!("_build/{env}/rel")));
         }
-        let text = format!(
-            "[project]\nname = \"shop\"\nkind = \"{}\"\ndatabase = \"{}\"\n{}",
-            self.kind, self.database, self.components
-        );
-        support::write(&support::generate(&text), &self.folder);
     }
 
     fn set_up(&self) -> Result<(), String> {
@@ -314,14 +454,18 @@ impl Gates {
 
     /// Runs a program to its end. An error holds the last lines that it printed.
     fn program(&self, name: &str, words: &[&str], env: &[(&str, &str)]) -> Result<(), String> {
-        let output = self.command(name, words, env).output().map_err(|error| format!("{name}: {error}"))?;
+        self.finished(&mut self.command(name, words, env))
+    }
+
+    fn finished(&self, command: &mut Command) -> Result<(), String> {
+        let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
         if output.status.success() {
             return Ok(());
         }
-        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        let text = support::told(&output);
         let lines: Vec<_> = text.lines().collect();
         let tail = lines[lines.len().saturating_sub(60)..].join("\n");
-        Err(format!("{}: `{name} {}` failed\n{tail}", self.name, words.join(" ")))
+        Err(format!("{}: {command:?} failed\n{tail}", self.name))
     }
 
     fn start(&self, name: &str, words: &[&str], env: &[(&str, &str)]) -> Child {

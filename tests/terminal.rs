@@ -377,7 +377,8 @@ fn a_schema_is_described_field_by_field() {
     terminal.sees("Its name for many").sees("products").presses("goods\r");
     terminal.sees("Its table").sees("goods").presses(ESC);
     terminal.sees("Its name for many").sees("goods").presses(&"\x7f".repeat(5)).presses(ENTER);
-    terminal.sees("Its table").presses(ENTER).sees("The scope").presses(ENTER).sees("More").presses(ENTER);
+    terminal.sees("Its table").presses(ENTER).sees("The scope").presses(ENTER);
+    terminal.sees("More").presses(ENTER).sees("primary key").presses(ENTER).sees("PostgreSQL").presses(ENTER);
     terminal.sees("Add a component?").presses("tree\r").sees("Shop.Repo");
     terminal.sees("Add a component?").presses(ENTER).enters(&TOOLING);
     terminal.sees("name:string:unique price:money:min=0 --web live");

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::domain::{Domain, SchemaName, Table};
+use super::domain::{Domain, SchemaName, Table, check_fixtures, fixtures_of_others};
 use super::process::Process;
 use super::{Component, Context, Hook, Words};
 use crate::elixir::Place;
@@ -56,7 +56,11 @@ impl Component for Embedded {
             return Err(Problem::usage("bad-field", message).about("fields").hint("leave the modifier out"));
         }
         let name = SchemaName::new(&self.name, None, None, &domain.app)?;
-        Ok(Model { table: Table::new(name, &self.fields, true, None, domain, context.project)? })
+        let table = Table::new(name, &self.fields, true, None, domain, context.project)?;
+        if !context.project.has(&table.schema.name.path())? {
+            check_fixtures(fixtures_of_others(&table), context.project)?;
+        }
+        Ok(Model { table })
     }
 
     fn needs(&self) -> Vec<String> {

@@ -45,6 +45,14 @@ use crate::templates;
 
 pub use project::Project;
 
+/// What is wrong with a flag, or a value of one, that Phoenix's generators take and no kind of the domain does.
+pub fn problem_of_phoenix(flag: &str, value: Option<&str>) -> Option<Problem> {
+    match value {
+        Some(value) => domain::module_for_web(value).filter(|_| flag.starts_with("--web")),
+        None => domain::flag_of_phoenix(flag),
+    }
+}
+
 /// Every kind, group by group. Its name is the command, the table of the spec, and the folder of its templates and
 /// snapshots.
 pub static KINDS: [Kind; 23] = [
@@ -109,6 +117,11 @@ pub trait Component: Args {
         Vec::new()
     }
 
+    /// What comes into its file with schemas that are not there yet.
+    fn later(&self, _model: &Self::Model) -> Vec<Awaited> {
+        Vec::new()
+    }
+
     /// The folders below `templates/_shared/` whose files it needs as well. A file that is there stays as it is.
     fn shared(&self, _model: &Self::Model) -> Vec<&'static str> {
         Vec::new()
@@ -144,6 +157,17 @@ pub struct Hook {
     pub snippet: String,
     /// What the template sees as `it` besides the model: one of several things that are added the same way.
     pub it: Value,
+}
+
+/// What comes into a file with another file that is not there yet.
+#[derive(Clone, Debug)]
+pub struct Awaited {
+    /// The file that it comes into.
+    pub path: String,
+    /// The file that it comes with.
+    pub file: String,
+    /// What comes, and with what.
+    pub what: String,
 }
 
 impl Hook {
@@ -287,6 +311,9 @@ fn add<C: Component>(
     }
     for Hook { path, place, snippet, it } in component.hooks(&model) {
         project.insert(&path, &place, &templates::snippet(&snippet, &seen, &it))?;
+    }
+    for Awaited { path, file, what } in component.later(&model) {
+        project.await_file(&path, file, what);
     }
     for after in component.after(&model) {
         add_words(&after, project, run)?;

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::domain::{ContextName, Domain, Scope, Step, StepModel, stored};
+use super::domain::{ContextName, Domain, Scope, Step, StepModel, check_fixtures, stored};
 use super::{Component, Context, Hook, Words};
 use crate::elixir::{self, Place};
 use crate::names::{ModuleName, underscore};
@@ -113,6 +113,11 @@ impl Component for Operation {
                 table.schema.alias.clone()
             };
             steps.push(StepModel::new(step, alias, table, &steps));
+        }
+        if project.text(&path)?.is_none() {
+            let fixtures =
+                steps.iter().map(|step| (&step.target.context, &step.target.schema.name, step.fixture()));
+            check_fixtures(fixtures, project)?;
         }
         let scope = steps.iter().find_map(|step| step.target.scope.clone());
         let mut aliases: Vec<_> =

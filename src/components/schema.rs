@@ -2,13 +2,15 @@
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use serde_json::json;
 
-use super::domain::{Column, Domain, Migration, SchemaName, Scope, Table};
+use super::domain::{
+    Domain, Inverse, Migration, SchemaName, Scope, Table, awaited, check_fixtures, fixtures_of_others,
+    inverses,
+};
 use super::process::Process;
-use super::{Component, Context, Hook, MORE, Words};
+use super::{Awaited, Component, Context, Hook, MORE, Words};
 use crate::elixir::Place;
-use crate::fields::{Field, FieldKind, FieldName, Target, Type};
+use crate::fields::{Field, FieldKind, FieldName, Target};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::App;
@@ -42,6 +44,18 @@ pub(super) struct Schema {
     /// A function that folds all rows without holding them in memory
     #[arg(long, help_heading = MORE)]
     stream: Option<bool>,
+
+    /// The column of its primary key; the field is `id` in any case [default: id]
+    #[arg(long, value_name = "COLUMN", help_heading = MORE)]
+    primary_key: Option<FieldName>,
+
+    /// The schema of PostgreSQL that its table is in, such as sales [default: the connection's]
+    #[arg(long, value_name = "PREFIX", help_heading = MORE)]
+    prefix: Option<FieldName>,
+
+    /// The migration that makes its table; off where the table is there already [default: on]
+    #[arg(long, help_heading = MORE)]
+    migration: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,17 +73,14 @@ enum Interface {
 pub(super) struct Model {
     #[serde(flatten)]
     table: Table,
-    migration: Migration,
+    creation: Migration,
     stream: bool,
+    /// Whether its migration is written.
+    migration: bool,
     #[serde(skip)]
     inverses: Vec<Inverse>,
-}
-
-/// A `has_many` or `has_one` that another schema gets.
-#[derive(Debug)]
-struct Inverse {
-    path: String,
-    it: serde_json::Value,
+    #[serde(skip)]
+    awaited: Vec<Awaited>,
 }
 
 impl Component for Schema {
@@ -78,13 +89,22 @@ impl Component for Schema {
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
         let domain = Domain::read(project)?;
-        let name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), &domain.app)?;
+        let name = self.name_in(&domain.app)?;
         let scope = Scope::find(self.scope.as_deref(), &domain, project)?;
-        let migration = Migration::create(&name, context.run.clock, &domain, project)?;
+        let creation = Migration::create(&name, context.run.clock, &domain, project)?;
         let table = Table::new(name, &self.fields, false, scope, domain, project)?;
         table.check()?;
-        let inverses = table.belongs_to.iter().filter_map(|column| inverse(column, &table));
-        Ok(Model { inverses: inverses.collect(), migration, stream: self.stream == Some(true), table })
+        if !project.has(&table.schema.name.path())? {
+            check_fixtures(fixtures_of_others(&table), project)?;
+        }
+        Ok(Model {
+            inverses: inverses(&table, project),
+            awaited: awaited(&table, project)?,
+            stream: self.stream == Some(true),
+            migration: self.migration != Some(false),
+            creation,
+            table,
+        })
     }
 
     fn needs(&self) -> Vec<String> {
@@ -124,6 +144,10 @@ impl Component for Schema {
         self.web.iter().map(words).collect()
     }
 
+    fn later(&self, model: &Model) -> Vec<Awaited> {
+        model.awaited.clone()
+    }
+
     fn shared(&self, model: &Model) -> Vec<&'static str> {
         let mut shared = vec!["fixtures", "query"];
         shared.extend((!model.table.preloads.is_empty()).then_some("query_counter"));
@@ -154,37 +178,18 @@ impl Component for Schema {
 impl Schema {
     /// What was said of it: its names, its fields, its scope.
     pub(super) fn said(self, app: &App) -> Result<(SchemaName, Vec<Field>, Option<String>), Problem> {
-        let name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), app)?;
-        Ok((name, self.fields, self.scope))
+        Ok((self.name_in(app)?, self.fields, self.scope))
     }
-}
 
-/// The other side of a reference: none if that is the schema itself, which has no good name for it.
-fn inverse(column: &Column, table: &Table) -> Option<Inverse> {
-    let target = column.target.as_ref().filter(|_| !column.to_itself)?;
-    let schema = &table.schema.name;
-    let is_one = column.unique && table.scope.is_none();
-    let usual = if is_one { &schema.singular } else { &schema.plural };
-    let key = column.column.as_deref()?;
-    let is_conventional = key == format!("{}_id", target.name.singular);
-    let source = target.source.as_ref()?;
-    let is_taken = source.fields.iter().any(|field| {
-        field.name == *usual && (field.type_ != schema.module.as_str() || !leads_by(field, key, &target.name))
-    });
-    let name = if is_taken { format!("{}_{usual}", column.name) } else { usual.clone() };
-    Some(Inverse {
-        path: target.name.path(),
-        it: json!({
-            "macro": if is_one { Type::HasOne.name() } else { Type::HasMany.name() },
-            "name": name,
-            "module": schema.module,
-            "foreign_key": (!is_conventional).then_some(key),
-        }),
-    })
-}
+    fn name_in(&self, app: &App) -> Result<SchemaName, Problem> {
+        let mut name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), app)?;
+        name.key_column = self.primary_key.as_ref().map(ToString::to_string);
+        name.prefix = self.prefix.as_ref().map(ToString::to_string);
+        Ok(name)
+    }
 
-/// Whether an association goes by a column of the other side.
-fn leads_by(field: &crate::elixir::EctoField, key: &str, owner: &SchemaName) -> bool {
-    let conventional = format!("{}_id", owner.singular);
-    field.option("foreign_key").map_or(conventional.as_str(), |key| key.trim_start_matches(':')) == key
+    /// The fields that were said.
+    pub(super) fn into_fields(self) -> Vec<Field> {
+        self.fields
+    }
 }

@@ -18,6 +18,12 @@ pub struct EctoSchema {
     pub base: String,
     /// The type of its primary key, if it says one: `:binary_id`, `Ecto.UUID`.
     pub primary_key: Option<String>,
+    /// The name of its primary key, if it says one: `id`.
+    pub key: Option<String>,
+    /// The column of its primary key, if that is not called as the key is.
+    pub key_column: Option<String>,
+    /// The schema of the database that its table is in, if it says one.
+    pub prefix: Option<String>,
     /// Its fields and associations, in order.
     pub fields: Vec<EctoField>,
     /// The fields that its changesets require.
@@ -105,11 +111,18 @@ pub fn schema(text: &str) -> Option<EctoSchema> {
     let lines = expressions(block);
     let fields =
         lines.iter().filter(|line| source.callee(**line).is_some_and(|it| FIELD_MACROS.contains(&it)));
+    let key = attribute(&source, "primary_key").filter(|key| key.kind() == "tuple");
+    let key = key.map(expressions).unwrap_or_default();
+    let bare = |text: &str| text.trim_matches('"').trim_start_matches(':').to_owned();
+    let atom = |node: Node<'_>| bare(source.text(node));
     let mut uses = source.nodes().filter(|node| source.calls(*node, "use"));
     Some(EctoSchema {
         table,
         base: uses.next().and_then(|it| first_text(&source, it)).unwrap_or_default(),
         primary_key: attribute(&source, "primary_key").and_then(|value| key_type(&source, value)),
+        key: key.first().map(|name| atom(*name)),
+        key_column: key.get(2).and_then(|it| value(&options(&source, *it), "source").map(bare)),
+        prefix: attribute(&source, "schema_prefix").map(|prefix| bare(source.text(prefix))),
         fields: fields.filter_map(|line| field(&source, *line)).collect(),
         required: required(&source),
         checks: checks(&source),

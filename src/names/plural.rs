@@ -61,11 +61,23 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("woman", "women"),
 ];
 
-/// The plural of a name in snake case: `order_item` becomes `order_items`, `category` becomes `categories`.
+/// Words of one thing that end as those of many do.
+const SINGULAR: &[&str] =
+    &["alias", "atlas", "bias", "canvas", "chaos", "corps", "cosmos", "gas", "lens", "pancreas", "summons"];
+
+/// Whether a word is of many already: `payments`, `people`.
+fn is_plural(word: &str) -> bool {
+    let is_of_one =
+        ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) || SINGULAR.contains(&word);
+    IRREGULAR.iter().any(|(_, plural)| *plural == word) || word.len() > 2 && word.ends_with('s') && !is_of_one
+}
+
+/// The plural of a name in snake case: `order_item` becomes `order_items`, `category` becomes `categories`; `payments`
+/// stays what it is.
 pub fn plural(name: &str) -> String {
     let (head, word) =
         name.rsplit_once('_').map_or(("", name), |(_, word)| name.split_at(name.len() - word.len()));
-    if UNCOUNTABLE.contains(&word) {
+    if UNCOUNTABLE.contains(&word) || is_plural(word) {
         return name.to_owned();
     }
     if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {

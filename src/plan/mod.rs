@@ -39,6 +39,7 @@ pub struct Plan {
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
     by_hand: Vec<ByHand>,
+    later: Vec<Later>,
 }
 
 /// A file that is there and holds something else than is wanted, which nobody decided yet.
@@ -81,6 +82,15 @@ pub struct Kept {
     pub reason: &'static str,
 }
 
+/// What was asked for and comes into a file with a component that is not there yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// The file.
+    pub path: String,
+    /// What comes, and with what.
+    pub what: String,
+}
+
 /// One file that differs.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
@@ -103,6 +113,7 @@ impl Plan {
             kept: Vec::new(),
             conflicts: Vec::new(),
             by_hand,
+            later: Vec::new(),
         }
     }
 
@@ -133,6 +144,11 @@ impl Plan {
     /// The files that stay as they are although something else was wanted.
     pub fn kept(&self) -> &[Kept] {
         &self.kept
+    }
+
+    /// What comes with components that are not there yet.
+    pub fn later(&self) -> &[Later] {
+        &self.later
     }
 
     /// The files that are there and differ, of which nobody decided what becomes.
@@ -189,6 +205,13 @@ impl Plan {
     #[must_use]
     pub fn open_about(mut self, conflicts: Vec<Conflict>) -> Self {
         self.conflicts = conflicts;
+        self
+    }
+
+    /// The same plan, which says that this comes later.
+    #[must_use]
+    pub fn leaving_for_later(mut self, later: Vec<Later>) -> Self {
+        self.later = later;
         self
     }
 
@@ -253,6 +276,9 @@ impl fmt::Display for Plan {
         }
         for Kept { path, reason } in &self.kept {
             writeln!(f, "    keep {path} ({reason})")?;
+        }
+        for Later { path, what } in &self.later {
+            writeln!(f, "   later {path}: {what}")?;
         }
         for ByHand { path, task, snippet } in &self.by_hand {
             writeln!(f, " by hand {path}: {task}")?;

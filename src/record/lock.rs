@@ -99,6 +99,17 @@ impl Lock {
             .map(|(_, table)| table)
     }
 
+    /// The components that were made, without the project itself, as a spec.
+    pub fn spec(&self) -> String {
+        let mut spec = Table::new();
+        for ((kind, _), table) in self.made().into_iter().filter(|((kind, _), _)| kind != "project") {
+            if let Value::Array(all) = spec.entry(kind).or_insert_with(|| Value::Array(Vec::new())) {
+                all.push(Value::Table(table));
+            }
+        }
+        spec.to_string()
+    }
+
     /// The text of the lock with one more run, which does what a plan says and makes the components of a spec.
     ///
     /// # Panics

@@ -10,7 +10,7 @@ use crate::plan::{Conflict, File, Plan};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::record::{self, LOCK_FILE, Lock, Run, SPEC_FILE};
-use crate::spec::{self, Request};
+use crate::spec::{self, Request, Spec};
 
 /// A component that a project is to have.
 pub(super) struct Wanted<'a> {
@@ -44,13 +44,16 @@ pub(super) fn plan(
     run: &Run,
     mut project: Project<'_>,
 ) -> Result<Plan, Problem> {
-    for request in own {
+    let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
+    // Without a spec of its own, the lock alone knows what was asked for.
+    let text = if project.has(SPEC_FILE)? { String::new() } else { lock.spec() };
+    let made = spec::parse(&Spec { name: Some(LOCK_FILE.to_owned()), text })?;
+    for request in own.iter().chain(&made) {
         project.expect(request.kind.name, &request.said);
     }
     for Wanted { kind, said, .. } in wanted {
         project.expect(kind.name, said);
     }
-    let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
     let picture = Picture::of(&project);
     let (mut tables, mut unsaid, mut is_as_said) = (accepted.to_vec(), Vec::new(), accepted.is_empty());
     for Wanted { kind, said, is_unsaid, request } in wanted {

@@ -34,7 +34,7 @@ fn tell(kind: &'static Kind, text: &str) -> Result<String, Problem> {
 
     let mut words = vec!["beamsmith".to_owned(), "add".to_owned(), kind.name.to_owned()];
     words.extend(Said::typed(kind, &request.said).to_words());
-    let tree = new::build(&before, &spec, &run)?;
+    let tree = new::build(&before, &spec, &run)?.into_after();
     let project = Project::new(
         |path| {
             let is_record = path == SPEC_FILE || path == LOCK_FILE;

@@ -220,12 +220,14 @@ fn to_json(plan: &Plan, path: &Path, with_diff: bool) -> String {
         .iter()
         .map(|step| json!({ "path": step.path, "task": step.task.to_string(), "snippet": step.snippet }));
     let kept = plan.kept().iter().map(|kept| json!({ "path": kept.path, "reason": kept.reason }));
+    let later = plan.later().iter().map(|it| json!({ "path": it.path, "what": it.what }));
     let told = json!({
         "version": 1,
         "path": path,
         "files": files.collect::<Vec<_>>(),
         "same": plan.same().collect::<Vec<_>>(),
         "kept": kept.collect::<Vec<_>>(),
+        "later": later.collect::<Vec<_>>(),
         "by_hand": by_hand.collect::<Vec<_>>(),
     });
     format!("{told:#}\n")

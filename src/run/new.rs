@@ -12,7 +12,7 @@ use crate::cli::{New, Options};
 use crate::components::Kind;
 use crate::disk::{Git, Target};
 use crate::picture::Picture;
-use crate::plan::{Plan, Tree};
+use crate::plan::{Later, Plan, Tree};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::record::{self, Run};
@@ -47,7 +47,7 @@ pub(super) fn make(
     let folder = target.path().to_owned();
     let tell = |plan: &Plan| super::tell(options, plan, &folder, terminal);
 
-    let plan = || Ok::<_, Problem>(Plan::new(Tree::new(), build(&requests, spec, run)?, Vec::new()));
+    let plan = || build(&requests, spec, run);
     if options.dry_run {
         return Ok(tell(&plan()?)?);
     }
@@ -60,6 +60,9 @@ pub(super) fn make(
     if options.json || options.diff {
         tell(&plan)?;
     }
+    for Later { path, what } in plan.later() {
+        terminal.say(&format!("Later, in {path}: {what}."));
+    }
     if new.install {
         install(&folder, terminal)?;
     }
@@ -71,7 +74,7 @@ pub(super) fn make(
 pub fn generate(spec: &Spec, run: &Run) -> Result<Tree, Problem> {
     let requests = spec::parse(spec)?;
     check(&requests, run)?;
-    build(&requests, spec, run)
+    build(&requests, spec, run).map(Plan::into_after)
 }
 
 /// Finds what is wrong with a project itself before anything is begun.
@@ -83,7 +86,7 @@ fn check(requests: &[Request], run: &Run) -> Result<(), Problem> {
     checked.map_err(|problem| request.locate(problem))
 }
 
-pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree, Problem> {
+pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Plan, Problem> {
     let mut project = Project::empty();
     for request in requests {
         project.expect(request.kind.name, &request.said);
@@ -103,9 +106,10 @@ pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Tree
         let message = format!("two components make `{}`, each another one", conflict.path);
         return Err(Problem::usage("file-exists", message).hint("give one of them another name"));
     }
+    let later = plan.later().to_vec();
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, &spec::said(requests)?, run)?;
-    Ok(tree)
+    Ok(Plan::new(Tree::new(), tree, Vec::new()).leaving_for_later(later))
 }
 
 pub(super) fn project_kind() -> &'static Kind {

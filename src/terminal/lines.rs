@@ -18,6 +18,7 @@ const ACTIONS: &[(&str, Style)] = &[
     ("  delete", RED),
     ("    same", Style::new().dimmed()),
     ("    keep", Style::new().dimmed()),
+    ("   later", Style::new().dimmed()),
     (" by hand", RED.bold()),
 ];
 

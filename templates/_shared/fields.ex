@@ -236,12 +236,15 @@ list_of(@{ scalar_generator(field, field.inner) | trim }, @{ "min_length: " ~ fi
 #% macro lengths(field)
 @{ "min: " ~ field.min if field.min is not none else "" }@{ ", " if field.min is not none and field.max is not none else "" }@{ "max: " if field.max is not none else "" }@{ number(field.max) | trim if field.max is not none else "" }
 #% endmacro
+#% macro limit(field, sign)
+@{ "Decimal.new(\"" ~ sign ~ field.limit ~ "\")" if "." in field.limit else sign ~ (field.limit | number) }
+#% endmacro
 #% macro bounds(field)
-#% set digits = field.limit | number if field.limit else none
+#% set digits = field.limit
 #% if field.min is not none or field.whole
 greater_than_or_equal_to: @{ number(field.min if field.min is not none else field.lower) | trim -}
 #% elif digits is not none
-greater_than: -@{ digits -}
+greater_than_or_equal_to: @{ limit(field, "-") | trim -}
 #% endif
 #% if (field.min is not none or field.whole or digits is not none) and (field.max is not none or field.whole or digits is not none)
 , @{ "" -}
@@ -249,7 +252,7 @@ greater_than: -@{ digits -}
 #% if field.max is not none or field.whole
 less_than_or_equal_to: @{ number(field.max if field.max is not none else field.upper) | trim -}
 #% elif digits is not none
-less_than: @{ digits -}
+less_than_or_equal_to: @{ limit(field, "") | trim -}
 #% endif
 #% endmacro
 #% macro rules(field)

@@ -137,3 +137,9 @@ pub fn assert_formatted(folder: &Path) {
     let output = Command::new("elixir").arg(script).arg(folder).output().unwrap();
     assert!(output.status.success(), "{}", told(&output));
 }
+
+/// The specs of large projects on which the gates are run, by name.
+pub fn shops() -> [(&'static str, String); 2] {
+    let of = |components: &str| format!("[project]\nname = \"shop\"\n\n{components}");
+    [("shop", of(include_str!("../packages/shop.toml"))), ("hurt", of(include_str!("../packages/hurt.toml")))]
+}

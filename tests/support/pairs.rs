@@ -127,6 +127,8 @@ fn typical(arg: &Arg) -> &'static str {
         "plural" => "kindreds",
         "table" => "kin",
         "scope" => "user",
+        "primary_key" => "order_number",
+        "prefix" => "sales",
         other => panic!("the matrix knows no value of `{other}`: give it one"),
     }
 }

@@ -43,7 +43,7 @@ fn esc_goes_back_within_a_list() {
 
 #[test]
 fn names_are_derived_from_what_was_said() {
-    let more = ["y", "", "", "", ""];
+    let more = ["y", "", "", "", "", "", ""];
     let schema =
         [&["context", "Catalog", "schema", "Catalog.Person", "name:string", "", ""][..], &more].concat();
     let mut script = Watching::new(&[&LIVE[..], &schema, &["no", "", "", "", "quit"]].concat());
@@ -82,13 +82,15 @@ fn a_question_mark_tells_all_of_an_argument() {
 
 #[test]
 fn a_schema_that_is_changed_keeps_its_fields() {
-    let schema = ["schema", "Catalog.Product", "name:string", "", "live", "y", "goods", "", "", ""];
+    let schema = ["schema", "Catalog.Product", "name:string", "", "live", "y", "goods", "", "", "", "", ""];
     let at_the_end = [
         "change",
         "schema Catalog.Product",
         "change",
         "",
         "price:money",
+        "",
+        "",
         "",
         "",
         "",

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Domain;
 use super::constraints::{Constraints, shortened};
+use super::inverse::{is_other_side, points_to, unled};
 use super::limits;
 use super::sample::{Samples, samples};
 use super::schema::{Other, SchemaName, unknown_table};
@@ -55,7 +56,7 @@ pub(in crate::components) struct Column {
     pub format: Option<&'static str>,
     pub precision: Option<u32>,
     pub scale: Option<u32>,
-    /// The whole number that its digits do not reach.
+    /// The greatest number of its digits.
     pub limit: Option<String>,
     pub values: Vec<Choice>,
     /// `restrict`, `delete_all`, `nilify_all`, `nothing`.
@@ -162,11 +163,42 @@ fn escaped(text: &str) -> String {
 pub(in crate::components) struct Around<'a> {
     pub domain: &'a Domain,
     pub schema: &'a SchemaName,
+    /// All that is said of it.
+    pub fields: &'a [Field],
     /// Whether it has no table.
     pub embedded: bool,
     /// The column of its owner, if it has one.
     pub owner: Option<&'a str>,
     pub project: &'a Project<'a>,
+}
+
+impl Around<'_> {
+    /// Whether a field is a side of a reference that comes with the other side, which is not there yet.
+    pub(super) fn awaits(&self, field: &Field) -> Result<bool, Problem> {
+        let target = field.kind.target().filter(|_| is_other_side(field) && !self.is_itself(field));
+        let Some(target @ Target::Schema(_)) = target else { return Ok(false) };
+        Ok(Other::find(target, self.domain, self.project)?.is_none())
+    }
+
+    /// Whether a field points to the schema itself.
+    fn is_itself(&self, field: &Field) -> bool {
+        points_to(field, self.schema, &self.domain.app)
+    }
+
+    /// The column by which the other side of an association leads here, and whether convention calls it so.
+    fn column_from(&self, target: &Other, to_itself: bool) -> Option<(String, bool)> {
+        let conventional = format!("{}_id", self.schema.singular);
+        let leads_here = |field: &&Field| field.kind.type_() == Type::BelongsTo && self.is_itself(field);
+        let columns = if to_itself {
+            self.fields.iter().filter(leads_here).filter_map(Field::column).collect()
+        } else {
+            target.columns_to(self.schema)
+        };
+        if columns.contains(&conventional) || target.has_column(&conventional) {
+            return Some((conventional, true));
+        }
+        columns.into_iter().next().map(|column| (column, false))
+    }
 }
 
 impl Column {
@@ -179,13 +211,7 @@ impl Column {
         };
         let alone = scalar.filter(|_| kind != Type::Array);
         let values = if let FieldKind::Enum(values) = &field.kind { values.as_slice() } else { &[] };
-        let to_itself = match field.kind.target() {
-            Some(Target::Schema(module)) => {
-                module.relative_to(&around.domain.app.module) == around.schema.relative
-            }
-            Some(Target::Table(table)) => *table == around.schema.table,
-            None => false,
-        };
+        let to_itself = around.is_itself(field);
         let target = match field.kind.target() {
             Some(target) => Some(other(field, target, to_itself, around)?),
             None => None,
@@ -204,6 +230,12 @@ impl Column {
         let samples = samples(field);
         let sample = samples.sample.as_ref().and_then(Literal::one);
         let limited = if around.embedded { Ok(()) } else { limits::check(field, around.domain) };
+        let from = target.as_ref().filter(|_| is_other_side(field));
+        let from = from.map(|target| (target, around.column_from(target, to_itself)));
+        let limited = match &from {
+            Some((target, None)) => limited.and(Err(unled(field, &target.name.relative, around.schema))),
+            _ => limited,
+        };
         let apart = limited.and_then(|()| Uniqueness::new(field, sample, range));
         let table = &around.schema.table;
         Ok(Self {
@@ -231,10 +263,8 @@ impl Column {
             below: range.filter(|_| field.min.is_some()).map(|(lower, _)| (lower - 1).to_string()),
             above: range.filter(|_| field.max.is_some()).map(|(_, upper)| (upper + 1).to_string()),
             constraints: Constraints::new(field, table, is_checked && !around.embedded, around.domain.sqlite),
-            foreign_key: match &target {
-                Some(target) if matches!(kind, Type::HasMany | Type::HasOne) => {
-                    target.column_to(around.schema)
-                }
+            foreign_key: match from {
+                Some((_, Some((column, false)))) => Some(column),
                 _ => None,
             },
             ids: target.as_ref().filter(|_| kind == Type::ManyToMany).map(|target| {
@@ -262,8 +292,10 @@ impl Column {
             target,
             to_itself,
             limit: field.precision.map(|precision| {
-                let digits = precision - field.scale.unwrap_or(0);
-                format!("1{}", "0".repeat(digits as usize))
+                let scale = field.scale.unwrap_or(0);
+                let nines = |count: u32| "9".repeat(count as usize);
+                let whole = if precision == scale { "0".to_owned() } else { nines(precision - scale) };
+                if scale == 0 { whole } else { format!("{whole}.{}", nines(scale)) }
             }),
             samples,
             refusal: apart.as_ref().err().cloned(),
@@ -279,10 +311,7 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     let mut other = if to_itself {
         Other::new(around.schema.clone(), domain.uuid, domain)?
     } else {
-        match Other::find(target, domain, project)? {
-            Some(found) => found,
-            None => expected(field, target, around)?,
-        }
+        Other::find(target, domain, project)?.ok_or_else(|| missing(field, target))?
     };
     if let (false, Some(source)) = (to_itself, &other.source) {
         let is_embedded = matches!(field.kind.type_(), Type::EmbedsOne | Type::EmbedsMany);
@@ -305,29 +334,16 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     Ok(other)
 }
 
-/// A schema that is not there yet, if it may be so.
-fn expected(field: &Field, target: &Target, around: &Around<'_>) -> Result<Other, Problem> {
+/// What to say of a schema that is not there.
+fn missing(field: &Field, target: &Target) -> Problem {
     let module = match target {
-        Target::Table(table) => return Err(unknown_table(table).at(format_args!("`{field}`"))),
+        Target::Table(table) => return unknown_table(table).at(format_args!("`{field}`")),
         Target::Schema(module) => module,
     };
-    let kind = field.kind.type_();
-    let is_other_side = matches!(kind, Type::HasMany | Type::HasOne);
-    // The other side of a reference is written by the side that has the column.
-    if is_other_side
-        && around.project.expected("schema", module.relative_to(&around.domain.app.module).as_str()).is_some()
-    {
-        return Other::expected(module, around.domain);
-    }
-    let problem = wrong(field, format!("there is no schema `{module}`"));
-    Err(if is_other_side {
-        let belongs_to = format!("belongs_to={}", around.schema.relative);
-        problem.hint(format!("add `{module}` with a `{belongs_to}`: that writes both sides"))
-    } else if matches!(kind, Type::EmbedsOne | Type::EmbedsMany) {
-        problem.hint(format!("`beamsmith add embedded {module} …` makes it"))
-    } else {
-        problem.hint(format!("`beamsmith add schema {module} …` makes it"))
-    })
+    let is_embedded = matches!(field.kind.type_(), Type::EmbedsOne | Type::EmbedsMany);
+    let kind = if is_embedded { "embedded" } else { "schema" };
+    wrong(field, format!("there is no schema `{module}`"))
+        .hint(format!("`beamsmith add {kind} {module} …` makes it"))
 }
 
 fn wrong(field: &Field, message: String) -> Problem {

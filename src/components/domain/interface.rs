@@ -7,8 +7,9 @@ use serde_json::json;
 use super::super::Hook;
 use super::super::pages::{Pages, taken_by};
 use super::super::web::{check_beginnings, check_layout};
+use super::fixtures::{Fixture, check_fixtures};
 use super::written::written;
-use super::{Column, Table};
+use super::{Column, SchemaName, Table};
 use crate::elixir::{Place, Scope};
 use crate::fields::{Scalar, Type};
 use crate::names::{ModuleName, underscore};
@@ -84,7 +85,11 @@ impl Interface {
         let (package, what) = routed.package;
         if !project.depends_on(package)? {
             let message = format!("this project has no {what}: `mix.exs` does not depend on `{package}`");
-            return Err(Problem::world("no-package", message));
+            return Err(Problem::world("no-package", message).hint(if package == "phoenix" {
+                "`beamsmith new --kind api` makes a project that has it"
+            } else {
+                "`beamsmith add json` makes an API, which needs Phoenix alone"
+            }));
         }
         check_beginnings(routed.beginnings, &app, project)?;
         if routed.path == "/" {
@@ -119,33 +124,44 @@ impl Interface {
             table,
         };
         it.check_free(routed, project)?;
+        let Table { context, schema, .. } = &it.table;
+        let own = [Fixture::Row, Fixture::Attributes].map(|fixture| (context, &schema.name, fixture));
+        check_fixtures(own, project)?;
         Ok(it)
     }
 
-    /// Refuses modules of another schema, and paths at which another module answers.
+    /// Refuses modules that are there for something else, and paths at which another module answers.
     fn check_free(&self, routed: &Routed, project: &Project<'_>) -> Result<(), Problem> {
         let Table { schema, context, domain, .. } = &self.table;
-        let (kind, file) = if routed.is_live { ("Live", "live/") } else { ("Controller", "controllers/") };
-        let module = format!("{}.{}{}{kind}", domain.app.web, self.prefix, schema.name.last);
-        let ending = if routed.is_live { "_live/index.ex" } else { "_controller.ex" };
-        let file =
-            format!("lib/{}/{file}{}{}{ending}", domain.app.web_folder, self.folder, schema.name.singular);
-        let hint = format!("`--namespace {}` puts it below a part of its own", context.last);
-        let is_strange = |text: String| !text.contains(context.module.as_str());
-        if project.text(&file)?.is_some_and(is_strange) {
-            let message = format!("`{module}` is there, and not for `{}`", schema.name.relative);
-            return Err(Problem::usage("name-taken", message).about("name").hint(hint));
+        let (kind, folder) = if routed.is_live { ("Live", "live/") } else { ("Controller", "controllers/") };
+        let SchemaName { last, singular, relative, .. } = &schema.name;
+        let start = format!("lib/{}/{folder}{}{singular}", domain.app.web_folder, self.folder);
+        let file = start.clone() + if routed.is_live { "_live/index.ex" } else { "_controller.ex" };
+        let below = if routed.rival == Some("html") { "Api" } else { &context.last };
+        let hint = format!("`--namespace {below}` puts it below a part of its own");
+        let module = |kind: &str| format!("{}.{}{last}{kind}", domain.app.web, self.prefix);
+        let taken = |kind: &str, why: &str| {
+            Err(Problem::usage("name-taken", format!("`{}` {why}", module(kind))).about("name").hint(&hint))
+        };
+        let strange = format!("is there, and not for `{relative}`");
+        let source = project.text(&file)?;
+        if source.as_ref().is_some_and(|text| !text.contains(context.module.as_str())) {
+            return taken(kind, &strange);
         }
         if let Some(rival) = routed.rival {
-            let view = file.replace(ending, &format!("_{rival}.ex"));
-            if project.has(&view)? {
-                let message = format!("`{module}` is there, with `{rival}` of `{}`", schema.name.relative);
-                return Err(Problem::usage("name-taken", message).about("name").hint(format!(
-                    "`--namespace {}` puts it below a part of its own",
-                    if rival == "html" { "Api" } else { &context.last }
-                )));
+            let view = if rival == "html" { "json" } else { "html" };
+            if source.is_some() && project.has(&format!("{start}_{rival}.ex"))? {
+                return taken(kind, &format!("is there, with `{rival}` of `{relative}`"));
+            }
+            if source.is_none() && project.has(&format!("{start}_{view}.ex"))? {
+                return taken(&view.to_uppercase(), &strange);
+            }
+            if view == "json" && self.prefix.is_empty() && matches!(last.as_str(), "Changeset" | "Fallback") {
+                let kind = if last == "Changeset" { "JSON" } else { kind };
+                return taken(kind, "is what all APIs answer errors with");
             }
         }
+        let module = module(kind);
         let paths = ["", "/new", "/:id", "/:id/edit"].map(|rest| format!("{}{rest}", self.full_path));
         match self.pages.taken(&paths, &module, project)? {
             Some(taken) => Err(taken_by(&taken, "name").hint(hint)),

@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use jiff::{Timestamp, ToSpan as _};
 use serde::Serialize;
 
-use super::{Domain, SchemaName};
+use super::{Domain, SchemaName, sql};
 use crate::names::camelize;
 use crate::problem::Problem;
 use crate::project::Project;
@@ -26,6 +26,8 @@ pub(in crate::components) struct Migration {
     pub primary_key: Option<&'static str>,
     /// The type of a column that refers to the table, where a migration has to say it.
     pub reference_type: Option<&'static str>,
+    /// The schema of the database, as SQL takes it.
+    pub prefix: Option<String>,
 }
 
 impl Migration {
@@ -44,6 +46,7 @@ impl Migration {
             module: camelize(&name),
             primary_key: key,
             reference_type: key,
+            prefix: schema.prefix.as_ref().map(|prefix| sql::column(prefix, false)),
         })
     }
 }

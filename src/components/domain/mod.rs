@@ -3,9 +3,12 @@
 mod column;
 mod constraints;
 mod context;
+mod fixtures;
 mod interface;
+mod inverse;
 mod limits;
 mod migration;
+mod phoenix;
 mod sample;
 mod schema;
 mod scope;
@@ -25,8 +28,11 @@ use crate::project::{App, Project};
 
 pub(super) use column::Column;
 pub(super) use context::ContextName;
+pub(super) use fixtures::{Fixture, check_fixtures, fixtures_of_others};
 pub(super) use interface::{At, Interface, Routed};
+pub(super) use inverse::{Inverse, awaited, inverses};
 pub(super) use migration::Migration;
+pub(super) use phoenix::{flag_of_phoenix, module_for_web};
 pub(super) use schema::{Named, SchemaName};
 pub(super) use scope::Scope;
 pub(super) use step::{Step, StepModel};
@@ -84,6 +90,12 @@ impl Domain {
         let app = project.app()?;
         let path = format!("lib/{}/repo.ex", app.name);
         let Some(repo) = project.text(&path)? else {
+            if app.web == app.module {
+                let message = "this is the web application of an umbrella, and the domain is in another";
+                return Err(Problem::world("umbrella", message).hint(
+                    "run the command in that application's folder; pages on top of it are for you to write",
+                ));
+            }
             let message = format!("this project has no database: `{path}` does not exist");
             return Err(Problem::world("no-database", message)
                 .hint("`beamsmith new --database postgres` makes a project that has one"));

@@ -34,6 +34,10 @@ pub(in crate::components) struct SchemaName {
     pub title_plural: String,
     /// `order_items`
     pub table: String,
+    /// The column of its primary key, if that is not `id`.
+    pub key_column: Option<String>,
+    /// The schema of the database that its table is in, if that is said.
+    pub prefix: Option<String>,
 }
 
 impl SchemaName {
@@ -65,10 +69,21 @@ impl SchemaName {
             title: sentence(&singular),
             title_plural: sentence(&plural),
             table: Self::table_of(name, said_plural, table),
+            key_column: None,
+            prefix: None,
             singular,
             plural,
             relative,
         })
+    }
+
+    /// What its source says of its table.
+    pub(in crate::components) fn read(&mut self, source: &EctoSchema) {
+        if let Some(table) = &source.table {
+            self.table.clone_from(table);
+        }
+        self.key_column.clone_from(&source.key_column);
+        self.prefix.clone_from(&source.prefix);
     }
 
     /// The table of a schema of this name.
@@ -149,11 +164,14 @@ impl Named {
         let is_taken = TAKEN.contains(&name.singular.as_str()) || is_keyword(&name.singular);
         let alias = alias(&name.relative);
         let hides = alias == context.last || alias == app.module.first();
-        Self {
-            variable: if is_taken { format!("the_{}", name.singular) } else { name.singular.clone() },
-            alias: if hides { name.relative.as_str().replace('.', "") } else { alias },
-            name,
-        }
+        // With a field of the same length behind it, a line has no place to break.
+        let is_long = name.singular.len() > 40;
+        let variable = match name.singular.as_str() {
+            _ if is_long => "record".to_owned(),
+            singular if is_taken => format!("the_{singular}"),
+            singular => singular.to_owned(),
+        };
+        Self { variable, alias: if hides { name.relative.as_str().replace('.', "") } else { alias }, name }
     }
 }
 
@@ -205,9 +223,7 @@ impl Other {
         let mut name = SchemaName::new(&module, None, None, app)?;
         let Some(text) = project.text(&name.path())? else { return Ok(None) };
         let Some(source) = elixir::schema(&text) else { return Ok(None) };
-        if let Some(table) = &source.table {
-            name.table.clone_from(table);
-        }
+        name.read(&source);
         let is_text = |field: &&elixir::EctoField| {
             let is_open = field.option("redact").is_none() && field.option("virtual").is_none();
             field.macro_name == "field" && field.type_ == ":string" && is_open
@@ -219,12 +235,6 @@ impl Other {
         other.deletable = elixir::defines(&text, "deletion");
         other.source = Some(source);
         Ok(Some(other))
-    }
-
-    /// The schema that a target will mean once it is there.
-    pub(in crate::components) fn expected(name: &ModuleName, domain: &Domain) -> Result<Self, Problem> {
-        let app = &domain.app;
-        Self::new(SchemaName::new(&name.relative_to(&app.module), None, None, app)?, domain.uuid, domain)
     }
 
     /// The schema on the other side, of which this is known.
@@ -246,15 +256,13 @@ impl Other {
         })
     }
 
-    /// The column in which it keeps the key of another schema, unless it is called as convention has it.
-    pub(in crate::components) fn column_to(&self, schema: &SchemaName) -> Option<String> {
-        let conventional = format!("{}_id", schema.singular);
-        let fields = &self.source.as_ref()?.fields;
+    /// The columns in which it keeps keys of another schema.
+    pub(in crate::components) fn columns_to(&self, schema: &SchemaName) -> Vec<String> {
+        let fields = self.source.iter().flat_map(|source| &source.fields);
         let leads_there = |field: &&elixir::EctoField| {
             field.macro_name == "belongs_to" && field.type_ == schema.module.as_str()
         };
-        let columns: Vec<_> = fields.iter().filter(leads_there).map(elixir::EctoField::column).collect();
-        if columns.contains(&conventional) { None } else { columns.into_iter().next() }
+        fields.filter(leads_there).map(elixir::EctoField::column).collect()
     }
 
     /// Whether it has a column.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{Column, Table};
+use super::{Column, Fixture, Table};
 use crate::fields::FieldName;
 use crate::names::ModuleName;
 use crate::problem::Problem;
@@ -116,6 +116,13 @@ impl StepModel {
             failing: failing.cloned(),
             target,
         }
+    }
+}
+
+impl StepModel {
+    /// What its test begins with.
+    pub(in crate::components) fn fixture(&self) -> Fixture {
+        if self.action == Action::Insert { Fixture::Attributes } else { Fixture::Row }
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::column::Around;
+use super::schema::Other;
 use super::{Column, ContextName, Domain, Named, SchemaName, Scope};
 use crate::fields::{self, Field, Type};
 use crate::problem::Problem;
@@ -16,6 +17,9 @@ pub(in crate::components) struct Table {
     pub context: ContextName,
     pub schema: Named,
     pub scope: Option<Scope>,
+    /// The associations to schemas that are not there yet.
+    #[serde(skip)]
+    pub awaited: Vec<Field>,
     /// All of them, in order.
     pub fields: Vec<Column>,
     /// Those with a value of their own.
@@ -62,9 +66,16 @@ impl Table {
         fields::check(fields).map_err(|problem| problem.about("fields"))?;
         let context = name.context(&domain.app)?;
         let owner = scope.as_ref().map(|scope| scope.schema_key.as_str());
-        let around = Around { domain: &domain, schema: &name, embedded, owner, project };
-        let mut fields =
-            fields.iter().map(|field| Column::new(field, &around)).collect::<Result<Vec<_>, _>>()?;
+        let around = Around { domain: &domain, schema: &name, fields, embedded, owner, project };
+        let (mut awaited, mut columns) = (Vec::new(), Vec::new());
+        for field in fields {
+            if around.awaits(field)? {
+                awaited.push(field.clone());
+            } else {
+                columns.push(Column::new(field, &around)?);
+            }
+        }
+        let mut fields = columns;
         let label =
             fields.iter().find(|column| column.text && !column.redact).map(|column| column.name.clone());
         for column in fields.iter_mut().filter(|column| column.to_itself) {
@@ -133,6 +144,7 @@ impl Table {
             context,
             scope,
             belongs_to,
+            awaited,
             fields,
             domain,
         })
@@ -140,7 +152,48 @@ impl Table {
 
     /// Refuses what a new schema may not have.
     pub(in crate::components) fn check(&self) -> Result<(), Problem> {
+        let schema = &self.schema.name;
+        if let Some(prefix) = schema.prefix.as_ref().filter(|_| !self.domain.postgres) {
+            let message = format!("`{prefix}` would be a schema of PostgreSQL, which this project is not on");
+            return Err(Problem::usage("no-prefix", message).about("prefix").hint("leave it out"));
+        }
+        let key = schema.key_column.as_ref();
+        if let Some(column) =
+            self.columns.iter().find(|column| key.is_some() && column.column.as_ref() == key)
+        {
+            let message = format!("`{}` is the column of the primary key too", column.field);
+            return Err(Problem::usage("bad-field", message)
+                .about("fields")
+                .hint("one of both needs another name"));
+        }
+        let owner = self.scope.iter().filter_map(|scope| scope.owner.as_ref());
+        let targets =
+            self.fields.iter().filter_map(|column| column.target.as_ref().filter(|_| !column.to_itself));
+        targets.chain(owner).try_for_each(|other| check_reference(schema, other))?;
         let refusal = self.fields.iter().find_map(|column| column.refusal.clone());
         refusal.map_or(Ok(()), Err)
     }
+}
+
+/// Refuses a reference between tables that Ecto would look for in each other's place, and one to a key of another name.
+fn check_reference(schema: &SchemaName, other: &Other) -> Result<(), Problem> {
+    let Some(source) = other.source.as_ref().filter(|source| source.table.is_some()) else { return Ok(()) };
+    let (name, path) = (&other.name.relative, other.name.path());
+    if let Some(key) = source.key.as_ref().filter(|key| *key != "id") {
+        let message = format!("the primary key of `{name}` is called `{key}`");
+        return Err(Problem::world("other-key", message)
+            .about("fields")
+            .hint(format!("call it `id` in `{path}`, with `source: :{key}`: the column stays")));
+    }
+    let (said, unsaid) = match (&schema.prefix, &source.prefix) {
+        (Some(prefix), None) => (prefix, name),
+        (None, Some(prefix)) => (prefix, &schema.relative),
+        _ => return Ok(()),
+    };
+    let message =
+        format!("`{unsaid}` has no prefix: with rows of `{said}`, Ecto would look for its own there too");
+    Err(Problem::usage("no-prefix", message).about("fields").hint(match schema.prefix {
+        Some(_) => format!("`@schema_prefix \"public\"` in `{path}` says where it is"),
+        None => "`--prefix public` says where it is".to_owned(),
+    }))
 }

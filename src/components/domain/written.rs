@@ -53,7 +53,7 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
     let Some(source) = target.source.as_ref().filter(|source| source.table.is_none()) else {
         return Ok(Vec::new());
     };
-    let around = Around { domain, schema: &target.name, embedded: true, owner: None, project };
+    let around = Around { domain, schema: &target.name, fields: &[], embedded: true, owner: None, project };
     let said = [&target.name.relative, &target.name.module];
     let said = said.map(|name| project.expected("embedded", name.as_str())).into_iter().flatten().next();
     let fields = if let Some(Ok(embedded)) = said.map(Embedded::from_arg_matches) {
@@ -109,7 +109,8 @@ fn of_source(
 ) -> Result<Read, Problem> {
     let table = source.table.clone().unwrap_or_default();
     let plural = table.parse().ok();
-    let named = SchemaName::new(&named.relative, plural.as_ref(), plural.as_ref(), &domain.app)?;
+    let mut named = SchemaName::new(&named.relative, plural.as_ref(), plural.as_ref(), &domain.app)?;
+    named.read(source);
     let scope = Scope::find(None, domain, project)?;
     let is_owner = |field: &EctoField| scope.as_ref().is_some_and(|scope| field.column() == scope.schema_key);
     let fields =
@@ -172,6 +173,7 @@ fn line(field: &EctoField, source: &EctoSchema, domain: &Domain) -> Option<Strin
 fn modifiers(check: &Check) -> Vec<String> {
     let bound = |modifier: &str, options: &[&str]| {
         let value = options.iter().find_map(|option| check.option(option))?;
+        let value = value.trim_start_matches("Decimal.new(\"").trim_end_matches("\")");
         Some(format!("{modifier}={}", value.replace('_', "")))
     };
     let argument = check.argument.as_deref().unwrap_or_default();

@@ -22,9 +22,16 @@ defmodule @{ schema.module } do
 #% endif
 #% endif
 
+#% if schema.prefix
+  @schema_prefix "@{ schema.prefix }"
+#% endif
+#% if schema.key_column or (uuid and not base_schema)
+  @primary_key {:id, @{ "Ecto.UUID, autogenerate: [version: 7]" if uuid else ":id, autogenerate: true" }@{ ", source: :" ~ schema.key_column if schema.key_column else "" }}
+#% endif
 #% if uuid and not base_schema
-  @primary_key {:id, Ecto.UUID, autogenerate: [version: 7]}
   @foreign_key_type Ecto.UUID
+#% endif
+#% if schema.prefix or schema.key_column or (uuid and not base_schema)
 
 #% endif
   @type t :: %__MODULE__{

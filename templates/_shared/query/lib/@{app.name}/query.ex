@@ -17,6 +17,10 @@ defmodule @{ app.module }.Query do
   def search(queryable, text, _fields) when text in [nil, ""], do: queryable
 
   def search(queryable, text, fields) do
+#% if postgres
+    # PostgreSQL takes no null byte.
+    text = String.replace(text, "\0", "")
+#% endif
     pattern = "%" <> String.replace(text, ["\\", "%", "_"], &("\\" <> &1)) <> "%"
 
     where(queryable, ^Enum.reduce(fields, dynamic(false), &contains(&1, pattern, &2)))
