@@ -1,10 +1,13 @@
 //! Additions to a module: functions, directives, associations.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use tree_sitter::Node;
 
 use super::ecto::FIELD_MACROS;
 use super::list::{expanded, indented, margin, with_comment};
-use super::place::Placed;
+use super::place::{Edits, Placed};
 use super::syntax::{Source, arguments, children, do_block, expressions, is_one_line};
 
 /// The directives that stand at the head of a module, in the order that is customary.
@@ -15,25 +18,43 @@ const OTHER_SIDE: [&str; 2] = ["has_many", "has_one"];
 
 /// Functions at the end of the first module. Those that are there already, by name, are not there twice; some of
 /// them there and some not is for a person to sort out.
-pub(super) fn into_module(source: &Source<'_>, snippet: &str) -> Placed {
-    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
-    let wanted: Vec<_> = public_functions(&added, added.root()).collect();
-    let Some(body) = first_module(source) else { return Placed::Nowhere };
-    let there: Vec<_> = public_functions(source, body).collect();
-    match wanted.iter().filter(|name| there.contains(name)).count() {
-        0 => {}
-        count if count == wanted.len() => return Placed::There,
-        _ => return Placed::Nowhere,
+pub(super) fn into_module(source: &Source<'_>, snippets: &[&str]) -> Edits {
+    let Some(body) = first_module(source) else { return Edits::nowhere(snippets) };
+    let mut there: BTreeSet<_> = public_functions(source, body).map(str::to_owned).collect();
+    let (mut added, mut nowhere) = (Vec::new(), Vec::new());
+    for (number, snippet) in snippets.iter().enumerate() {
+        let Some(parsed) = Source::parse(snippet) else {
+            nowhere.push(number);
+            continue;
+        };
+        let wanted: BTreeSet<_> = public_functions(&parsed, parsed.root()).map(str::to_owned).collect();
+        match wanted.intersection(&there).count() {
+            0 => {
+                added.push(*snippet);
+                there.extend(wanted);
+            }
+            count if count == wanted.len() => {}
+            _ => nowhere.push(number),
+        }
     }
     let newline = source.newline();
     // The last child may be a comment: what is added comes after it.
-    let Some(last) = children(body).last().copied() else {
-        let at = body.start_byte() + "do".len();
-        let margin = format!("{}  ", margin(source.text, body.start_byte()));
-        return Placed::Here(spliced(source, at, &format!("{newline}{margin}"), &margin, snippet));
+    let (at, margin, first_gap) = match children(body).last() {
+        Some(last) => {
+            let at = with_comment(source.text, last.end_byte());
+            (at, margin(source.text, last.start_byte()).to_owned(), newline.repeat(2))
+        }
+        None => {
+            let margin = format!("{}  ", margin(source.text, body.start_byte()));
+            (with_comment(source.text, body.start_byte() + "do".len()), margin, newline.to_owned())
+        }
     };
-    let margin = margin(source.text, last.start_byte());
-    Placed::Here(spliced(source, last.end_byte(), &format!("{newline}{newline}{margin}"), margin, snippet))
+    let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
+    let added = added.iter().zip(gaps).map(|(snippet, gap)| {
+        let snippet = block(snippet, &margin, newline);
+        format!("{gap}{margin}{snippet}")
+    });
+    Edits { nowhere, ..Edits::at(at, added.collect()) }
 }
 
 /// An `import` or `alias` at the head of the first module, aliases in the order of the alphabet.
@@ -145,10 +166,13 @@ fn association<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s 
 /// The source with a gap and a snippet inserted at a byte.
 fn spliced(source: &Source<'_>, at: usize, gap: &str, margin: &str, snippet: &str) -> String {
     let (before, after) = source.text.split_at(with_comment(source.text, at));
-    // A blank line has no margin.
-    let snippet = indented(snippet, margin, source.newline());
+    format!("{before}{gap}{}{after}", block(snippet, margin, source.newline()))
+}
+
+/// The lines of a snippet behind a margin, which a blank line has none of.
+fn block(snippet: &str, margin: &str, newline: &str) -> String {
+    let snippet = indented(snippet, margin, newline);
     let blank = format!("\n{margin}\n");
     let blank_crlf = format!("\n{margin}\r\n");
-    let snippet = snippet.replace(&blank, "\n\n").replace(&blank_crlf, "\n\r\n");
-    format!("{before}{gap}{snippet}{after}")
+    snippet.replace(&blank, "\n\n").replace(&blank_crlf, "\n\r\n")
 }

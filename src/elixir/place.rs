@@ -90,7 +90,6 @@ impl Place {
             self,
             Self::Channel
                 | Self::Socket
-                | Self::Module
                 | Self::Head
                 | Self::Schema
                 | Self::Scopes(_)
@@ -126,7 +125,7 @@ impl Edits {
         Self { changes: Vec::new(), nowhere: (0..snippets.len()).collect() }
     }
 
-    fn at(byte: usize, added: String) -> Self {
+    pub(super) fn at(byte: usize, added: String) -> Self {
         if added.is_empty() { Self::default() } else { Self::one((byte..byte, added)) }
     }
 
@@ -188,7 +187,7 @@ pub fn insert_all(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
         Place::Channel => Edits::whole(&source, mount::into_socket(&source, snippets[0])),
         Place::Socket => Edits::whole(&source, mount::into_endpoint(&source, snippets[0])),
         Place::Config => into_config(&source, &snippets),
-        Place::Module => Edits::whole(&source, into_module(&source, snippets[0])),
+        Place::Module => into_module(&source, &snippets),
         Place::Head => Edits::whole(&source, into_head(&source, snippets[0])),
         Place::Schema => Edits::whole(&source, into_schema(&source, snippets[0])),
         Place::Scopes(scope) => Edits::whole(&source, into_router(&source, scope, snippets[0])),

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use beamsmith::fields::Field;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 /// A component as chance has it: what of it means something depends on those before it.
 #[derive(Clone, Debug)]
@@ -27,6 +29,15 @@ pub fn spec() -> impl Strategy<Value = String> {
         }
         written.text
     })
+}
+
+/// One of them, always the same for the same number.
+pub fn sample(number: u64) -> String {
+    let mut seed = [0; 32];
+    seed[..8].copy_from_slice(&number.to_le_bytes());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    let mut runner = TestRunner::new_with_rng(ProptestConfig::default(), rng);
+    spec().new_tree(&mut runner).expect("nothing is refused").current()
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
