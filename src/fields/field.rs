@@ -33,7 +33,7 @@ pub struct Field {
     pub format: Option<Format>,
     /// All digits of a decimal.
     pub precision: Option<u32>,
-    /// Those of them after the point; never without `precision`.
+    /// What was said of how many of them are after the point; never without `precision`.
     pub scale: Option<u32>,
     /// What was said that a delete on the other side does; otherwise it is `OnDelete::default()`.
     pub on_delete: Option<OnDelete>,

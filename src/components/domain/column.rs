@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Domain;
-use super::constraints::{Constraints, shortened};
+use super::constraints::{Constraints, shortened, unconventional};
 use super::inverse::{is_other_side, points_to, unled};
 use super::limits;
 use super::sample::{Samples, samples};
@@ -93,6 +93,11 @@ pub(in crate::components) struct Join {
     pub table: String,
     pub own_key: String,
     pub other_key: String,
+    /// The names of its references and indexes, where the conventional ones are too long.
+    pub own_reference: Option<String>,
+    pub other_reference: Option<String>,
+    pub pair_index: Option<String>,
+    pub other_index: Option<String>,
     /// Whether Ecto would choose the same keys.
     pub conventional: bool,
 }
@@ -102,9 +107,16 @@ impl Join {
         let own_key = format!("{}_id", schema.singular);
         let other_key = format!("{}_id", target.name.singular);
         let conventional = other_key != own_key;
+        let other_key = if conventional { other_key } else { format!("other_{other_key}") };
+        let table = shortened(format!("{}_{}", schema.table, field.name)).0;
+        let name = |column: &str, ending| unconventional(format!("{table}_{column}_{ending}"));
         Self {
-            table: shortened(format!("{}_{}", schema.table, field.name)).0,
-            other_key: if conventional { other_key } else { format!("other_{other_key}") },
+            own_reference: name(&own_key, "fkey"),
+            other_reference: name(&other_key, "fkey"),
+            pair_index: name(&format!("{own_key}_{other_key}"), "index"),
+            other_index: name(&other_key, "index"),
+            table,
+            other_key,
             own_key,
             conventional,
         }
@@ -278,7 +290,7 @@ impl Column {
             column: field.column(),
             format: field.format.map(Format::name),
             precision: field.precision,
-            scale: field.scale,
+            scale: field.precision.map(|_| field.scale.unwrap_or(0)),
             values: values
                 .iter()
                 .map(|value| Choice { name: value.to_string(), title: sentence(value.as_str()) })

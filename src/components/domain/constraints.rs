@@ -21,16 +21,21 @@ impl Constraints {
     /// The names for the column of a field. What is told of a broken unique index in SQLite is always the conventional name.
     pub(super) fn new(field: &Field, table: &str, is_checked: bool, sqlite: bool) -> Self {
         let column = field.column();
-        let named =
-            |ending: &str| column.as_ref().map(|column| shortened(format!("{table}_{column}_{ending}")));
-        let long = |ending: &str| named(ending).filter(|(_, is_cut)| *is_cut).map(|(name, _)| name);
+        let name = |ending: &str| column.as_ref().map(|column| format!("{table}_{column}_{ending}"));
+        let long = |ending: &str| name(ending).and_then(unconventional);
         Self {
-            check: named("check").filter(|_| is_checked).map(|(name, _)| name),
+            check: name("check").filter(|_| is_checked).map(|name| shortened(name).0),
             unique_name: long("index").filter(|_| field.is_unique && !sqlite),
             index_name: long("index").filter(|_| field.is_indexed),
             foreign_name: long("fkey").filter(|_| field.kind.type_() == Type::BelongsTo),
         }
     }
+}
+
+/// The name of a constraint or an index, where the conventional one is too long.
+pub(super) fn unconventional(name: String) -> Option<String> {
+    let (name, is_cut) = shortened(name);
+    is_cut.then_some(name)
 }
 
 /// A name that each database bears, and whether it had to be cut. What was cut off is told by a hash of it.

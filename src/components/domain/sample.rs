@@ -133,10 +133,11 @@ fn number(field: &Field, index: usize) -> Option<crate::fields::Number> {
     let candidates =
         if index == 0 { ["120.5", "1.5", "0.5", "1", "0"] } else { ["456.7", "2.5", "0.25", "2", "1"] };
     let is_good = |number: &crate::fields::Number| {
+        let scale = field.precision.map(|_| field.scale.unwrap_or(0));
         let whole = field.precision.map(|precision| precision - field.scale.unwrap_or(0));
         min.as_ref().is_none_or(|min| number >= min)
             && max.as_ref().is_none_or(|max| number <= max)
-            && field.scale.is_none_or(|scale| number.scale() <= scale as usize)
+            && scale.is_none_or(|scale| number.scale() <= scale as usize)
             && whole.is_none_or(|whole| number.whole_digits() <= whole as usize)
     };
     let found = candidates.iter().filter_map(|text| text.parse().ok()).find(is_good);

@@ -58,12 +58,12 @@ defmodule @{ app.module }.Repo.Migrations.@{ creation.module } do
 #% for field in fields if field.kind == "many_to_many"
 
     create table(:@{ field.join.table }, primary_key: false@{ prefix }) do
-      add :@{ field.join.own_key }, @{ reference(schema, creation.reference_type, none, "delete_all") | trim }, null: false
-      add :@{ field.join.other_key }, @{ reference(field.target, field.target.reference_type, none, "delete_all") | trim }, null: false
+      add :@{ field.join.own_key }, @{ reference(schema, creation.reference_type, field.join.own_reference, "delete_all") | trim }, null: false
+      add :@{ field.join.other_key }, @{ reference(field.target, field.target.reference_type, field.join.other_reference, "delete_all") | trim }, null: false
     end
 
-    create unique_index(:@{ field.join.table }, [:@{ field.join.own_key }, :@{ field.join.other_key }]@{ prefix })
-    create index(:@{ field.join.table }, [:@{ field.join.other_key }]@{ prefix })
+    create unique_index(:@{ field.join.table }, [:@{ field.join.own_key }, :@{ field.join.other_key }]@{ ", name: :" ~ field.join.pair_index if field.join.pair_index else "" }@{ prefix })
+    create index(:@{ field.join.table }, [:@{ field.join.other_key }]@{ ", name: :" ~ field.join.other_index if field.join.other_index else "" }@{ prefix })
 #% endfor
   end
 #% if by_table
