@@ -172,6 +172,8 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("Its table", ENTER),
     ("The scope", ENTER),
     ("More", ENTER),
+    ("The column of its", ENTER),
+    ("The schema of Postgre", ENTER),
     ("Add a component?", "change\r"),
     ("Which", "schema\r"),
     ("answer its questions anew", "remove\r"),
