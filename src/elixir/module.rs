@@ -39,16 +39,14 @@ pub(super) fn into_module(source: &Source<'_>, snippets: &[&str]) -> Edits {
     }
     let newline = source.newline();
     // The last child may be a comment: what is added comes after it.
-    let (at, margin, first_gap) = match children(body).last() {
-        Some(last) => {
-            let at = with_comment(source.text, last.end_byte());
-            (at, margin(source.text, last.start_byte()).to_owned(), newline.repeat(2))
-        }
-        None => {
-            let margin = format!("{}  ", margin(source.text, body.start_byte()));
-            (with_comment(source.text, body.start_byte() + "do".len()), margin, newline.to_owned())
-        }
+    let (at, margin, first_gap) = if let Some(last) = children(body).last() {
+        let margin = margin(source.text, last.start_byte()).to_owned();
+        (last.end_byte(), margin, newline.repeat(2))
+    } else {
+        let margin = format!("{}  ", margin(source.text, body.start_byte()));
+        (body.start_byte() + "do".len(), margin, newline.to_owned())
     };
+    let at = with_comment(source.text, at);
     let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
     let added = added.iter().zip(gaps).map(|(snippet, gap)| {
         let snippet = block(snippet, &margin, newline);
