@@ -1,11 +1,15 @@
 //! The gates of a generated project, on real packages.
 //!
-//! Runs when `BEAMSMITH_GATES` is set: to `all`, or to names of specs such as `live-postgres otp-none`.
+//! Runs when `BEAMSMITH_GATES` is set: to `all`, or to names of specs such as `live-postgres otp-none`, or `sample-7`
+//! for one that chance comes up with, by its seed.
 //! It takes whatever `mix`, Hex and database servers the environment offers. `BEAMSMITH_PREPARE` may
 //! name a program that is run with the project's folder before the gates, for what the environment
 //! has to put in place itself. The table goes to `target/gates/gates.md`.
 
 mod support;
+
+#[path = "support/chance.rs"]
+mod chance;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -102,6 +106,15 @@ fn without_arrays(components: &str) -> String {
         .fold(String::new(), |text, line| text + line + "\n")
 }
 
+/// Those of chance that are asked for.
+fn samples(wanted: &str) -> impl Iterator<Item = (String, Origin, &'static str, &'static str, String)> {
+    wanted.split_whitespace().filter_map(|name| {
+        let chance::Written { kind, database, text, .. } =
+            chance::sample(name.strip_prefix("sample-")?.parse().ok()?);
+        Some((name.to_owned(), Origin::New, kind, database, text))
+    })
+}
+
 /// What became of a gate.
 enum Outcome {
     Passed,
@@ -129,7 +142,7 @@ fn every_kind_and_database_passes_the_gates() {
     let folder = std::path::absolute(root.join("shop")).unwrap();
     fs::create_dir_all(&folder).unwrap();
     let mut all = Vec::new();
-    for (name, origin, kind, database, components) in specs() {
+    for (name, origin, kind, database, components) in specs().into_iter().chain(samples(&wanted)) {
         if wanted != "all" && !wanted.split_whitespace().any(|it| it == name) {
             continue;
         }

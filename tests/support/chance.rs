@@ -22,22 +22,28 @@ struct Draft {
 
 /// A project of up to 60 components, as a spec.
 pub fn spec() -> impl Strategy<Value = String> {
+    written().prop_map(|Written { kind, database, text, .. }| {
+        format!("[project]\nname = \"relay\"\nkind = \"{kind}\"\ndatabase = \"{database}\"\n{text}")
+    })
+}
+
+fn written() -> impl Strategy<Value = Written> {
     (any::<[Index; 3]>(), proptest::collection::vec(draft(), 0..60)).prop_map(|(project, drafts)| {
         let mut written = Written::new(&project);
         for draft in &drafts {
             written.add(draft);
         }
-        written.text
+        written
     })
 }
 
 /// One of them, always the same for the same number.
-pub fn sample(number: u64) -> String {
+pub fn sample(number: u64) -> Written {
     let mut seed = [0; 32];
     seed[..8].copy_from_slice(&number.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(ProptestConfig::default(), rng);
-    spec().new_tree(&mut runner).expect("nothing is refused").current()
+    written().new_tree(&mut runner).expect("nothing is refused").current()
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
@@ -96,10 +102,12 @@ const TYPES: &[(&str, &[&str])] = &[
 ];
 
 /// A spec that is being written, and what later components may refer to.
-struct Written {
-    text: String,
-    kind: &'static str,
-    database: &'static str,
+#[derive(Debug)]
+pub struct Written {
+    pub kind: &'static str,
+    pub database: &'static str,
+    /// What stands below the kind and the database of the project.
+    pub text: String,
     taken: BTreeSet<String>,
     supervisors: Vec<Option<String>>,
     contexts: Vec<String>,
@@ -111,12 +119,9 @@ impl Written {
     fn new([kind, database, ids]: &[Index; 3]) -> Self {
         let kind = *kind.get(&["live", "html", "api", "otp"]);
         let database = *database.get(&["postgres", "sqlite", "mysql", "none"]);
-        let mut text = format!("[project]\nname = \"relay\"\nkind = \"{kind}\"\ndatabase = \"{database}\"\n");
-        if database != "none" && *ids.get(&[true, false]) {
-            text.push_str("ids = \"uuid\"\n");
-        }
+        let has_uuids = database != "none" && *ids.get(&[true, false]);
         Self {
-            text,
+            text: if has_uuids { "ids = \"uuid\"\n".to_owned() } else { String::new() },
             kind,
             database,
             taken: BTreeSet::new(),
