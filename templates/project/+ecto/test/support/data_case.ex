@@ -35,17 +35,13 @@ defmodule @{ app.module }.DataCase do
   @doc "Gives the test a connection of its own until it ends."
   def setup_sandbox(tags) do
     owner = Sandbox.start_owner!(@{ app.module }.Repo, shared: not tags[:async])
-#% if mysql
 
     on_exit(fn ->
       Sandbox.stop_owner(owner)
 
-      # Until MySQL has rolled back, all would still share the connection of an owner that is gone.
+      # The next test could still share the connection of an owner that is gone.
       if not tags[:async], do: Sandbox.mode(@{ app.module }.Repo, :manual)
     end)
-#% else
-    on_exit(fn -> Sandbox.stop_owner(owner) end)
-#% endif
   end
 
   @doc """
