@@ -395,6 +395,27 @@ fn projects_that_cannot_take_a_component_say_why() {
 }
 
 #[test]
+fn an_interface_asks_for_its_pipeline_and_brings_what_its_tests_read_pages_with() {
+    let spec = "[project]\nname = \"relay\"\nkind = \"live\"\n\n[[schema]]\nname = \"Lists.Task\"\nfields = [\"name\"]\n";
+    let project = project(spec);
+    let replace = |path: &str, old: &str, new: &str| {
+        let path = project.path().join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{text}");
+        fs::write(path, text.replace(old, new)).unwrap();
+    };
+    replace("mix.exs", "{:lazy_html, \"~> 0.1.11\", only: :test}", "{:floki, \">= 0.30.0\", only: :test}");
+    replace("lib/relay_web/router.ex", "pipeline :api do", "pipeline :open do");
+    let refused = beamsmith(project.path(), &["add", "json", "Lists.Task"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", text_of(&refused));
+    assert!(text(&refused.stderr).contains("no-pipeline"), "{}", text_of(&refused));
+    let added = beamsmith(project.path(), &["add", "html", "Lists.Task"]);
+    assert_eq!(added.status.code(), Some(0), "{}", text_of(&added));
+    let packages = fs::read_to_string(project.path().join("mix.exs")).unwrap();
+    assert!(packages.contains("{:lazy_html, \"~> 0.1.11\", only: :test}"), "{packages}");
+}
+
+#[test]
 fn the_tree_is_drawn_from_the_sources() {
     let project = project(
         "[project]\nname = \"shop\"\n\n[[supervisor]]\nname = \"Pricing\"\nstrategy = \"rest_for_one\"\n\n\

@@ -1,8 +1,12 @@
 //! Projects that others wrote: each kind is added to each of them, in memory.
 //!
 //! Runs when `BEAMSMITH_FOREIGN` names a folder with checkouts. What was tried goes to `target/foreign/`: the table of
-//! outcomes, and for each component what it changes in files that exist, to be read by a person.
+//! outcomes, and for each component what it changes in files that exist, to be read by a person. With
+//! `BEAMSMITH_FOREIGN_COMPILE=1`, Mix compiles each project before and with each addition, and runs the tests that came
+//! with it; the checkouts hold what was there before in the end.
 
+#[path = "foreign/mix.rs"]
+mod mix;
 mod support;
 
 use std::collections::BTreeSet;
@@ -17,6 +21,7 @@ use beamsmith::project::Project;
 use beamsmith::record::LOCK_FILE;
 use beamsmith::run;
 use beamsmith::spec::{self, Request, Spec};
+use mix::Mix;
 
 const COMPONENTS: &str = include_str!("foreign/components.toml");
 
@@ -42,10 +47,11 @@ fn every_kind_is_added_or_says_what_to_do_by_hand() {
     for root in projects(&folder) {
         let name = root.strip_prefix(&folder).unwrap().display().to_string();
         let tree = tree(&root);
+        let mix = std::env::var_os("BEAMSMITH_FOREIGN_COMPILE").map(|_| Mix::of(&root, &tree).unwrap());
         let mut edits = String::new();
         writeln!(table, "\n## {name}\n").unwrap();
         for request in &requests {
-            let tried = attempt(&tree, request, &requests);
+            let tried = attempt(&tree, request, &requests, mix.as_ref());
             writeln!(table, "| `{}` | {} |", tried.kind, tried.outcome).unwrap();
             writeln!(edits, "## {}\n\n{}", tried.kind, tried.edits).unwrap();
             wrong.extend(tried.wrong.iter().map(|it| format!("{name}, {}: {it}", tried.kind)));
@@ -57,7 +63,7 @@ fn every_kind_is_added_or_says_what_to_do_by_hand() {
 }
 
 /// Tries a component in a project, after those that it needs.
-fn attempt(tree: &Tree, request: &Request, all: &[Request]) -> Tried {
+fn attempt(tree: &Tree, request: &Request, all: &[Request], mix: Option<&Mix>) -> Tried {
     let kind = request.kind.name;
     let mut before = tree.clone();
     let told = |outcome: String| Tried { kind, outcome, edits: String::new(), wrong: Vec::new() };
@@ -71,7 +77,7 @@ fn attempt(tree: &Tree, request: &Request, all: &[Request]) -> Tried {
         }
     }
     match planned(&before, request) {
-        Ok(Ok(plan)) => examine(kind, &before, &plan, request),
+        Ok(Ok(plan)) => examine(kind, &before, &plan, request, mix),
         Ok(Err(problem)) => told(format!("refused: {}", first_line(&problem))),
         Err(panic) => Tried { wrong: vec![panic], ..told("panicked".to_owned()) },
     }
@@ -95,7 +101,7 @@ fn planned(tree: &Tree, request: &Request) -> Result<Result<Plan, String>, Strin
 }
 
 /// What a plan does, and what it must not do.
-fn examine(kind: &'static str, before: &Tree, plan: &Plan, request: &Request) -> Tried {
+fn examine(kind: &'static str, before: &Tree, plan: &Plan, request: &Request, mix: Option<&Mix>) -> Tried {
     let mut wrong = Vec::new();
     let (mut created, mut edited, mut edits) = (0, Vec::new(), String::new());
     for change in plan.changes().filter(|change| change.path != LOCK_FILE) {
@@ -150,6 +156,13 @@ fn examine(kind: &'static str, before: &Tree, plan: &Plan, request: &Request) ->
     if !plan.conflicts().is_empty() {
         let paths: Vec<_> = plan.conflicts().iter().map(|it| format!("`{}`", it.path)).collect();
         write!(outcome, "; asks about {}", paths.join(", ")).unwrap();
+    }
+    // What a person has yet to do or to decide need not compile before.
+    let is_whole = plan.by_hand().is_empty() && plan.conflicts().is_empty();
+    match mix.filter(|_| is_whole).map(|mix| mix.with(&added)) {
+        Some(Ok(compiled)) => write!(outcome, "; {compiled}").unwrap(),
+        Some(Err(output)) => wrong.push(output),
+        None => {}
     }
     Tried { kind, outcome, edits, wrong }
 }

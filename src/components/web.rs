@@ -60,3 +60,14 @@ pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Probl
         "give `{path}` one: `def app(assigns)` with `attr :flash` and `slot :inner_block`, made of `app.html.heex`"
     )))
 }
+
+/// Refuses a router without the pipeline that routes go through; one that shows none may have its own way.
+pub(super) fn check_pipeline(name: &str, app: &App, project: &Project<'_>) -> Result<(), Problem> {
+    let path = format!("lib/{}/router.ex", app.web_folder);
+    let known = project.text(&path)?.map(|text| elixir::pipelines(&text)).unwrap_or_default();
+    if known.is_empty() || known.iter().any(|it| it == name) {
+        return Ok(());
+    }
+    Err(Problem::world("no-pipeline", format!("the router has no pipeline `{name}`"))
+        .hint(format!("give `{path}` one: `pipeline :{name} do`, as Phoenix writes it")))
+}

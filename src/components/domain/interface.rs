@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::super::Hook;
+use super::super::named::dependency;
 use super::super::pages::{Pages, taken_by};
-use super::super::web::{check_beginnings, check_layout};
+use super::super::web::{check_beginnings, check_layout, check_pipeline};
 use super::fixtures::{Fixture, check_fixtures};
 use super::written::written;
 use super::{Column, SchemaName, Table};
@@ -95,6 +96,7 @@ impl Interface {
         if routed.path == "/" {
             check_layout(&app, project)?;
         }
+        check_pipeline(routed.pipeline, &app, project)?;
         let table = written(&at.name, project)?;
         let namespace = at.namespace.as_ref().map(ModuleName::as_str);
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
@@ -185,6 +187,9 @@ impl Interface {
                 Hook::new(&context, Place::Module, "_shared/options.ex").about(it)
             }));
         }
+        // What tests read pages with that no LiveView renders.
+        let is_read = kind == "html" || (has_forms && self.has_lists);
+        hooks.extend(is_read.then(|| dependency("_shared/lazy_html.ex")));
         hooks.extend(self.pages.link("_shared/navigation.ex").filter(|_| self.scope.path == "/"));
         hooks
     }

@@ -87,7 +87,7 @@ defmodule @{name.module} do
         <:item title="Connected to">
           <p :if={@nodes == []}>No other node</p>
           <ul id="nodes">
-            <li :for={node <- @nodes} :key={node}>{node}</li>
+            <li :for={node <- @nodes}>{node}</li>
           </ul>
         </:item>
         <:item title="Load">

@@ -1,0 +1,1 @@
+{:lazy_html, "~> 0.1.11", only: :test}
