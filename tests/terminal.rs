@@ -32,6 +32,9 @@ struct Terminal {
     drawn: String,
 }
 
+/// How long something may take to be drawn, far more than it does: a machine may be busy.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 impl Terminal {
     fn start(words: &[&str]) -> Self {
         Self::start_in(TempDir::new().unwrap(), words, &[])
@@ -47,8 +50,7 @@ impl Terminal {
         command.envs(environment.iter().copied());
         let mut session = Session::spawn(command).unwrap();
         session.send("\n").unwrap();
-        // Far more than it takes: a machine may be busy.
-        session.set_expect_timeout(Some(Duration::from_mins(1)));
+        session.set_expect_timeout(Some(PATIENCE));
         Self { session, folder, drawn: String::new() }
     }
 
@@ -66,6 +68,20 @@ impl Terminal {
 
     fn presses(&mut self, keys: &str) -> &mut Self {
         self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Changes the size, and types until that is heard: crossterm loses keys that come together with a change of size.
+    fn becomes(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.session.get_process_mut().set_window_size(columns, rows).unwrap();
+        self.session.set_expect_timeout(Some(Duration::from_secs(2)));
+        for key in ["<", "%", "~"] {
+            let heard = (0..30).find_map(|_| self.presses(key).session.expect(key).ok());
+            let heard = heard.unwrap_or_else(|| panic!("no `{key}` is heard after:\n{}", self.drawn));
+            self.drawn.push_str(&String::from_utf8_lossy(heard.as_bytes()));
+            self.presses(&"\x7f".repeat(30));
+        }
+        self.session.set_expect_timeout(Some(PATIENCE));
         self
     }
 
@@ -395,9 +411,14 @@ fn a_schema_is_described_field_by_field() {
 fn a_terminal_that_changes_its_size_is_drawn_anew() {
     let mut terminal = Terminal::start(&["new", "shop"]);
     terminal.enters(&PROJECT[1..]).sees("Add a component?").sees("A table with its schema, migration,\r\n");
-    terminal.session.get_process_mut().set_window_size(120, 40).unwrap();
-    terminal.presses("<").presses("\x7f");
-    terminal.presses(ENTER).enters(&TOOLING).sees("Now").presses(ESC).sees("Besides").presses(ESC);
+    terminal
+        .becomes(120, 40)
+        .presses(ENTER)
+        .enters(&TOOLING)
+        .sees("Now")
+        .presses(ESC)
+        .sees("Besides")
+        .presses(ESC);
     terminal.sees("More options?").presses(ESC).sees("Parts").presses(ESC);
     terminal.sees("Add a component?").sees("context functions and tests").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]));
@@ -409,10 +430,8 @@ fn a_terminal_that_becomes_narrow_is_written_to_in_narrow_lines() {
     let mut terminal = Terminal::start(&["new", "shop"]);
     terminal.enters(&PROJECT[1..]).sees("Add a component?");
     // While a list is shown, and while a text is typed.
-    terminal.session.get_process_mut().set_window_size(50, 24).unwrap();
-    terminal.presses("<").presses("\x7f").presses("schema\r").sees("Its module");
-    terminal.session.get_process_mut().set_window_size(40, 24).unwrap();
-    terminal.presses("<").presses("\x7f").presses("catalog");
+    terminal.becomes(50, 24).presses("schema\r").sees("Its module");
+    terminal.becomes(40, 24).presses("catalog");
     terminal.sees("`Catalog` would do").presses(&"\x7f".repeat(7));
     terminal.presses("Catalog.Product\r").sees("Field 1").presses("name:string\r").sees("Field 2");
     terminal.presses(ENTER).sees("The interfaces").presses(ENTER).sees("More options?").presses(ENTER);
