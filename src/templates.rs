@@ -43,7 +43,7 @@ pub struct Template {
 pub fn of(kind: &str, model: &Value) -> Vec<Template> {
     let folder =
         TEMPLATES.get_dir(kind).unwrap_or_else(|| panic!("this is a bug: no templates for `{kind}`"));
-    let paths = templates_in(folder).into_iter().filter(|path| !is_snippet(path));
+    let paths = templates_in(folder).into_iter().map(|(path, _)| path).filter(|path| !is_snippet(path));
     let asked = paths.filter_map(|path| {
         let destination = destination(&path[kind.len() + 1..], model)?;
         let destination = rendered(path, ENGINE.render_str(&destination, model.clone()));
@@ -82,13 +82,17 @@ fn is_snippet(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with('_'))
 }
 
-fn templates_in(folder: &'static Dir<'static>) -> Vec<&'static str> {
+/// The templates below a folder, each with what it holds.
+fn templates_in(folder: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
     let mut found = Vec::new();
     for entry in folder.entries() {
         match entry {
             DirEntry::Dir(below) => found.extend(templates_in(below)),
             DirEntry::File(file) => {
-                found.push(path_of(file));
+                let path = file.path().to_str().expect("this is a bug: a template's path is not text");
+                let body =
+                    file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
+                found.push((path, body));
             }
         }
     }
@@ -96,29 +100,8 @@ fn templates_in(folder: &'static Dir<'static>) -> Vec<&'static str> {
 }
 
 /// What each template holds, by its path: the folder itself is searched from its top for each file.
-static BODIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut bodies = HashMap::new();
-    collect(&TEMPLATES, &mut bodies);
-    bodies
-});
-
-fn collect(folder: &'static Dir<'static>, bodies: &mut HashMap<&'static str, &'static str>) {
-    for entry in folder.entries() {
-        match entry {
-            DirEntry::Dir(below) => collect(below, bodies),
-            DirEntry::File(file) => {
-                let path = path_of(file);
-                let body =
-                    file.contents_utf8().unwrap_or_else(|| panic!("this is a bug: {path} is not text"));
-                bodies.insert(path, body);
-            }
-        }
-    }
-}
-
-fn path_of(file: &'static include_dir::File<'static>) -> &'static str {
-    file.path().to_str().expect("this is a bug: a template's path is not text")
-}
+static BODIES: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| templates_in(&TEMPLATES).into_iter().collect());
 
 /// The path without its layers, or none if the model leaves one of them out.
 fn destination(path: &str, model: &Value) -> Option<String> {

@@ -25,10 +25,9 @@ pub(super) struct Wanted<'a> {
 /// Kind and name: what tells a component from others.
 pub(super) type Title = (String, Option<String>);
 
-/// What is said of a component, as data.
-pub(super) fn table(kind: &Kind, said: &ArgMatches) -> Result<(Title, Table), Problem> {
-    let text = spec::write(kind, said, None)?.text;
-    let only = record::tables(&text).into_iter().next();
+/// What the table of a component says, as data.
+pub(super) fn table(kind: &Kind, text: &str) -> Result<(Title, Table), Problem> {
+    let only = record::tables(text).into_iter().next();
     only.ok_or_else(|| Problem::usage("bad-table", format!("what is said of `{}` is no table", kind.name)))
 }
 
@@ -57,7 +56,8 @@ pub(super) fn plan(
     let picture = Picture::of(&project);
     let (mut tables, mut unsaid, mut is_as_said) = (accepted.to_vec(), Vec::new(), accepted.is_empty());
     for Wanted { kind, said, is_unsaid, request } in wanted {
-        let (title, table) = table(kind, said)?;
+        let text = spec::write(kind, said, None)?.text;
+        let (title, table) = table(kind, &text)?;
         let is_made = lock.made_as(&title).as_ref() == Some(&table);
         if let Err(problem) = kind.add(said, project.keeping_files(is_made), run) {
             let problem = suggest(problem, kind, said, &project);
@@ -66,7 +66,6 @@ pub(super) fn plan(
                 None => problem,
             });
         }
-        let text = spec::write(kind, said, None)?.text;
         if !is_made {
             tables.push(text.clone());
             is_as_said &= *is_unsaid;

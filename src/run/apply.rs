@@ -77,8 +77,8 @@ pub fn plan(asked: &Asked, run: &Run, project: Project<'_>) -> Result<Plan, Prob
     let (mut wanted, mut accepted, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for request in &asked.requests {
         let Request { kind, said, .. } = request;
-        let (title, table) = additions::table(kind, said)?;
         let text = spec::write(kind, said, None)?.text;
+        let (title, table) = additions::table(kind, &text)?;
         match made.get(&title) {
             Some(before) if *before != table && asked.accepts => accepted.push(text),
             Some(before) if *before != table => changed.push(difference(&title, before, &table)),
@@ -104,7 +104,8 @@ fn unnamed(asked: &Asked, project: &Project<'_>) -> Result<Vec<Title>, Problem> 
     }
     let mut unnamed = made(project)?;
     for request in &asked.requests {
-        unnamed.remove(&additions::table(request.kind, &request.said)?.0);
+        let (kind, name) = request.title();
+        unnamed.remove(&(kind.to_owned(), name));
     }
     Ok(unnamed.into_keys().filter(|(kind, _)| kind != "project").collect())
 }

@@ -288,6 +288,18 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 @{ embed_cast(field) -}
 #% endfor
 #% endmacro
+#% macro changeset(schema, cast, required, fields, embeds)
+  @doc "Casts and validates what comes from outside."
+  @spec changeset(t(), map()) :: Ecto.Changeset.t(t())
+  def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
+    @{ schema.variable }
+    |> cast(attrs, @{ atoms(cast) | trim })
+#% if required
+    |> validate_required(@{ atoms(required) | trim })
+#% endif
+@{ all_rules(fields) -}
+@{ embeds_casts(embeds) -}
+#% endmacro
 #% macro both(left, low, right, high)
 @{ left ~ " >= " ~ low if low else "" }@{ " AND " if low and high else "" }@{ right ~ " <= " ~ high if high else "" }
 #% endmacro

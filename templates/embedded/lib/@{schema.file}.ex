@@ -41,17 +41,6 @@ defmodule @{ schema.module } do
     |> apply_action(:validate)
   end
 
-  @doc "Casts and validates what comes from outside."
-  @spec changeset(t(), map()) :: Ecto.Changeset.t(t())
-  def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
-    @{ schema.variable }
-    |> cast(attrs, @{ ex.atoms(cast) | trim })
-#% if required
-    |> validate_required(@{ ex.atoms(required) | trim })
-#% endif
-@{ ex.all_rules(fields) -}
-#% for field in embeds
-@{ ex.embed_cast(field) | trim("\n") }
-#% endfor
+@{ ex.changeset(schema, cast, required, fields, embeds) | trim("\n") }
   end
 end

@@ -90,16 +90,7 @@ defmodule @{ schema.module } do
 #% endif
   end
 
-  @doc "Casts and validates what comes from outside."
-  @spec changeset(t(), map()) :: Ecto.Changeset.t(t())
-  def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
-    @{ schema.variable }
-    |> cast(attrs, @{ ex.atoms(cast) | trim })
-#% if required
-    |> validate_required(@{ ex.atoms(required) | trim })
-#% endif
-@{ ex.all_rules(fields) -}
-@{ ex.embeds_casts(embeds) -}
+@{ ex.changeset(schema, cast, required, fields, embeds) | trim("\n") }
 #% for field in fields
 #% if field.check and ex.check(field, sqlite) | trim
     |> check_constraint(:@{ field.name }, name: :@{ field.check })
