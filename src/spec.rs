@@ -86,14 +86,18 @@ pub struct Spec {
     pub text: String,
 }
 
-/// The components that the project's own spec asks for; none if it has no spec.
+/// The components that the project's own spec asks for, in any order; none if it has no spec.
 pub fn own(project: &Project<'_>) -> Result<Vec<Request>, Problem> {
     let Some(text) = project.text(SPEC_FILE)? else { return Ok(Vec::new()) };
-    parse(&Spec { name: Some(SPEC_FILE.to_owned()), text })
+    requests(&Spec { name: Some(SPEC_FILE.to_owned()), text: text.to_string() })
 }
 
-/// The components that a spec asks for.
+/// The components that a spec asks for, in the order in which they can be added.
 pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
+    ordered(requests(source)?)
+}
+
+fn requests(source: &Spec) -> Result<Vec<Request>, Problem> {
     let tables = DeTable::parse(&source.text).map_err(|error| {
         let problem = Problem::usage("bad-toml", error.message());
         source.locate(problem, error.span().unwrap_or_default())
@@ -132,7 +136,7 @@ pub fn parse(source: &Spec) -> Result<Vec<Request>, Problem> {
             });
         }
     }
-    ordered(requests)
+    Ok(requests)
 }
 
 /// The requests in the order of the file, but each after what it needs: the project, supervisors from the top

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::elixir::{self, Supervision};
+use std::rc::Rc;
+
+use crate::elixir::{self, Source, Supervision};
 use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
 use crate::project::{App, Project};
@@ -26,8 +28,7 @@ pub struct Node {
 pub fn read(project: &Project<'_>) -> Result<Node, Problem> {
     let app = project.app()?;
     let path = project.application_file(&app)?;
-    let source = project.text(&path)?;
-    let Some(supervision) = source.as_deref().and_then(elixir::supervision) else {
+    let Some(supervision) = project.fact(&path, elixir::supervision)? else {
         return Err(Problem::world("no-supervisor", format!("`{path}` starts no list of children"))
             .hint("the tree is read from `Supervisor.start_link(children, …)` there"));
     };
@@ -69,13 +70,13 @@ fn children(
 }
 
 /// The source of a module of the project's own, where convention puts it.
-fn source(project: &Project<'_>, app: &App, module: &str) -> Result<Option<String>, Problem> {
+fn source(project: &Project<'_>, app: &App, module: &str) -> Result<Option<Rc<Source>>, Problem> {
     let below = |root: &ModuleName, folder: &str| {
         let below = module.strip_prefix(root.as_str())?.strip_prefix('.')?;
         Some(format!("lib/{folder}/{}.ex", underscore(below)))
     };
     let path = below(&app.module, &app.folder).or_else(|| below(&app.web, &app.web_folder));
-    path.map_or(Ok(None), |path| project.text(&path))
+    path.map_or(Ok(None), |path| project.source(&path))
 }
 
 fn describe(supervision: &Supervision) -> String {

@@ -69,8 +69,9 @@ fn schemas(spec: &str) -> Vec<String> {
 fn check(spec: &str) {
     let tree: Tree = support::generate(spec);
     for name in schemas(spec) {
+        let requests = spec::parse(&Spec { name: None, text: spec.to_owned() }).unwrap();
         let mut said = Project::of(&tree);
-        for request in spec::parse(&Spec { name: None, text: spec.to_owned() }).unwrap() {
+        for request in &requests {
             said.expect(request.kind.name, &request.said);
         }
         let read = Project::of(&tree);

@@ -112,7 +112,7 @@ fn examine(kind: &'static str, before: &Tree, plan: &Plan, request: &Request, mi
             created += 1;
             wrong.extend(is_broken.then(|| format!("{} has a syntax error", change.path)));
             wrong.extend(
-                (is_elixir && elixir::layout(after) != *after)
+                (is_elixir && elixir::layout(after) != **after)
                     .then(|| format!("{} is not laid out", change.path)),
             );
             continue;
@@ -123,8 +123,8 @@ fn examine(kind: &'static str, before: &Tree, plan: &Plan, request: &Request, mi
         if !holds(after, &before.text) {
             wrong.push(format!("{} is changed by more than insertions", change.path));
         }
-        let was_laid_out = elixir::layout(&before.text) == before.text;
-        if is_elixir && was_laid_out && elixir::layout(after) != *after {
+        let was_laid_out = elixir::layout(&before.text) == *before.text;
+        if is_elixir && was_laid_out && elixir::layout(after) != **after {
             wrong.push(format!("{} was laid out and is not", change.path));
         }
     }

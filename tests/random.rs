@@ -8,7 +8,7 @@ mod support;
 #[path = "support/chance.rs"]
 mod chance;
 
-use beamsmith::elixir::{self, Place, Scope};
+use beamsmith::elixir::{self, Place, Placed, Scope, Source};
 use beamsmith::plan::{Change, File, Plan, Tree};
 use beamsmith::project::Project;
 use beamsmith::record::{self, LOCK_FILE, SPEC_FILE};
@@ -212,14 +212,18 @@ proptest! {
         ];
         let is_whole = elixir::parses(&text);
         for (place, snippet) in places {
-            let inserted = elixir::insert_all(&text, &place, &[snippet, snippet]);
-            prop_assert!(!is_whole || elixir::parses(&inserted.text), "{place:?}\n{text}\n{}", inserted.text);
-            prop_assert!(is_whole || inserted.text == text);
+            if let Placed::Here(changed) = elixir::insert(&text, &place, snippet) {
+                prop_assert!(is_whole && elixir::parses(&changed), "{place:?}\n{text}\n{changed}");
+                prop_assert_eq!(elixir::insert(&changed, &place, snippet), Placed::There, "{:?}\n{}", place, text);
+            }
         }
         let _ = elixir::layout(&text);
         let _ = elixir::layout_heex(&text);
-        let _ = (elixir::supervision(&text), elixir::restart(&text), elixir::pipelines(&text));
-        let _ = (elixir::routes(&text), elixir::schema(&text), elixir::scopes(&text, "a"), elixir::functions(&text));
+        if let Some(source) = Source::parse(text) {
+            let _ = (elixir::supervision(&source), elixir::restart(&source), elixir::pipelines(&source));
+            let _ = (elixir::routes(&source), elixir::schema(&source), elixir::scopes(&source, "a"));
+            let _ = (elixir::functions(&source), elixir::channels(&source), elixir::has_dependency(&source, "a"));
+        }
     }
 
     #[test]

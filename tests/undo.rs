@@ -151,9 +151,15 @@ fn what_cannot_be_taken_back_is_refused_with_a_way_out() {
     assert!(text(&refused.stderr).starts_with("error[undo-new]: "), "{}", text(&refused.stderr));
     assert_eq!(files(project.path()), before);
     let lock = project.path().join("beamsmith.lock");
-    for (held, code) in
-        [("version = 1\n[[run", "bad-lock"), ("version = 2\n", "bad-lock"), ("", "nothing-to-undo")]
-    {
+    let kept = fs::read_to_string(&lock).unwrap();
+    let merged = kept.replace("[[run]]\n", "<<<<<<< HEAD\n[[run]]\n=======\n>>>>>>> theirs\n");
+    for (held, code) in [
+        ("version = 1\n[[run", "bad-lock"),
+        ("version = 1\n\n[[run]]\nseed = \"1\"\n", "bad-lock"),
+        ("version = 2\n", "bad-lock"),
+        (&merged, "bad-lock"),
+        ("", "nothing-to-undo"),
+    ] {
         fs::write(&lock, held).unwrap();
         let refused = beamsmith(project.path(), &["undo"]);
         assert_eq!(refused.status.code(), Some(1));

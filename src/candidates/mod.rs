@@ -80,7 +80,7 @@ fn recorded(kind: &str, project: &Project<'_>) -> Result<Words, Problem> {
 
 /// The pipelines of the router, if there is one.
 fn pipelines(project: &Project<'_>) -> Result<Words, Problem> {
-    let router = project.text(&format!("lib/{}_web/router.ex", project.app()?.name))?;
-    let names = elixir::pipelines(&router.unwrap_or_default());
+    let router = format!("lib/{}_web/router.ex", project.app()?.name);
+    let names = project.fact(&router, elixir::pipelines)?;
     Ok(names.into_iter().map(|name| (name, String::new())).collect())
 }

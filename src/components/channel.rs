@@ -52,8 +52,7 @@ impl Component for Channel {
         };
         let topic = format!("{prefix}*");
         let socket_file = format!("lib/{}/channels/user_socket.ex", web.app.web_folder);
-        let socket = project.text(&socket_file)?;
-        let channels = socket.as_deref().map(elixir::channels).unwrap_or_default();
+        let channels = project.fact(&socket_file, elixir::channels)?;
         let is_taken = |(it, module): &&(String, String)| *it == topic && module != web.name.module.as_str();
         if let Some((_, module)) = channels.iter().find(is_taken) {
             let message = format!("`{topic}` is served by `{module}`, as `{socket_file}` says");
@@ -62,9 +61,9 @@ impl Component for Channel {
         Ok(Model {
             prefix,
             topic,
-            socket: socket.is_none(),
-            case: project.text("test/support/channel_case.ex")?.is_none(),
-            sandbox: project.text("test/support/data_case.ex")?.is_some(),
+            socket: !project.has(&socket_file)?,
+            case: !project.has("test/support/channel_case.ex")?,
+            sandbox: project.has("test/support/data_case.ex")?,
             socket_file,
             web,
         })

@@ -99,7 +99,7 @@ impl Cluster {
         let root = context.project.application_file(&app)?;
         let module = format!("lib/{}.ex", app.file(&self.name.relative_to(&app.module)));
         for path in [root.as_str(), process.parent_file()] {
-            let source = context.project.text(path)?.unwrap_or_default();
+            let Some(source) = context.project.source(path)? else { continue };
             let children = elixir::supervision(&source).map(|it| it.children).unwrap_or_default();
             let ours = process.registered("Supervisor");
             let is_made = context.project.has(&module)?;

@@ -31,7 +31,7 @@ impl Component for Context {
     fn model(&self, context: &Where<'_>) -> Result<Model, Problem> {
         let app = context.project.app()?;
         let name = ContextName::new(&self.name, &app)?;
-        Ok(Model { new_module: context.project.text(&name.path())?.is_none(), context: name, app })
+        Ok(Model { new_module: !context.project.has(&name.path())?, context: name, app })
     }
 
     fn shared(&self, _model: &Model) -> Vec<&'static str> {

@@ -56,7 +56,7 @@ impl Component for Gateway {
             named,
             url: self.url.clone(),
             operation: self.operation.clone(),
-            has_runtime: context.project.text(RUNTIME)?.is_some(),
+            has_runtime: context.project.has(RUNTIME)?,
         })
     }
 

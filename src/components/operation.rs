@@ -88,8 +88,8 @@ impl Component for Operation {
             function: underscore(relative.last()),
         };
         let path = format!("lib/{}.ex", operation.file);
-        let source = project.text(&within.path())?.unwrap_or_default();
-        if elixir::functions(&source).contains(&operation.function) && project.text(&path)?.is_none() {
+        let functions = project.fact(&within.path(), elixir::functions)?;
+        if functions.contains(&operation.function) && !project.has(&path)? {
             let message = format!("`{}` has a function `{}` already", within.relative, operation.function);
             return Err(Problem::usage("name-taken", message).about("name").hint("choose another name"));
         }
@@ -114,7 +114,7 @@ impl Component for Operation {
             };
             steps.push(StepModel::new(step, alias, table, &steps));
         }
-        if project.text(&path)?.is_none() {
+        if !project.has(&path)? {
             let fixtures =
                 steps.iter().map(|step| (&step.target.context, &step.target.schema.name, step.fixture()));
             check_fixtures(fixtures, project)?;

@@ -19,7 +19,7 @@ impl Pages {
     /// That of a project.
     pub(super) fn new(app: &App, project: &Project<'_>) -> Result<Self, Problem> {
         let layouts = format!("lib/{}/components/layouts.ex", app.web_folder);
-        let has_navigation = project.text(&layouts)?.is_some_and(|text| elixir::has_navigation(&text));
+        let has_navigation = project.fact(&layouts, elixir::has_navigation)?;
         let router = format!("lib/{}/router.ex", app.web_folder);
         Ok(Self { module: app.web.to_string(), router, layouts, has_navigation })
     }
@@ -38,11 +38,10 @@ impl Pages {
         own: &str,
         project: &Project<'_>,
     ) -> Result<Option<(String, String)>, Problem> {
-        let text = project.text(&self.router)?.unwrap_or_default();
         let is_own = |module: &str| {
             module.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        let mut routes = elixir::routes(&text).into_iter();
+        let mut routes = project.fact(&self.router, elixir::routes)?.into_iter();
         let other = routes.find(|route| {
             let shows = matches!(route.verb.as_str(), "live" | "get" | "resources" | "forward");
             shows && paths.contains(&route.path) && !is_own(&route.module)

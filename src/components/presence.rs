@@ -38,7 +38,7 @@ impl Component for Presence {
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
         let application = project.application_file(&web.app)?;
-        let root = project.text(&application)?.as_deref().and_then(elixir::supervision);
+        let root = project.fact(&application, elixir::supervision)?;
         let mut children = root.into_iter().flat_map(|root| root.children);
         let pubsub = children.find(|child| child.module == "Phoenix.PubSub").and_then(|child| child.name);
         Ok(Model { pubsub: pubsub.unwrap_or_else(|| web.app.pubsub()), application, web })

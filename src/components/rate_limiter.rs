@@ -71,7 +71,9 @@ impl Component for RateLimiter {
             return Err(Problem::usage("no-router", message).about("pipeline").hint("leave `pipeline` out"));
         }
         let router = format!("lib/{}/router.ex", context.project.app()?.web_folder);
-        self.check_pipeline(context.project.text(&router)?.as_deref())?;
+        if context.project.has(&router)? {
+            self.check_pipeline(&context.project.fact(&router, elixir::pipelines)?)?;
+        }
         Ok(Model {
             process,
             limit: self.limit,
@@ -99,13 +101,9 @@ impl Component for RateLimiter {
 
 impl RateLimiter {
     /// A router that has no such pipeline is not guessed at.
-    fn check_pipeline(&self, router: Option<&str>) -> Result<(), Problem> {
-        let (Some(name), Some(router)) = (&self.pipeline, router) else { return Ok(()) };
-        let pipelines = elixir::pipelines(router);
-        if pipelines.contains(name) {
-            return Ok(());
-        }
-        let known: Vec<_> = pipelines.iter().map(String::as_str).collect();
+    fn check_pipeline(&self, known: &[String]) -> Result<(), Problem> {
+        let Some(name) = self.pipeline.as_ref().filter(|name| !known.contains(name)) else { return Ok(()) };
+        let known: Vec<_> = known.iter().map(String::as_str).collect();
         let problem = Problem::usage("no-pipeline", format!("the router has no pipeline `{name}`"));
         Err(problem.about("pipeline").nearest(name, &known))
     }

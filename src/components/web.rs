@@ -34,11 +34,13 @@ impl Web {
 pub(super) fn check_beginnings(words: &[&str], app: &App, project: &Project<'_>) -> Result<(), Problem> {
     let folder = &app.web_folder;
     // Where Phoenix puts it, and where it was before.
-    let mut text = String::new();
+    let mut missing = words.to_vec();
     for path in [format!("lib/{folder}/web.ex"), format!("lib/{folder}.ex")] {
-        text.push_str(&project.text(&path)?.unwrap_or_default());
+        if let Some(source) = project.source(&path)? {
+            missing.retain(|word| !elixir::defines(&source, word));
+        }
     }
-    let Some(missing) = words.iter().find(|word| !elixir::defines(&text, word)) else { return Ok(()) };
+    let Some(missing) = missing.first() else { return Ok(()) };
     let web = &app.web;
     Err(if *missing == "live_view" {
         Problem::world("no-live-view", format!("`{web}` has no `live_view`: this project has no LiveView"))
@@ -52,7 +54,7 @@ pub(super) fn check_beginnings(words: &[&str], app: &App, project: &Project<'_>)
 /// Refuses a web layer whose layouts cannot go around a page.
 pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Problem> {
     let path = format!("lib/{}/components/layouts.ex", app.web_folder);
-    if project.text(&path)?.is_some_and(|text| elixir::defines(&text, "app")) {
+    if project.fact(&path, |source| elixir::defines(source, "app"))? {
         return Ok(());
     }
     let message = format!("`{}.Layouts` has no component `app`, as Phoenix writes it since 1.8", app.web);
@@ -64,7 +66,7 @@ pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Probl
 /// Refuses a router without the pipeline that routes go through; one that shows none may have its own way.
 pub(super) fn check_pipeline(name: &str, app: &App, project: &Project<'_>) -> Result<(), Problem> {
     let path = format!("lib/{}/router.ex", app.web_folder);
-    let known = project.text(&path)?.map(|text| elixir::pipelines(&text)).unwrap_or_default();
+    let known = project.fact(&path, elixir::pipelines)?;
     if known.is_empty() || known.iter().any(|it| it == name) {
         return Ok(());
     }

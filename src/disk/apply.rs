@@ -3,6 +3,7 @@
 //! What the files held before goes into a journal first. A run that was cut off leaves it behind, and
 //! the next one takes that run back by it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
@@ -12,24 +13,58 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{cannot, write};
-use crate::plan::{File, Plan};
+use crate::plan::{Change, File, Plan};
 use crate::problem::Problem;
 
 const JOURNAL: &str = ".beamsmith.journal";
 
 /// The files of a run, by path.
-type Journal = BTreeMap<String, Entry>;
+type Journal<'t> = BTreeMap<String, Entry<'t>>;
 
 /// A file before and after a run.
 #[derive(Serialize, Deserialize)]
-struct Entry {
+struct Entry<'t> {
     /// What it held, none if it was not there.
-    before: Option<String>,
+    before: Option<Cow<'t, str>>,
     /// Who might do what with it, if it is to be removed and the system knows such a thing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     mode: Option<u32>,
     /// What it is to hold, none if it is to be removed.
-    after: Option<String>,
+    after: Option<After<'t>>,
+}
+
+/// What a file is to hold.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum After<'t> {
+    /// This.
+    Whole(Cow<'t, str>),
+    /// What it held, and this at its end: what the lock holds grows with each run, what a run adds to it does not.
+    Appended(Cow<'t, str>),
+}
+
+impl<'t> Entry<'t> {
+    fn new(change: &Change<'t>, mode: Option<u32>) -> Self {
+        let before = change.before.map(|file| &*file.text);
+        let after = change.after.map(|file| {
+            let added = before.and_then(|before| file.text.strip_prefix(before));
+            added.map_or(After::Whole((&*file.text).into()), |added| After::Appended(added.into()))
+        });
+        Self { before: before.map(Cow::from), mode, after }
+    }
+
+    /// Whether a file that holds this, or is not there, is as it was or as it is to be.
+    fn knows(&self, current: Option<&str>) -> bool {
+        let before = self.before.as_deref();
+        let is_after = match (&self.after, current) {
+            (Some(After::Whole(text)), Some(current)) => text == current,
+            (Some(After::Appended(added)), Some(current)) => {
+                current.strip_prefix(before.unwrap_or_default()) == Some(added)
+            }
+            (after, current) => after.is_none() && current.is_none(),
+        };
+        current == before || is_after
+    }
 }
 
 /// Writes what a plan changes below a project's root, after checking that nothing has changed since it was read.
@@ -45,13 +80,8 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
             )
             .hint("run the same command again"));
         }
-        let target = root.join(change.path);
-        let entry = Entry {
-            before: before.map(|file| file.text),
-            mode: if change.after.is_none() { mode(&target) } else { None },
-            after: change.after.map(|file| file.text.clone()),
-        };
-        journal.insert(change.path.to_owned(), entry);
+        let mode = if change.after.is_none() { mode(&root.join(change.path)) } else { None };
+        journal.insert(change.path.to_owned(), Entry::new(&change, mode));
     }
     if journal.is_empty() {
         return Ok(());
@@ -107,14 +137,14 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
         }
         Err(error) => return Err(cannot("read", &path, &error)),
     };
-    let journal: Journal = serde_json::from_str(&text).map_err(|error| {
+    let journal: Journal<'_> = serde_json::from_str(&text).map_err(|error| {
         Problem::world("bad-journal", format!("`{}` is no journal of Beamsmith's: {error}", path.display()))
             .hint("remove it if you know what it is")
     })?;
     for (below, entry) in &journal {
         stays_inside(root, below)?;
         let current = super::project_file(root, below)?.map(|file| file.text);
-        if current != entry.before && current != entry.after {
+        if !entry.knows(current.as_deref()) {
             let message = format!("a run was interrupted, and `{below}` was changed since");
             return Err(Problem::world("changed-since", message)
                 .hint(format!("see what the files hold now, then remove `{JOURNAL}`")));
@@ -125,13 +155,13 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
 }
 
 /// Puts everything back as it was, as far as it goes, and removes the journal if it went all the way.
-fn restore(root: &Path, journal: &Journal) -> Result<(), Problem> {
+fn restore(root: &Path, journal: &Journal<'_>) -> Result<(), Problem> {
     let mut first_problem = None;
     for (below, entry) in journal {
         let path = root.join(below);
         let restored = remove_file(&temporary(&resolved(&path))).and_then(|()| match &entry.before {
             Some(text) if fs::read_to_string(&path).is_ok_and(|current| current == *text) => Ok(()),
-            Some(text) => replace(&path, &File::new(text.clone())).and_then(|()| set_mode(&path, entry.mode)),
+            Some(text) => replace(&path, &File::new(&**text)).and_then(|()| set_mode(&path, entry.mode)),
             None => remove(&path, root),
         });
         if let Err(error) = restored {

@@ -102,89 +102,84 @@ fn value<'o>(options: &'o [(String, String)], key: &str) -> Option<&'o str> {
 }
 
 /// The first schema that a source defines, embedded or not.
-pub fn schema(text: &str) -> Option<EctoSchema> {
-    let source = Source::parse(text)?;
-    let is_schema = |node: &Node<'_>| matches!(source.callee(*node), Some("schema" | "embedded_schema"));
-    let call = source.nodes().find(is_schema)?;
+pub fn schema(source: &Source) -> Option<EctoSchema> {
+    let call = source.calls_of(|callee| matches!(callee, "schema" | "embedded_schema")).next()?;
     let block = do_block(call)?;
     let table = arguments(call).first().map(|table| source.text(*table).trim_matches('"').to_owned());
     let lines = expressions(block);
     let fields =
         lines.iter().filter(|line| source.callee(**line).is_some_and(|it| FIELD_MACROS.contains(&it)));
-    let key = attribute(&source, "primary_key").filter(|key| key.kind() == "tuple");
+    let key = attribute(source, "primary_key").filter(|key| key.kind() == "tuple");
     let key = key.map(expressions).unwrap_or_default();
     let bare = |text: &str| text.trim_matches('"').trim_start_matches(':').to_owned();
     let atom = |node: Node<'_>| bare(source.text(node));
-    let mut uses = source.nodes().filter(|node| source.calls(*node, "use"));
+    let mut uses = source.calls_named("use");
     Some(EctoSchema {
         table,
-        base: uses.next().and_then(|it| first_text(&source, it)).unwrap_or_default(),
-        primary_key: attribute(&source, "primary_key").and_then(|value| key_type(&source, value)),
+        base: uses.next().and_then(|it| first_text(source, it)).unwrap_or_default(),
+        primary_key: attribute(source, "primary_key").and_then(|value| key_type(source, value)),
         key: key.first().map(|name| atom(*name)),
-        key_column: key.get(2).and_then(|it| value(&options(&source, *it), "source").map(bare)),
-        prefix: attribute(&source, "schema_prefix").map(|prefix| bare(source.text(prefix))),
-        fields: fields.filter_map(|line| field(&source, *line)).collect(),
-        required: required(&source),
-        checks: checks(&source),
+        key_column: key.get(2).and_then(|it| value(&options(source, *it), "source").map(bare)),
+        prefix: attribute(source, "schema_prefix").map(|prefix| bare(source.text(prefix))),
+        fields: fields.filter_map(|line| field(source, *line)).collect(),
+        required: required(source),
+        checks: checks(source),
     })
 }
 
 /// The type of the primary key that a source sets for the schemas which begin with it.
-pub fn primary_key(text: &str) -> Option<String> {
-    let source = Source::parse(text)?;
-    key_type(&source, attribute(&source, "primary_key")?)
+pub fn primary_key(source: &Source) -> Option<String> {
+    key_type(source, attribute(source, "primary_key")?)
 }
 
 /// The scopes that a configuration describes for an application, the default one first.
-pub fn scopes(text: &str, app: &str) -> Vec<EctoScope> {
-    let Some(source) = Source::parse(text) else { return Vec::new() };
+pub fn scopes(source: &Source, app: &str) -> Vec<EctoScope> {
     let atom = format!(":{app}");
     let is_it = |node: &Node<'_>| {
         let arguments = arguments(*node);
         let says = |index: usize, text: &str| arguments.get(index).is_some_and(|it| source.text(*it) == text);
-        source.calls(*node, "config") && says(0, &atom) && says(1, ":scopes")
+        says(0, &atom) && says(1, ":scopes")
     };
-    let Some(keywords) = source.nodes().find(is_it).and_then(|call| arguments(call).get(2).copied()) else {
+    let Some(keywords) =
+        source.calls_named("config").find(is_it).and_then(|call| arguments(call).get(2).copied())
+    else {
         return Vec::new();
     };
-    let mut found: Vec<_> = pairs(&source, keywords)
+    let mut found: Vec<_> = pairs(source, keywords)
         .into_iter()
-        .map(|(name, value)| EctoScope { name, options: options(&source, value) })
+        .map(|(name, value)| EctoScope { name, options: options(source, value) })
         .collect();
     found.sort_by_key(|scope| scope.option("default") != Some("true"));
     found
 }
 
 /// The options that a configuration gives an application under a key: `generators: [binary_id: true]`.
-pub fn configured(text: &str, app: &str, key: &str) -> Vec<(String, String)> {
-    let Some(source) = Source::parse(text) else { return Vec::new() };
+pub fn configured(source: &Source, app: &str, key: &str) -> Vec<(String, String)> {
     let atom = format!(":{app}");
-    let mut calls = source.nodes().filter(|node| source.calls(*node, "config"));
+    let mut calls = source.calls_named("config");
     let found = calls.find_map(|call| {
         let arguments = arguments(call);
         let keywords = arguments.get(1).filter(|it| it.kind() == "keywords")?;
         let is_app = arguments.first().is_some_and(|app| source.text(*app) == atom);
         let value = if is_app { source.value_of(*keywords, key)? } else { return None };
-        Some(options(&source, value))
+        Some(options(source, value))
     });
     found.unwrap_or_default()
 }
 
 /// The name of the first module of a source.
-pub fn module(text: &str) -> Option<String> {
-    let source = Source::parse(text)?;
-    let call = source.nodes().find(|node| source.calls(*node, "defmodule"))?;
-    first_text(&source, call)
+pub fn module(source: &Source) -> Option<String> {
+    let call = source.calls_named("defmodule").next()?;
+    first_text(source, call)
 }
 
 /// The names of the public functions of the first module.
-pub fn functions(text: &str) -> Vec<String> {
-    let Some(source) = Source::parse(text) else { return Vec::new() };
-    let definitions = source.nodes().filter(|node| source.calls(*node, "def"));
+pub fn functions(source: &Source) -> Vec<String> {
+    let definitions = source.calls_named("def");
     definitions.filter_map(|definition| source.function_name(definition)).map(str::to_owned).collect()
 }
 
-fn field(source: &Source<'_>, line: Node<'_>) -> Option<EctoField> {
+fn field(source: &Source, line: Node<'_>) -> Option<EctoField> {
     let arguments = arguments(line);
     let name = source.text(*arguments.first()?).strip_prefix(':')?.to_owned();
     let has_type = arguments.get(1).is_some_and(|second| second.kind() != "keywords");
@@ -199,16 +194,16 @@ fn field(source: &Source<'_>, line: Node<'_>) -> Option<EctoField> {
 }
 
 /// The fields that calls of `validate_required` name.
-fn required(source: &Source<'_>) -> Vec<String> {
-    let calls = source.nodes().filter(|node| source.calls(*node, "validate_required"));
+fn required(source: &Source) -> Vec<String> {
+    let calls = source.calls_named("validate_required");
     calls.flat_map(|call| arguments(call)).flat_map(|argument| atoms(source, argument)).collect()
 }
 
-fn checks(source: &Source<'_>) -> Vec<Check> {
+fn checks(source: &Source) -> Vec<Check> {
     let is_check =
         |name: &str| name.starts_with("validate_") || name.ends_with("_constraint") || name == "cast_embed";
-    let calls = source.nodes().filter(|node| source.callee(*node).is_some_and(is_check));
-    calls
+    source
+        .calls_of(is_check)
         .filter_map(|call| {
             let arguments = arguments(call);
             let position = arguments.iter().position(|it| it.kind() == "atom")?;
@@ -225,7 +220,7 @@ fn checks(source: &Source<'_>) -> Vec<Check> {
 }
 
 /// The atoms of a list, a sigil `~w(…)a`, or an attribute that is one of them.
-fn atoms(source: &Source<'_>, node: Node<'_>) -> Vec<String> {
+fn atoms(source: &Source, node: Node<'_>) -> Vec<String> {
     match node.kind() {
         "list" => elements(node)
             .into_iter()
@@ -247,26 +242,25 @@ fn atoms(source: &Source<'_>, node: Node<'_>) -> Vec<String> {
 }
 
 /// An expression's text, that of its value if it is an attribute.
-fn resolved(source: &Source<'_>, node: Node<'_>) -> String {
+fn resolved(source: &Source, node: Node<'_>) -> String {
     let name = source.text(node).strip_prefix('@');
     let value = name.and_then(|name| attribute(source, name)).unwrap_or(node);
     source.text(value).to_owned()
 }
 
 /// The value that a source gives a module attribute.
-fn attribute<'t>(source: &'t Source<'_>, name: &str) -> Option<Node<'t>> {
-    let call = source.nodes().find(|node| source.calls(*node, name) && !arguments(*node).is_empty())?;
-    arguments(call).first().copied()
+fn attribute<'t>(source: &'t Source, name: &'t str) -> Option<Node<'t>> {
+    source.calls_named(name).find_map(|call| arguments(call).first().copied())
 }
 
 /// The type in `{:id, type, opts}`.
-fn key_type(source: &Source<'_>, key: Node<'_>) -> Option<String> {
+fn key_type(source: &Source, key: Node<'_>) -> Option<String> {
     let parts = if key.kind() == "tuple" { expressions(key) } else { return None };
     Some(source.text(*parts.get(1)?).to_owned())
 }
 
 /// The pairs of a keyword list, bare or in brackets.
-fn pairs<'t>(source: &Source<'_>, node: Node<'t>) -> Vec<(String, Node<'t>)> {
+fn pairs<'t>(source: &Source, node: Node<'t>) -> Vec<(String, Node<'t>)> {
     let pairs = if node.kind() == "keywords" { expressions(node) } else { elements(node) };
     let pair = |pair: Node<'t>| {
         let key = source.text(pair.child_by_field_name("key")?).trim_end().trim_end_matches(':');
@@ -275,11 +269,11 @@ fn pairs<'t>(source: &Source<'_>, node: Node<'t>) -> Vec<(String, Node<'t>)> {
     pairs.into_iter().filter_map(pair).collect()
 }
 
-fn options(source: &Source<'_>, keywords: Node<'_>) -> Vec<(String, String)> {
+fn options(source: &Source, keywords: Node<'_>) -> Vec<(String, String)> {
     let pairs = pairs(source, keywords).into_iter();
     pairs.map(|(key, value)| (key, source.text(value).to_owned())).collect()
 }
 
-fn first_text(source: &Source<'_>, call: Node<'_>) -> Option<String> {
+fn first_text(source: &Source, call: Node<'_>) -> Option<String> {
     Some(source.text(*arguments(call).first()?).to_owned())
 }

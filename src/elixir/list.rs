@@ -8,7 +8,7 @@ use super::place::{Change, Edits};
 use super::syntax::{Source, arguments, below, expressions};
 
 /// The literal list of children of the supervisor that a source starts or initializes.
-pub(super) fn children_list<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
+pub(super) fn children_list(source: &Source) -> Option<Node<'_>> {
     source.supervisor_calls().find_map(|call| {
         let piped = call.parent().filter(|parent| source.operator(*parent) == Some("|>"));
         let children = match piped {
@@ -20,7 +20,7 @@ pub(super) fn children_list<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
 }
 
 /// The literal list of dependencies of a `mix.exs`.
-pub(super) fn dependencies<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
+pub(super) fn dependencies(source: &Source) -> Option<Node<'_>> {
     let value = source.first_value("deps")?;
     // What a function makes of a list of dependencies holds those of the list: `locked(deps())`.
     let given = arguments(value).into_iter().filter_map(|argument| as_list(source, argument, 8));
@@ -28,7 +28,7 @@ pub(super) fn dependencies<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
 }
 
 /// Whether a list holds packages and nothing else.
-fn is_dependencies(source: &Source<'_>, list: Node<'_>) -> bool {
+fn is_dependencies(source: &Source, list: Node<'_>) -> bool {
     let is_package =
         |element: Node<'_>| element.kind() == "tuple" && element_key(source, element).starts_with(':');
     let elements = elements(list);
@@ -36,7 +36,7 @@ fn is_dependencies(source: &Source<'_>, list: Node<'_>) -> bool {
 }
 
 /// The literal list that an expression comes from: through variables, functions, attributes, `++` and pipes.
-fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node<'t>> {
+fn as_list<'t>(source: &'t Source, node: Node<'t>, depth: u8) -> Option<Node<'t>> {
     let depth = depth.checked_sub(1)?;
     match node.kind() {
         "list" => Some(node),
@@ -58,11 +58,11 @@ fn as_list<'t>(source: &'t Source<'_>, node: Node<'t>, depth: u8) -> Option<Node
 }
 
 /// The literal list that a function gives.
-pub(super) fn list_of<'t>(source: &'t Source<'_>, function: &str) -> Option<Node<'t>> {
+pub(super) fn list_of<'t>(source: &'t Source, function: &str) -> Option<Node<'t>> {
     list_of_function(source, function, 8)
 }
 
-fn list_of_function<'t>(source: &'t Source<'_>, name: &str, depth: u8) -> Option<Node<'t>> {
+fn list_of_function<'t>(source: &'t Source, name: &str, depth: u8) -> Option<Node<'t>> {
     let mut clauses = source.functions(name);
     let body = source.body(clauses.next()?);
     // Which of several clauses is meant, only a person can tell.
@@ -82,14 +82,14 @@ pub(super) fn elements(list: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// What stands in a list if it is there at all: `Shop.Cache` for `enabled? && Shop.Cache`.
-pub(super) fn given<'t>(source: &Source<'_>, element: Node<'t>) -> Node<'t> {
+pub(super) fn given<'t>(source: &Source, element: Node<'t>) -> Node<'t> {
     let is_and = matches!(source.operator(element), Some("&&" | "and"));
     let right = element.child_by_field_name("right").filter(|_| is_and);
     right.map_or(element, |right| given(source, right))
 }
 
 /// What makes an element itself: the id or name that it is given, else the module or atom that it begins with.
-pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
+pub(super) fn element_key(source: &Source, element: Node<'_>) -> String {
     let element = given(source, element);
     let parts = match element.kind() {
         "tuple" => expressions(element),
@@ -107,7 +107,7 @@ pub(super) fn element_key(source: &Source<'_>, element: Node<'_>) -> String {
 }
 
 /// A module's name in full, by the source's `alias`es.
-pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
+pub(super) fn expanded(source: &Source, name: &str) -> String {
     let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
     let aliased =
         source.aliases().iter().find(|(alias, _)| *alias == first).map(|(_, module)| module.as_str());
@@ -120,7 +120,7 @@ pub(super) fn expanded(source: &Source<'_>, name: &str) -> String {
 
 /// Inserts each after the last element that ranks lower, and there before the first that ranks higher, after all else.
 pub(super) fn into_list(
-    source: &Source<'_>,
+    source: &Source,
     list: Option<Node<'_>>,
     snippets: &[&str],
     rank: fn(&str) -> u8,
@@ -162,20 +162,20 @@ pub(super) fn into_list(
 /// What makes a snippet itself, if it is an element of a list.
 fn snippet_key(snippet: &str) -> Option<String> {
     let wrapped = format!("[{snippet}]");
-    let added = Source::parse(&wrapped)?;
+    let added = Source::parse(wrapped)?;
     let list = below(added.root()).find(|node| node.kind() == "list")?;
     Some(element_key(&added, *elements(list).first()?))
 }
 
 /// The change that puts more elements before the one at an index.
 pub(super) fn insert_elements(
-    source: &Source<'_>,
+    source: &Source,
     list: Node<'_>,
     elements: &[Node<'_>],
     index: usize,
     snippets: &[&str],
 ) -> Change {
-    let text = source.text;
+    let text = &*source.text;
     let newline = source.newline();
     let is_broken = |open: usize, first: usize| text[open..first].contains('\n');
     let joined = |separator: &str, margin: &str| {

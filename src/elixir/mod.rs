@@ -16,12 +16,12 @@ mod walk;
 pub use ecto::{
     Check, EctoField, EctoSchema, EctoScope, configured, functions, module, primary_key, schema, scopes,
 };
-pub use facts::{
-    atom_at_key, defines, has_dependency, has_key, has_type, mentions, module_at_key, pipelines,
-};
+pub use facts::{atom_at_key, defines, has_dependency, has_key, has_type, mentions, module_at_key};
 pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
 pub use mount::channels;
 pub use navigation::has_navigation;
-pub use place::{Inserted, Place, Placed, insert, insert_all};
-pub use router::{Route, Scope, routes};
+pub use place::{Inserted, Place, Placed, insert, insert_all, unexported};
+pub use router::{Route, Scope, pipelines, routes};
+
 pub use supervision::{Child, Supervision, child_of, is_dynamic, restart, supervision};
+pub use syntax::Source;

@@ -7,7 +7,7 @@ use tree_sitter::Node;
 
 use super::ecto::FIELD_MACROS;
 use super::list::{expanded, indented, margin, with_comment};
-use super::place::{Edits, Placed};
+use super::place::Edits;
 use super::syntax::{Source, arguments, children, do_block, expressions, is_one_line};
 
 /// The directives that stand at the head of a module, in the order that is customary.
@@ -18,12 +18,12 @@ const OTHER_SIDE: [&str; 2] = ["has_many", "has_one"];
 
 /// Functions at the end of the first module. Those that are there already, by name, are not there twice; some of
 /// them there and some not is for a person to sort out.
-pub(super) fn into_module(source: &Source<'_>, snippets: &[&str]) -> Edits {
+pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
     let Some(body) = first_module(source) else { return Edits::nowhere(snippets) };
     let mut there: BTreeSet<_> = public_functions(source, body).map(str::to_owned).collect();
     let (mut added, mut nowhere) = (Vec::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {
-        let Some(parsed) = Source::parse(snippet) else {
+        let Some(parsed) = Source::parse(*snippet) else {
             nowhere.push(number);
             continue;
         };
@@ -40,13 +40,13 @@ pub(super) fn into_module(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let newline = source.newline();
     // The last child may be a comment: what is added comes after it.
     let (at, margin, first_gap) = if let Some(last) = children(body).last() {
-        let margin = margin(source.text, last.start_byte()).to_owned();
+        let margin = margin(&source.text, last.start_byte()).to_owned();
         (last.end_byte(), margin, newline.repeat(2))
     } else {
-        let margin = format!("{}  ", margin(source.text, body.start_byte()));
+        let margin = format!("{}  ", margin(&source.text, body.start_byte()));
         (body.start_byte() + "do".len(), margin, newline.to_owned())
     };
-    let at = with_comment(source.text, at);
+    let at = with_comment(&source.text, at);
     let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
     let added = added.iter().zip(gaps).map(|(snippet, gap)| {
         let snippet = block(snippet, &margin, newline);
@@ -56,23 +56,24 @@ pub(super) fn into_module(source: &Source<'_>, snippets: &[&str]) -> Edits {
 }
 
 /// An `import` or `alias` at the head of the first module, aliases in the order of the alphabet.
-pub(super) fn into_head(source: &Source<'_>, snippet: &str) -> Placed {
-    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
+    let nowhere = || Edits::nowhere(&[snippet]);
+    let Some(added) = Source::parse(snippet) else { return nowhere() };
     let Some((directive, module)) = expressions(added.root()).first().and_then(|it| subject(&added, *it))
     else {
-        return Placed::Nowhere;
+        return nowhere();
     };
-    let Some(body) = first_module(source) else { return Placed::Nowhere };
+    let Some(body) = first_module(source) else { return nowhere() };
     let body = expressions(body);
     let there: Vec<_> = body.iter().filter_map(|node| Some((*node, subject(source, *node)?))).collect();
     match added.aliases().first() {
         Some((name, module)) => match expanded(source, name) {
-            full if full == *module => return Placed::There,
+            full if full == *module => return Edits::default(),
             // The name stands for another module already.
-            full if full != *name => return Placed::Nowhere,
+            full if full != *name => return nowhere(),
             _ => {}
         },
-        None if there.iter().any(|(_, it)| *it == (directive, module)) => return Placed::There,
+        None if there.iter().any(|(_, it)| *it == (directive, module)) => return Edits::default(),
         None => {}
     }
     let of_kind = |kind: &str| there.iter().filter(move |(_, (other, _))| *other == kind).collect::<Vec<_>>();
@@ -82,9 +83,8 @@ pub(super) fn into_head(source: &Source<'_>, snippet: &str) -> Placed {
     if directive == "alias"
         && let Some((next, _)) = same.iter().find(is_after)
     {
-        let (at, margin) = (next.start_byte(), margin(source.text, next.start_byte()));
-        let (before, after) = source.text.split_at(at);
-        return Placed::Here(format!("{before}{snippet}{newline}{margin}{after}"));
+        let (at, margin) = (next.start_byte(), margin(&source.text, next.start_byte()));
+        return Edits::at(at, format!("{snippet}{newline}{margin}"));
     }
     let rank = DIRECTIVES.iter().position(|it| *it == directive).unwrap_or_default();
     let before = DIRECTIVES[..rank].iter().rev().find_map(|kind| of_kind(kind).last().map(|(node, _)| *node));
@@ -93,31 +93,31 @@ pub(super) fn into_head(source: &Source<'_>, snippet: &str) -> Placed {
         (Some((last, _)), _) => (*last, newline.to_owned()),
         (None, Some(before)) => (before, format!("{newline}{newline}")),
         (None, None) => {
-            let Some(first) = body.first() else { return Placed::Nowhere };
-            let (at, margin) = (first.start_byte(), margin(source.text, first.start_byte()));
-            let (before, after) = source.text.split_at(at);
-            return Placed::Here(format!("{before}{snippet}{newline}{newline}{margin}{after}"));
+            let Some(first) = body.first() else { return nowhere() };
+            let (at, margin) = (first.start_byte(), margin(&source.text, first.start_byte()));
+            return Edits::at(at, format!("{snippet}{newline}{newline}{margin}"));
         }
     };
-    let margin = margin(source.text, anchor.start_byte());
-    Placed::Here(spliced(source, anchor.end_byte(), &format!("{gap}{margin}"), margin, snippet))
+    let margin = margin(&source.text, anchor.start_byte());
+    below(source, anchor, &format!("{gap}{margin}"), margin, snippet)
 }
 
 /// A `has_many` or `has_one` in the first schema, before its timestamps.
-pub(super) fn into_schema(source: &Source<'_>, snippet: &str) -> Placed {
-    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
+pub(super) fn into_schema(source: &Source, snippet: &str) -> Edits {
+    let nowhere = || Edits::nowhere(&[snippet]);
+    let Some(added) = Source::parse(snippet) else { return nowhere() };
     let Some(new) = expressions(added.root()).first().and_then(|it| association(&added, *it)) else {
-        return Placed::Nowhere;
+        return nowhere();
     };
-    let schema = source.nodes().find(|node| source.calls(*node, "schema"));
-    let Some(block) = schema.and_then(do_block) else { return Placed::Nowhere };
+    let schema = source.calls_named("schema").next();
+    let Some(block) = schema.and_then(do_block) else { return nowhere() };
     let lines = expressions(block);
     for line in &lines {
         match association(source, *line) {
             Some((name, module)) if name == new.0 && expanded(source, module) == new.1 => {
-                return Placed::There;
+                return Edits::default();
             }
-            Some((name, _)) if name == new.0 => return Placed::Nowhere,
+            Some((name, _)) if name == new.0 => return nowhere(),
             _ => {}
         }
     }
@@ -130,41 +130,41 @@ pub(super) fn into_schema(source: &Source<'_>, snippet: &str) -> Placed {
     } else if let Some(last) = columns.last() {
         (*last, is(last, &["field"]))
     } else {
-        return Placed::Nowhere;
+        return nowhere();
     };
     let gap = newline.repeat(if is_apart || !is_one_line(anchor) { 2 } else { 1 });
-    let margin = margin(source.text, anchor.start_byte());
-    Placed::Here(spliced(source, anchor.end_byte(), &format!("{gap}{margin}"), margin, snippet))
+    let margin = margin(&source.text, anchor.start_byte());
+    below(source, anchor, &format!("{gap}{margin}"), margin, snippet)
 }
 
 /// The body of the first module.
-fn first_module<'t>(source: &'t Source<'_>) -> Option<Node<'t>> {
-    do_block(source.nodes().find(|node| source.calls(*node, "defmodule"))?)
+fn first_module(source: &Source) -> Option<Node<'_>> {
+    do_block(source.calls_named("defmodule").next()?)
 }
 
 /// The names of the public functions that a body defines, each once for each clause.
-fn public_functions<'s>(source: &'s Source<'_>, body: Node<'s>) -> impl Iterator<Item = &'s str> {
+fn public_functions<'s>(source: &'s Source, body: Node<'s>) -> impl Iterator<Item = &'s str> {
     let definitions = expressions(body).into_iter().filter(|node| source.calls(*node, "def"));
     definitions.filter_map(|definition| source.function_name(definition))
 }
 
 /// A directive and the module that it is about: `alias` and `Shop.Repo`. One with options is none of those.
-fn subject<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s str)> {
+fn subject<'s>(source: &'s Source, node: Node<'_>) -> Option<(&'s str, &'s str)> {
     let directive = source.callee(node).filter(|name| DIRECTIVES.contains(name))?;
     Some((directive, source.text(*arguments(node).first()?)))
 }
 
 /// The name of an association that a line declares and the module that it leads to.
-fn association<'s>(source: &Source<'s>, node: Node<'_>) -> Option<(&'s str, &'s str)> {
+fn association<'s>(source: &'s Source, node: Node<'_>) -> Option<(&'s str, &'s str)> {
     source.callee(node).filter(|name| FIELD_MACROS.contains(name))?;
     let arguments = arguments(node);
     Some((source.text(*arguments.first()?), arguments.get(1).map_or("", |module| source.text(*module))))
 }
 
-/// The source with a gap and a snippet inserted at a byte.
-fn spliced(source: &Source<'_>, at: usize, gap: &str, margin: &str, snippet: &str) -> String {
-    let (before, after) = source.text.split_at(with_comment(source.text, at));
-    format!("{before}{gap}{}{after}", block(snippet, margin, source.newline()))
+/// A gap and a snippet behind a node and the comment that ends its line.
+fn below(source: &Source, node: Node<'_>, gap: &str, margin: &str, snippet: &str) -> Edits {
+    let at = with_comment(&source.text, node.end_byte());
+    Edits::at(at, format!("{gap}{}", block(snippet, margin, source.newline())))
 }
 
 /// The lines of a snippet behind a margin, which a blank line has none of.

@@ -10,10 +10,10 @@ use super::list::{
     children_list, dependencies, elements, indented, insert_elements, into_list, margin, with_comment,
 };
 use super::module::{into_head, into_module, into_schema};
+use super::mount;
 use super::navigation::into_navigation;
 use super::router::{Scope, into_router, into_scope};
 use super::syntax::{Source, arguments, dark, do_block, expressions};
-use super::{layout, mount, parses};
 
 /// A place in a source, in the words of the field.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,10 +100,10 @@ impl Place {
 }
 
 /// What became of several insertions.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Inserted {
-    /// The source with what it did not hold yet.
-    pub text: String,
+    /// The source with what it did not hold yet; none if it holds all that has a place.
+    pub source: Option<Source>,
     /// The snippets, by number, for which it has no place.
     pub nowhere: Vec<usize>,
 }
@@ -129,101 +129,84 @@ impl Edits {
         if added.is_empty() { Self::default() } else { Self::one((byte..byte, added)) }
     }
 
-    /// What became of one snippet, as edits of the whole source.
-    fn whole(source: &Source<'_>, placed: Placed) -> Self {
-        match placed {
-            Placed::Here(text) => Self::one((0..source.text.len(), text)),
-            Placed::There => Self::default(),
-            Placed::Nowhere => Self::nowhere(&[""]),
-        }
-    }
-
-    fn one(change: Change) -> Self {
+    pub(super) fn one(change: Change) -> Self {
         Self { changes: vec![change], nowhere: Vec::new() }
-    }
-
-    fn apply(&self, text: &str) -> String {
-        let mut changed = String::with_capacity(text.len());
-        let mut copied = 0;
-        for (range, new) in &self.changes {
-            changed.push_str(&text[copied..range.start]);
-            changed.push_str(new);
-            copied = range.end;
-        }
-        changed + &text[copied..]
     }
 }
 
 /// Inserts a snippet at a place. All the rest of the source stays byte for byte.
 pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
-    let inserted = insert_all(text, place, &[snippet]);
-    match inserted.nowhere[..] {
-        [] if inserted.text == text => Placed::There,
-        [] => Placed::Here(inserted.text),
+    if *place == Place::Exports {
+        return if unexported(text, &[snippet]).is_empty() { Placed::There } else { Placed::Nowhere };
+    }
+    let Some(source) = Source::parse(text) else { return Placed::Nowhere };
+    let inserted = insert_all(&source, place, &[snippet]);
+    match (inserted.source, &inserted.nowhere[..]) {
+        (Some(source), []) => Placed::Here(source.as_str().to_owned()),
+        (None, []) => Placed::There,
         _ => Placed::Nowhere,
     }
 }
 
-/// Inserts snippets at a place, one after the other, but looks for the place once.
-pub fn insert_all(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
-    let snippets: Vec<_> = snippets.iter().map(|snippet| snippet.trim_end()).collect();
-    let unchanged = |nowhere| Inserted { text: text.to_owned(), nowhere };
-    if *place == Place::Exports {
-        let exported: BTreeSet<_> = exports(text).collect();
-        let is_missing = |snippet: &str| !exports(snippet).all(|variable| exported.contains(variable));
-        return unchanged((0..snippets.len()).filter(|number| is_missing(snippets[*number])).collect());
-    }
-    if snippets.len() > 1 && place.takes_one() {
-        return one_by_one(text, place, &snippets);
-    }
-    let Some(source) = Source::parse(text) else {
-        return unchanged((0..snippets.len()).collect());
-    };
-    let edits = match place {
-        Place::Child => into_list(&source, children_list(&source), &snippets, child_rank),
-        Place::Dependency => into_list(&source, dependencies(&source), &snippets, dependency_rank),
-        Place::ImportDeps => import_deps(&source, &snippets),
-        Place::Pipeline(name) => into_pipeline(&source, name, &snippets),
-        Place::Channel => Edits::whole(&source, mount::into_socket(&source, snippets[0])),
-        Place::Socket => Edits::whole(&source, mount::into_endpoint(&source, snippets[0])),
-        Place::Config => into_config(&source, &snippets),
-        Place::Module => into_module(&source, &snippets),
-        Place::Head => Edits::whole(&source, into_head(&source, snippets[0])),
-        Place::Schema => Edits::whole(&source, into_schema(&source, snippets[0])),
-        Place::Scopes(scope) => Edits::whole(&source, into_router(&source, scope, snippets[0])),
-        Place::Routes(scope) => Edits::whole(&source, into_scope(&source, scope, snippets[0])),
-        Place::Navigation => Edits::whole(&source, into_navigation(&source, snippets[0])),
-        Place::Exports => Edits::nowhere(&snippets),
-        Place::End => at_end(&source, &snippets),
-    };
-    if edits.changes.is_empty() {
-        return unchanged(edits.nowhere);
-    }
-    let mut changed = edits.apply(text);
-    // Only a source that was laid out before is laid out again: other people's lines are theirs.
-    if layout(text) == text {
-        changed = layout(&changed);
-    }
-    if parses(&changed) {
-        return Inserted { text: changed, nowhere: edits.nowhere };
-    }
-    if snippets.len() == 1 {
-        return unchanged(vec![0]);
-    }
-    // One of them does not fit: which, shows when they come one by one.
-    one_by_one(text, place, &snippets)
+/// The snippets, by number, that export what a shell script does not: none is ever written into it.
+pub fn unexported(script: &str, snippets: &[&str]) -> Vec<usize> {
+    let exported: BTreeSet<_> = exports(script).collect();
+    let is_missing = |snippet: &str| !exports(snippet).all(|variable| exported.contains(variable));
+    (0..snippets.len()).filter(|number| is_missing(snippets[*number])).collect()
 }
 
-fn one_by_one(text: &str, place: &Place, snippets: &[&str]) -> Inserted {
-    let mut inserted = Inserted { text: text.to_owned(), nowhere: Vec::new() };
-    for (number, snippet) in snippets.iter().enumerate() {
-        match insert(&inserted.text, place, snippet) {
-            Placed::Here(text) => inserted.text = text,
-            Placed::There => {}
-            Placed::Nowhere => inserted.nowhere.push(number),
-        }
+/// Inserts snippets at a place, one after the other, but looks for the place once.
+pub fn insert_all(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
+    if snippets.len() > 1 && place.takes_one() {
+        return one_by_one(source, place, snippets);
     }
-    inserted
+    let snippets: Vec<_> = snippets.iter().map(|snippet| snippet.trim_end()).collect();
+    let Edits { changes, nowhere } = edits(source, place, &snippets);
+    if changes.is_empty() {
+        return Inserted { source: None, nowhere };
+    }
+    let changed = source.changed(&changes).and_then(|changed| {
+        // Only a source that was laid out before is laid out again: other people's lines are theirs.
+        if source.is_laid_out() { changed.laid_out() } else { Some(changed) }
+    });
+    match changed {
+        Some(source) => Inserted { source: Some(source), nowhere },
+        None if snippets.len() == 1 => Inserted { source: None, nowhere: vec![0] },
+        // One of them does not fit: which, shows when they come one by one.
+        None => one_by_one(source, place, &snippets),
+    }
+}
+
+fn one_by_one(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
+    let mut all = Inserted::default();
+    for (number, snippet) in snippets.iter().enumerate() {
+        let inserted = insert_all(all.source.as_ref().unwrap_or(source), place, &[snippet]);
+        all.nowhere.extend(inserted.nowhere.iter().map(|_| number));
+        all.source = inserted.source.or(all.source);
+    }
+    all
+}
+
+/// What snippets change in a source; of a place that takes one, there is one.
+fn edits(source: &Source, place: &Place, snippets: &[&str]) -> Edits {
+    match place {
+        Place::Child => into_list(source, children_list(source), snippets, child_rank),
+        Place::Dependency => into_list(source, dependencies(source), snippets, dependency_rank),
+        Place::ImportDeps => import_deps(source, snippets),
+        Place::Pipeline(name) => into_pipeline(source, name, snippets),
+        Place::Channel => mount::into_socket(source, snippets[0]),
+        Place::Socket => mount::into_endpoint(source, snippets[0]),
+        Place::Config => into_config(source, snippets),
+        Place::Module => into_module(source, snippets),
+        Place::Head => into_head(source, snippets[0]),
+        Place::Schema => into_schema(source, snippets[0]),
+        Place::Scopes(scope) => into_router(source, scope, snippets[0]),
+        Place::Routes(scope) => into_scope(source, scope, snippets[0]),
+        Place::Navigation => into_navigation(source, snippets[0]),
+        // A shell script is no Elixir.
+        Place::Exports => Edits::nowhere(snippets),
+        Place::End => at_end(source, snippets),
+    }
 }
 
 /// How late a child belongs: what others rely on comes first, what serves the outside last.
@@ -248,7 +231,7 @@ fn dependency_rank(dependency: &str) -> u8 {
     u8::from(dependency.contains("only:"))
 }
 
-fn import_deps(source: &Source<'_>, snippets: &[&str]) -> Edits {
+fn import_deps(source: &Source, snippets: &[&str]) -> Edits {
     if let Some(list) = source.first_value("import_deps") {
         return into_list(source, Some(list).filter(|list| list.kind() == "list"), snippets, |_| 0);
     }
@@ -259,21 +242,18 @@ fn import_deps(source: &Source<'_>, snippets: &[&str]) -> Edits {
     Edits::one(insert_elements(source, list, &elements(list), 0, &[&key]))
 }
 
-fn into_pipeline(source: &Source<'_>, name: &str, snippets: &[&str]) -> Edits {
+fn into_pipeline(source: &Source, name: &str, snippets: &[&str]) -> Edits {
     let atom = format!(":{name}");
-    let is_it = |node: &Node<'_>| {
-        source.calls(*node, "pipeline")
-            && arguments(*node).first().is_some_and(|name| source.text(*name) == atom)
-    };
-    let block = source.nodes().find(is_it).and_then(do_block);
+    let is_it = |node: &Node<'_>| arguments(*node).first().is_some_and(|name| source.text(*name) == atom);
+    let block = source.calls_named("pipeline").find(is_it).and_then(do_block);
     let plugs = block.map(expressions).unwrap_or_default();
     let Some(last) = plugs.last() else { return Edits::nowhere(snippets) };
     let newline = source.newline();
-    let margin = margin(source.text, last.start_byte());
+    let margin = margin(&source.text, last.start_byte());
     let mut known: BTreeSet<_> = plugs.iter().map(|plug| dark(source.text(*plug))).collect();
     let missing = snippets.iter().filter(|snippet| known.insert(dark(snippet)));
     let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
-    Edits::at(with_comment(source.text, last.end_byte()), added.concat())
+    Edits::at(with_comment(&source.text, last.end_byte()), added.concat())
 }
 
 /// The variables that a shell script exports.
@@ -283,7 +263,7 @@ fn exports(script: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A setting is there already if the same application and key are configured, whatever the value.
-fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
+fn into_config(source: &Source, snippets: &[&str]) -> Edits {
     let expressions = expressions(source.root());
     let is_import = |node: &&Node<'_>| source.calls(**node, "import_config");
     let last = expressions.iter().rev().find(|node| !is_import(node));
@@ -291,7 +271,7 @@ fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
     let mut known: BTreeSet<_> = settings(source).collect();
     let (mut added, mut nowhere) = (String::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {
-        let parsed = Source::parse(snippet);
+        let parsed = Source::parse(*snippet);
         let wanted = parsed.as_ref().map(|snippet| settings(snippet).next());
         match (wanted, last) {
             (Some(Some(setting)), Some(_)) if known.insert(setting.clone()) => {
@@ -302,19 +282,19 @@ fn into_config(source: &Source<'_>, snippets: &[&str]) -> Edits {
             (None, _) => nowhere.push(number),
         }
     }
-    let at = last.map_or(0, |last| with_comment(source.text, last.end_byte()));
+    let at = last.map_or(0, |last| with_comment(&source.text, last.end_byte()));
     Edits { nowhere, ..Edits::at(at, added) }
 }
 
 /// What a script says already, however it is laid out, it need not say again.
-fn at_end(source: &Source<'_>, snippets: &[&str]) -> Edits {
+fn at_end(source: &Source, snippets: &[&str]) -> Edits {
     let said = expressions(source.root());
     let Some(last) = said.last() else { return Edits::nowhere(snippets) };
     let newline = source.newline();
     let mut known: BTreeSet<_> = said.iter().map(|it| dark(source.text(*it))).collect();
     let (mut added, mut nowhere) = (String::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {
-        let Some(parsed) = Source::parse(snippet) else {
+        let Some(parsed) = Source::parse(*snippet) else {
             nowhere.push(number);
             continue;
         };
@@ -324,13 +304,12 @@ fn at_end(source: &Source<'_>, snippets: &[&str]) -> Edits {
             known.extend(wanted);
         }
     }
-    Edits { nowhere, ..Edits::at(with_comment(source.text, last.end_byte()), added) }
+    Edits { nowhere, ..Edits::at(with_comment(&source.text, last.end_byte()), added) }
 }
 
 /// The application and key of each `config` with three arguments, and of each pair of one with two.
-fn settings<'s>(source: &'s Source<'_>) -> impl Iterator<Item = (String, String)> + 's {
-    let calls = source.nodes().filter(|node| source.calls(*node, "config"));
-    calls.flat_map(|call| {
+fn settings(source: &Source) -> impl Iterator<Item = (String, String)> + '_ {
+    source.calls_named("config").flat_map(|call| {
         let arguments = arguments(call);
         let app = arguments.first().map(|app| source.text(*app).to_owned()).unwrap_or_default();
         let keys: Vec<String> = match arguments.get(1) {

@@ -5,7 +5,7 @@ use std::fmt;
 use tree_sitter::Node;
 
 use super::list::{indented, margin};
-use super::place::Placed;
+use super::place::Edits;
 use super::syntax::{Source, arguments, below as nodes_below, do_block, expressions, is_one_line};
 
 /// A scope of a router, by what its routes have in common.
@@ -47,7 +47,7 @@ impl fmt::Display for Scope {
 
 impl Scope {
     /// The routes inside one more call around them; the same if that call adds nothing.
-    fn within(mut self, source: &Source<'_>, call: Node<'_>) -> Self {
+    fn within(mut self, source: &Source, call: Node<'_>) -> Self {
         let arguments = arguments(call);
         if source.calls(call, "live_session") {
             let name = arguments.first().map(|name| source.text(*name).trim_start_matches(':').to_owned());
@@ -81,7 +81,7 @@ impl Scope {
     }
 
     /// A call inside this scope, if it defines a route.
-    fn route(&self, source: &Source<'_>, call: Node<'_>) -> Option<Route> {
+    fn route(&self, source: &Source, call: Node<'_>) -> Option<Route> {
         let verb = source.callee(call).filter(|verb| VERBS.contains(verb))?;
         let arguments = arguments(call);
         let path = arguments.first().filter(|path| path.kind() == "string")?;
@@ -144,91 +144,85 @@ fn matches(pattern: &str, path: &str, is_prefix: bool) -> bool {
 }
 
 /// The routes of a router, those of its development tools included.
-pub fn routes(text: &str) -> Vec<Route> {
-    Source::parse(text).map(|source| routes_of(&source)).unwrap_or_default()
+pub fn routes(source: &Source) -> Vec<Route> {
+    source.calls_of(|callee| VERBS.contains(&callee)).filter_map(|node| route(source, node)).collect()
 }
 
-fn routes_of(source: &Source<'_>) -> Vec<Route> {
-    source.nodes().filter_map(|node| route(source, node)).collect()
-}
-
-fn route(source: &Source<'_>, node: Node<'_>) -> Option<Route> {
+fn route(source: &Source, node: Node<'_>) -> Option<Route> {
     // To find what is around a node takes far longer than to see that it is no route.
     source.callee(node).filter(|verb| VERBS.contains(verb))?;
     around(source, node).route(source, node)
 }
 
 /// Inserts the routes that the router lacks at the end of a scope, but before those that would catch them.
-pub(super) fn into_scope(source: &Source<'_>, scope: &Scope, snippet: &str) -> Placed {
-    let Some(added) = Source::parse(snippet) else { return Placed::Nowhere };
-    let known = routes_of(source);
-    let routes = expressions(added.root()).into_iter();
-    let routes = routes.filter_map(|line| Some((scope.route(&added, line)?, added.text(line))));
-    let (new, added): (Vec<_>, Vec<_>) = routes.filter(|(route, _)| !known.contains(route)).unzip();
+pub(super) fn into_scope(source: &Source, scope: &Scope, snippet: &str) -> Edits {
+    let nowhere = || Edits::nowhere(&[snippet]);
+    let Some(added) = Source::parse(snippet) else { return nowhere() };
+    let known = routes(source);
+    let wanted = expressions(added.root()).into_iter();
+    let wanted = wanted.filter_map(|line| Some((scope.route(&added, line)?, added.text(line))));
+    let (new, added): (Vec<_>, Vec<_>) = wanted.filter(|(route, _)| !known.contains(route)).unzip();
     if new.is_empty() {
-        return Placed::There;
+        return Edits::default();
     }
-    let Some(block) = block_of(source, scope) else { return Placed::Nowhere };
+    let Some(block) = block_of(source, scope) else { return nowhere() };
     let catches = |node: Node<'_>| {
         let earlier = route(source, node);
         earlier.is_some_and(|earlier| new.iter().any(|route| earlier.catches(route)))
     };
     // What an earlier scope answers never comes here.
-    let earlier = source.nodes().take_while(|node| node.start_byte() < block.start_byte());
-    if earlier.filter(|node| answers_everywhere(source, *node)).any(catches) {
-        return Placed::Nowhere;
+    let earlier = source.calls_of(|callee| VERBS.contains(&callee));
+    let mut earlier = earlier.take_while(|node| node.start_byte() < block.start_byte());
+    if earlier.any(|node| answers_everywhere(source, node) && catches(node)) {
+        return nowhere();
     }
     let lines = expressions(block);
     let is_late = |line: &Node<'_>| nodes_below(*line).any(catches);
     let index = lines.iter().position(is_late).unwrap_or(lines.len());
-    let Some(last) = index.checked_sub(1).map(|index| lines[index]) else { return Placed::Nowhere };
+    let Some(last) = index.checked_sub(1).map(|index| lines[index]) else { return nowhere() };
     let newline = source.newline();
-    let margin = margin(source.text, last.start_byte());
+    let margin = margin(&source.text, last.start_byte());
     let stands_alone = new.len() == 1 && VERBS.iter().any(|verb| source.calls(last, verb));
     let gap = if stands_alone && is_one_line(last) { "" } else { newline };
     // A comment behind the last line belongs to it.
     let rest = &source.text[last.end_byte()..];
     let at = last.end_byte() + rest.find(['\r', '\n']).unwrap_or(0);
     let routes = indented(&added.join("\n"), margin, newline);
-    Placed::Here(format!("{}{gap}{newline}{margin}{routes}{}", &source.text[..at], &source.text[at..]))
+    Edits::at(at, format!("{gap}{newline}{margin}{routes}"))
 }
 
 /// Inserts a scope that the router lacks after its last one, if the router has all pipelines of it.
-pub(super) fn into_router(source: &Source<'_>, scope: &Scope, snippet: &str) -> Placed {
+pub(super) fn into_router(source: &Source, scope: &Scope, snippet: &str) -> Edits {
     if block_of(source, scope).is_some() {
-        return Placed::There;
+        return Edits::default();
     }
-    let known = pipelines_of(source);
-    let is_top = |node: &Node<'_>| {
-        source.calls(*node, "scope") && is_certain(source, *node) && depth(source, *node) == 0
-    };
-    let last = source.nodes().filter(is_top).last();
+    let known = pipelines(source);
+    let is_top = |node: &Node<'_>| is_certain(source, *node) && depth(source, *node) == 0;
+    let last = source.calls_named("scope").filter(is_top).last();
     let Some(last) = last.filter(|_| scope.pipelines.iter().all(|name| known.contains(name))) else {
-        return Placed::Nowhere;
+        return Edits::nowhere(&[snippet]);
     };
     let newline = source.newline();
-    let margin = margin(source.text, last.start_byte());
-    let (before, after) = source.text.split_at(last.end_byte());
+    let margin = margin(&source.text, last.start_byte());
     let snippet = indented(snippet, margin, newline);
-    Placed::Here(format!("{before}{newline}{newline}{margin}{snippet}{after}"))
+    Edits::at(last.end_byte(), format!("{newline}{newline}{margin}{snippet}"))
 }
 
 /// In how many scopes a call is.
-fn depth(source: &Source<'_>, call: Node<'_>) -> usize {
+fn depth(source: &Source, call: Node<'_>) -> usize {
     std::iter::successors(call.parent(), Node::parent).filter(|node| is_scope(source, *node)).count()
 }
 
 /// The names of a router's pipelines.
-pub(super) fn pipelines_of(source: &Source<'_>) -> Vec<String> {
-    let calls = source.nodes().filter(|node| source.calls(*node, "pipeline"));
-    let names = calls.filter_map(|call| arguments(call).first().map(|name| source.text(*name)));
-    names.filter_map(|name| name.strip_prefix(':')).map(str::to_owned).collect()
+pub fn pipelines(source: &Source) -> Vec<String> {
+    let names = source.calls_named("pipeline").filter_map(|call| arguments(call).first().copied());
+    names.filter_map(|name| source.text(name).strip_prefix(':')).map(str::to_owned).collect()
 }
 
 /// The block of the scope that goes through these pipelines and no other, else of one that goes through others too.
-fn block_of<'t>(source: &'t Source<'_>, scope: &Scope) -> Option<Node<'t>> {
+fn block_of<'t>(source: &'t Source, scope: &Scope) -> Option<Node<'t>> {
     let found: Vec<_> = source
-        .nodes()
+        .calls_of(is_scope_name)
         .filter(|node| is_scope(source, *node) && is_certain(source, *node))
         .map(|call| (around(source, call).within(source, call), call))
         .filter(|(found, _)| scope.is_in(found))
@@ -237,12 +231,16 @@ fn block_of<'t>(source: &'t Source<'_>, scope: &Scope) -> Option<Node<'t>> {
     do_block(exact.or_else(|| found.first())?.1)
 }
 
-fn is_scope(source: &Source<'_>, node: Node<'_>) -> bool {
-    (source.calls(node, "scope") || source.calls(node, "live_session")) && do_block(node).is_some()
+fn is_scope(source: &Source, node: Node<'_>) -> bool {
+    source.callee(node).is_some_and(is_scope_name) && do_block(node).is_some()
+}
+
+fn is_scope_name(callee: &str) -> bool {
+    matches!(callee, "scope" | "live_session")
 }
 
 /// Whether nothing but scopes and the module is around a scope, and it answers on every host.
-fn is_certain(source: &Source<'_>, call: Node<'_>) -> bool {
+fn is_certain(source: &Source, call: Node<'_>) -> bool {
     let around = call.parent().filter(|block| block.kind() == "do_block").and_then(|block| block.parent());
     !has_host(source, call)
         && around.is_some_and(|around| {
@@ -251,18 +249,18 @@ fn is_certain(source: &Source<'_>, call: Node<'_>) -> bool {
 }
 
 /// Whether a node is in scopes that answer on every host.
-fn answers_everywhere(source: &Source<'_>, node: Node<'_>) -> bool {
+fn answers_everywhere(source: &Source, node: Node<'_>) -> bool {
     let mut around = std::iter::successors(node.parent(), Node::parent);
     !around.any(|call| is_scope(source, call) && has_host(source, call))
 }
 
-fn has_host(source: &Source<'_>, scope: Node<'_>) -> bool {
+fn has_host(source: &Source, scope: Node<'_>) -> bool {
     let options = arguments(scope).into_iter().find(|argument| argument.kind() == "keywords");
     options.is_some_and(|options| source.value_of(options, "host").is_some())
 }
 
 /// The scope that a node is in: what all the calls around it add up to.
-fn around(source: &Source<'_>, node: Node<'_>) -> Scope {
+fn around(source: &Source, node: Node<'_>) -> Scope {
     let mut calls: Vec<_> = std::iter::successors(node.parent(), Node::parent).collect();
     calls.reverse();
     let root = Scope { path: "/".to_owned(), ..Scope::default() };

@@ -37,10 +37,9 @@ impl Supervision {
 }
 
 /// The supervisor that a source defines; none if it starts no literal list of children.
-pub fn supervision(text: &str) -> Option<Supervision> {
-    let source = Source::parse(text)?;
-    let children = children_list(&source)?;
-    let options = options(&source);
+pub fn supervision(source: &Source) -> Option<Supervision> {
+    let children = children_list(source)?;
+    let options = options(source);
     let init = |key| options.iter().rev().find_map(|keywords| source.value_of(*keywords, key));
     let option = |key| init(key).map(|value| source.text(value).to_owned());
     Some(Supervision {
@@ -48,17 +47,17 @@ pub fn supervision(text: &str) -> Option<Supervision> {
         strategy: option("strategy")?.trim_start_matches(':').to_owned(),
         max_restarts: option("max_restarts"),
         max_seconds: option("max_seconds"),
-        children: elements(children).into_iter().map(|element| child(&source, element)).collect(),
+        children: elements(children).into_iter().map(|element| child(source, element)).collect(),
     })
 }
 
 /// The options of each call that starts or initializes a supervisor, not those of its children.
-fn options<'t>(source: &'t Source<'_>) -> Vec<Node<'t>> {
+fn options(source: &Source) -> Vec<Node<'_>> {
     source.supervisor_calls().filter_map(|call| keywords(source, *arguments(call).last()?)).collect()
 }
 
 /// The keyword list that an expression is: bare, in brackets, or assigned to a variable before.
-fn keywords<'t>(source: &'t Source<'_>, node: Node<'t>) -> Option<Node<'t>> {
+fn keywords<'t>(source: &'t Source, node: Node<'t>) -> Option<Node<'t>> {
     match node.kind() {
         "keywords" => Some(node),
         "list" => node.named_child(0).filter(|inner| inner.kind() == "keywords"),
@@ -67,7 +66,7 @@ fn keywords<'t>(source: &'t Source<'_>, node: Node<'t>) -> Option<Node<'t>> {
     }
 }
 
-fn child(source: &Source<'_>, element: Node<'_>) -> Child {
+fn child(source: &Source, element: Node<'_>) -> Child {
     let element = given(source, element);
     let spec = if source.calls(element, "Supervisor.child_spec") {
         arguments(element).first().copied().unwrap_or(element)
@@ -87,25 +86,20 @@ fn child(source: &Source<'_>, element: Node<'_>) -> Child {
 /// The child that a snippet is in a supervisor's list.
 pub fn child_of(snippet: &str) -> Option<Child> {
     let wrapped = format!("[{snippet}]");
-    let source = Source::parse(&wrapped)?;
+    let source = Source::parse(wrapped)?;
     let list = source.nodes().find(|node| node.kind() == "list")?;
     elements(list).first().map(|element| child(&source, *element))
 }
 
 /// When a process that a source defines is started again: `temporary` for `use GenServer, restart: :temporary`.
-pub fn restart(text: &str) -> Option<String> {
-    let source = Source::parse(text)?;
-    let uses = source.nodes().filter(|node| source.calls(*node, "use"));
-    let options = uses.filter_map(|node| arguments(node).get(1).copied());
-    let restart = options.into_iter().find_map(|options| source.value_of(options, "restart"))?;
+pub fn restart(source: &Source) -> Option<String> {
+    let mut options = source.calls_named("use").filter_map(|node| arguments(node).get(1).copied());
+    let restart = options.find_map(|options| source.value_of(options, "restart"))?;
     Some(source.text(restart).trim_start_matches(':').to_owned())
 }
 
 /// Whether a source defines a supervisor of processes that are started on demand.
-pub fn is_dynamic(text: &str) -> bool {
-    let Some(source) = Source::parse(text) else { return false };
-    source.nodes().any(|node| {
-        source.calls(node, "use")
-            && arguments(node).first().is_some_and(|it| source.text(*it) == "DynamicSupervisor")
-    })
+pub fn is_dynamic(source: &Source) -> bool {
+    let mut used = source.calls_named("use").filter_map(|node| arguments(node).first().copied());
+    used.any(|module| source.text(module) == "DynamicSupervisor")
 }

@@ -1,23 +1,69 @@
 //! Small questions about a syntax tree.
 
 use std::cell::OnceCell;
+use std::ops::Range;
+use std::sync::Arc;
 
-use tree_sitter::Node;
+use tree_sitter::{Node, Tree};
 
-use super::layout::parse;
+use super::layout::{self, parse};
+use super::place::Change;
 use super::walk::Walk;
 
-/// A parsed source.
-pub(super) struct Source<'s> {
-    pub(super) text: &'s str,
-    tree: tree_sitter::Tree,
-    aliases: OnceCell<Vec<(&'s str, String)>>,
+/// A source without a syntax error, and its tree.
+#[derive(Debug)]
+pub struct Source {
+    pub(super) text: Arc<str>,
+    tree: Tree,
+    calls: OnceCell<Vec<Call>>,
+    aliases: OnceCell<Vec<(String, String)>>,
+    is_laid_out: OnceCell<bool>,
 }
 
-impl<'s> Source<'s> {
-    /// The source, if it has no syntax error.
-    pub(super) fn parse(text: &'s str) -> Option<Self> {
-        Some(Self { text, tree: parse(text)?, aliases: OnceCell::new() })
+/// A call somewhere in a tree.
+#[derive(Debug)]
+struct Call {
+    /// How many nodes come before it.
+    number: usize,
+    /// What it calls, in bytes of the source.
+    callee: Range<usize>,
+}
+
+impl Source {
+    /// The source of a text; none if it has a syntax error.
+    pub fn parse(text: impl Into<Arc<str>>) -> Option<Self> {
+        let text = text.into();
+        let tree = parse(&text)?;
+        let (calls, aliases, is_laid_out) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Some(Self { text, tree, calls, aliases, is_laid_out })
+    }
+
+    /// The source with changes made, which are in the order of the text and apart from each other; none if it has a
+    /// syntax error then.
+    pub(super) fn changed(&self, changes: &[Change]) -> Option<Self> {
+        Self::parse(applied(changes, &self.text))
+    }
+
+    /// The source laid out.
+    pub(super) fn laid_out(self) -> Option<Self> {
+        let laid = layout::changed(&self.text);
+        let laid = if let Some(text) = laid { Self::parse(text)? } else { self };
+        Some(Self { is_laid_out: true.into(), ..laid })
+    }
+
+    /// Whether it stays as it is when it is laid out.
+    pub(super) fn is_laid_out(&self) -> bool {
+        *self.is_laid_out.get_or_init(|| layout::changed(&self.text).is_none())
+    }
+
+    /// What it holds.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What it holds, shared with others.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// How its lines end.
@@ -29,7 +75,7 @@ impl<'s> Source<'s> {
         self.tree.root_node()
     }
 
-    pub(super) fn text(&self, node: Node<'_>) -> &'s str {
+    pub(super) fn text(&self, node: Node<'_>) -> &str {
         &self.text[node.byte_range()]
     }
 
@@ -38,16 +84,40 @@ impl<'s> Source<'s> {
         below(self.root())
     }
 
-    /// The name that each `alias` gives, and the module behind it.
-    pub(super) fn aliases(&self) -> &[(&'s str, String)] {
-        self.aliases.get_or_init(|| {
-            let aliases = self.nodes().filter(|node| self.calls(*node, "alias"));
-            aliases.flat_map(|node| self.names_of_alias(node)).collect()
+    /// The calls of whatever passes a test by its name, such as `pipeline` or `Supervisor.init`, in the order of the
+    /// text.
+    pub(super) fn calls_of<'t>(
+        &'t self,
+        is_it: impl Fn(&str) -> bool + 't,
+    ) -> impl Iterator<Item = Node<'t>> {
+        let calls = self.calls.get_or_init(|| self.find_calls());
+        let mut cursor = self.root().walk();
+        calls.iter().filter(move |call| is_it(&self.text[call.callee.clone()])).map(move |call| {
+            cursor.goto_descendant(call.number);
+            cursor.node()
         })
     }
 
-    fn names_of_alias(&self, alias: Node<'_>) -> Vec<(&'s str, String)> {
-        let last = |module: &'s str| module.rsplit('.').next().unwrap_or(module);
+    fn find_calls(&self) -> Vec<Call> {
+        let nodes = Walk::new(self.root()).enumerate();
+        let calls = nodes.filter(|(_, node)| node.kind() == "call");
+        let calls = calls.filter_map(|(number, node)| Some((number, node.child_by_field_name("target")?)));
+        calls.map(|(number, target)| Call { number, callee: target.byte_range() }).collect()
+    }
+
+    /// The calls of this name.
+    pub(super) fn calls_named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = Node<'t>> {
+        self.calls_of(move |callee| callee == name)
+    }
+
+    /// The name that each `alias` gives, and the module behind it.
+    pub(super) fn aliases(&self) -> &[(String, String)] {
+        self.aliases
+            .get_or_init(|| self.calls_named("alias").flat_map(|node| self.names_of_alias(node)).collect())
+    }
+
+    fn names_of_alias(&self, alias: Node<'_>) -> Vec<(String, String)> {
+        let last = |module: &str| module.rsplit('.').next().unwrap_or(module).to_owned();
         let arguments = arguments(alias);
         let Some(module) = arguments.first().map(|module| self.text(*module)) else { return Vec::new() };
         // `alias Shop.{Repo, Mailer}`
@@ -56,7 +126,7 @@ impl<'s> Source<'s> {
             return parts.map(|part| (last(part), format!("{root}.{part}"))).collect();
         }
         let renamed = arguments.get(1).and_then(|options| self.value_of(*options, "as"));
-        vec![(renamed.map_or_else(|| last(module), |name| self.text(name)), module.to_owned())]
+        vec![(renamed.map_or_else(|| last(module), |name| self.text(name).to_owned()), module.to_owned())]
     }
 
     /// Whether a node is a call of this name, such as `pipeline` or `Supervisor.init`.
@@ -65,20 +135,18 @@ impl<'s> Source<'s> {
     }
 
     /// What a node calls, if it is a call.
-    pub(super) fn callee(&self, node: Node<'_>) -> Option<&'s str> {
+    pub(super) fn callee(&self, node: Node<'_>) -> Option<&str> {
         let target = (node.kind() == "call").then(|| node.child_by_field_name("target"))??;
         Some(self.text(target))
     }
 
     /// The calls that start or initialize a supervisor.
     pub(super) fn supervisor_calls(&self) -> impl Iterator<Item = Node<'_>> {
-        let is_it =
-            |node: &Node<'_>| matches!(self.callee(*node), Some("Supervisor.start_link" | "Supervisor.init"));
-        self.nodes().filter(is_it)
+        self.calls_of(|callee| matches!(callee, "Supervisor.start_link" | "Supervisor.init"))
     }
 
     /// The operator of a node, if it is a binary one.
-    pub(super) fn operator(&self, node: Node<'_>) -> Option<&'s str> {
+    pub(super) fn operator(&self, node: Node<'_>) -> Option<&str> {
         let operator = (node.kind() == "binary_operator").then(|| node.child_by_field_name("operator"))??;
         Some(self.text(operator))
     }
@@ -98,7 +166,7 @@ impl<'s> Source<'s> {
     /// What a module attribute holds: `:shop` for `@app`, after `@app :shop`.
     pub(super) fn attribute<'t>(&'t self, node: Node<'t>) -> Option<Node<'t>> {
         let name = self.text(node).strip_prefix('@')?;
-        self.nodes().filter(|it| self.calls(*it, name)).find_map(|it| arguments(it).first().copied())
+        self.calls_named(name).find_map(|it| arguments(it).first().copied())
     }
 
     /// The value of a key in a keyword list.
@@ -119,11 +187,12 @@ impl<'s> Source<'s> {
 
     /// The definitions of a function of this name, whatever its arity: one for each clause.
     pub(super) fn functions(&self, name: &str) -> impl Iterator<Item = Node<'_>> {
-        self.nodes().filter(move |node| is_function(self, *node) && self.function_name(*node) == Some(name))
+        self.calls_of(|callee| matches!(callee, "def" | "defp"))
+            .filter(move |node| self.function_name(*node) == Some(name))
     }
 
     /// The name of the function that a definition defines.
-    pub(super) fn function_name(&self, definition: Node<'_>) -> Option<&'s str> {
+    pub(super) fn function_name(&self, definition: Node<'_>) -> Option<&str> {
         let mut head = *arguments(definition).first()?;
         // The guard of `def f(x) when …`.
         if head.kind() == "binary_operator" {
@@ -143,8 +212,20 @@ impl<'s> Source<'s> {
     }
 }
 
+/// A text with changes made, which are in the order of the text and apart from each other.
+fn applied(changes: &[Change], text: &str) -> String {
+    let mut after = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (range, new) in changes {
+        after.push_str(&text[copied..range.start]);
+        after.push_str(new);
+        copied = range.end;
+    }
+    after + &text[copied..]
+}
+
 /// Whether a node defines a function.
-pub(super) fn is_function(source: &Source<'_>, node: Node<'_>) -> bool {
+pub(super) fn is_function(source: &Source, node: Node<'_>) -> bool {
     matches!(source.callee(node), Some("def" | "defp"))
 }
 

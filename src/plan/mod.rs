@@ -4,6 +4,7 @@ mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use similar::TextDiff;
 
@@ -16,14 +17,15 @@ pub type Tree = BTreeMap<String, File>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// What it holds.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whether it may be run as a program.
     pub executable: bool,
 }
 
 impl File {
     /// A file with this text; it may be run if the text begins with `#!`.
-    pub fn new(text: String) -> Self {
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
         let executable = text.starts_with("#!");
         Self { text, executable }
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
@@ -17,10 +18,13 @@ const HEADER: &str =
 const HEAD: &str = "[[run]]\n";
 
 /// What was done in a project, the first run first.
+///
+/// A run is read when somebody asks for it: a lock grows with each run, and most commands need none or the last.
 #[derive(Debug)]
 pub struct Lock {
     text: String,
-    runs: Vec<Past>,
+    /// The bytes of each run.
+    runs: Vec<Range<usize>>,
 }
 
 /// A run that was.
@@ -51,63 +55,81 @@ pub struct PastFile {
     pub diff: Option<String>,
 }
 
+/// What stands before the first run.
 #[derive(Deserialize)]
-struct Document {
+struct Head {
     version: u32,
-    #[serde(default)]
-    run: Vec<Past>,
+}
+
+/// The part of a lock that tells of one run.
+#[derive(Deserialize)]
+struct Part {
+    run: [Past; 1],
 }
 
 impl Lock {
     /// The lock of this text; an empty text is that of a project in which nothing was done.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let bad = |reason: &str| {
-            Problem::world("bad-lock", format!("`{LOCK_FILE}` does not tell what was done: {reason}"))
-                .hint("get it back from version control: nobody but `beamsmith` writes it")
-        };
         if text.is_empty() {
             return Ok(Self { text: String::new(), runs: Vec::new() });
         }
         // Git may give it other line ends.
-        let text = text.replace("\r\n", "\n");
-        let document: Document = toml::from_str(&text).map_err(|error| bad(error.message()))?;
-        if document.version != 1 {
-            return Err(bad(&format!(
-                "it is of version {}, which a newer Beamsmith writes",
-                document.version
-            )));
+        let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
+        if text.lines().any(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
+            return Err(bad("it holds a merge that nobody has finished"));
         }
-        Ok(Self { text, runs: document.run })
+        let mut starts: Vec<_> = text.match_indices(&format!("\n{HEAD}")).map(|(at, _)| at + 1).collect();
+        let head = &text[..starts.first().copied().unwrap_or(text.len())];
+        let head: Head = toml::from_str(head).map_err(|error| bad(error.message()))?;
+        if head.version != 1 {
+            return Err(bad(&format!("it is of version {}, which a newer Beamsmith writes", head.version)));
+        }
+        starts.push(text.len());
+        let runs = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
+        Ok(Self { text, runs })
     }
 
     /// The runs, the first one first.
-    pub fn runs(&self) -> &[Past] {
-        &self.runs
+    pub fn runs(&self) -> Result<Vec<Past>, Problem> {
+        self.texts().map(past).collect()
+    }
+
+    /// The last run, if there was one.
+    pub fn last(&self) -> Result<Option<Past>, Problem> {
+        self.texts().next_back().map(past).transpose()
+    }
+
+    /// The text of each run, the first one first.
+    fn texts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.runs.iter().map(|range| &self.text[range.clone()])
     }
 
     /// The components that were made and what was said of each, by kind and name; a project needs no name.
-    pub fn made(&self) -> BTreeMap<(String, Option<String>), Table> {
-        self.runs.iter().flat_map(|run| tables(&run.spec)).collect()
+    pub fn made(&self) -> Result<BTreeMap<(String, Option<String>), Table>, Problem> {
+        Ok(self.runs()?.iter().flat_map(|run| tables(&run.spec)).collect())
     }
 
     /// What was said of a component when it was made, if it was.
-    pub fn made_as(&self, title: &(String, Option<String>)) -> Option<Table> {
+    pub fn made_as(&self, title: &(String, Option<String>)) -> Result<Option<Table>, Problem> {
         let name = title.1.as_deref().unwrap_or_default();
-        // To read what a run said takes long where it made much: most runs do not even name it.
-        let mut runs = self.runs.iter().rev().filter(|run| run.spec.contains(name));
-        runs.find_map(|run| tables(&run.spec).into_iter().rev().find(|(known, _)| known == title))
-            .map(|(_, table)| table)
+        for text in self.texts().rev().filter(|text| text.contains(name)) {
+            let made = tables(&past(text)?.spec).into_iter().rev().find(|(known, _)| known == title);
+            if let Some((_, table)) = made {
+                return Ok(Some(table));
+            }
+        }
+        Ok(None)
     }
 
     /// The components that were made, without the project itself, as a spec.
-    pub fn spec(&self) -> String {
+    pub fn spec(&self) -> Result<String, Problem> {
         let mut spec = Table::new();
-        for ((kind, _), table) in self.made().into_iter().filter(|((kind, _), _)| kind != "project") {
+        for ((kind, _), table) in self.made()?.into_iter().filter(|((kind, _), _)| kind != "project") {
             if let Value::Array(all) = spec.entry(kind).or_insert_with(|| Value::Array(Vec::new())) {
                 all.push(Value::Table(table));
             }
         }
-        spec.to_string()
+        Ok(spec.to_string())
     }
 
     /// The text of the lock with one more run, which does what a plan says and makes the components of a spec.
@@ -119,7 +141,7 @@ impl Lock {
         let file = |change: crate::plan::Change<'_>| {
             let after = change.after?;
             let is_told = change.before.is_none_or(|before| {
-                change.path == SPEC_FILE && after.text.strip_prefix(&before.text) == Some(spec)
+                change.path == SPEC_FILE && after.text.strip_prefix(&*before.text) == Some(spec)
             });
             let diff = (!is_told).then(|| change.diff_within(1));
             Some(PastFile { path: change.path.to_owned(), sha256: sha256(&after.text), diff })
@@ -141,9 +163,20 @@ impl Lock {
 
     /// The text of the lock without its last run, none if there is no other.
     pub fn without_last(&self) -> Option<String> {
-        let start = self.text.rfind(&format!("\n\n{HEAD}"))?;
-        (self.runs.len() > 1).then(|| self.text[..=start].to_owned())
+        let last = self.runs.last().filter(|_| self.runs.len() > 1)?;
+        Some(self.text[..last.start].trim_end_matches('\n').to_owned() + "\n")
     }
+}
+
+/// The run that a part of a lock tells of.
+fn past(text: &str) -> Result<Past, Problem> {
+    let Part { run: [past] } = toml::from_str(text).map_err(|error| bad(error.message()))?;
+    Ok(past)
+}
+
+fn bad(reason: &str) -> Problem {
+    Problem::world("bad-lock", format!("`{LOCK_FILE}` does not tell what was done: {reason}"))
+        .hint("get it back from version control: nobody but `beamsmith` writes it")
 }
 
 /// The tables of a spec, by kind and name.

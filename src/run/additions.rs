@@ -41,12 +41,13 @@ pub(super) fn plan(
     accepted: &[String],
     command: &str,
     run: &Run,
-    mut project: Project<'_>,
+    project: Project<'_>,
 ) -> Result<Plan, Problem> {
     let lock = Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?;
     // Without a spec of its own, the lock alone knows what was asked for.
-    let text = if project.has(SPEC_FILE)? { String::new() } else { lock.spec() };
+    let text = if project.has(SPEC_FILE)? { String::new() } else { lock.spec()? };
     let made = spec::parse(&Spec { name: Some(LOCK_FILE.to_owned()), text })?;
+    let mut project = project;
     for request in own.iter().chain(&made) {
         project.expect(request.kind.name, &request.said);
     }
@@ -58,7 +59,7 @@ pub(super) fn plan(
     for Wanted { kind, said, is_unsaid, request } in wanted {
         let text = spec::write(kind, said, None)?.text;
         let (title, table) = table(kind, &text)?;
-        let is_made = lock.made_as(&title).as_ref() == Some(&table);
+        let is_made = lock.made_as(&title)?.as_ref() == Some(&table);
         if let Err(problem) = kind.add(said, project.keeping_files(is_made), run) {
             let problem = suggest(problem, kind, said, &project);
             return Err(match request {
@@ -88,7 +89,7 @@ pub(super) fn plan(
         if is_as_said {
             made.clone_from(&added);
         }
-        project.put(SPEC_FILE, spec + &added)?;
+        project.put(SPEC_FILE, format!("{spec}{added}"))?;
     }
     let plan = project.into_plan()?;
     if plan.changes().next().is_none() && plan.kept().is_empty() && accepted.is_empty() {

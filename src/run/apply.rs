@@ -35,7 +35,8 @@ pub(super) fn run(options: &Options, apply: &Apply, terminal: &Terminal) -> Resu
     let _lock = super::enter(&root, options, terminal)?;
     let project = || super::project(&root);
     let run = super::entropy(options)?;
-    let own = project().text(SPEC_FILE)?.map(|text| Spec { name: Some(SPEC_FILE.to_owned()), text });
+    let own = project().text(SPEC_FILE)?;
+    let own = own.map(|text| Spec { name: Some(SPEC_FILE.to_owned()), text: text.to_string() });
     let spec = match &apply.spec {
         Some(path) => super::read_spec(path)?,
         None => own.clone().ok_or_else(no_spec)?,
@@ -111,7 +112,7 @@ fn unnamed(asked: &Asked, project: &Project<'_>) -> Result<Vec<Title>, Problem> 
 }
 
 fn made(project: &Project<'_>) -> Result<BTreeMap<Title, Table>, Problem> {
-    Ok(Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?.made())
+    Lock::parse(&project.text(LOCK_FILE)?.unwrap_or_default())?.made()
 }
 
 /// What differs between how a component was made and how it is asked for, in words.

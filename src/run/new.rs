@@ -153,7 +153,7 @@ fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
 
 fn next_steps(plan: &Plan, path: &Path, is_installed: bool) -> String {
     let count = plan.changes().count();
-    let mix = plan.after().get("mix.exs").map_or("", |file| file.text.as_str());
+    let mix = plan.after().get("mix.exs").map_or("", |file| &*file.text);
     let mut steps = vec![wizard::join(&["cd".to_owned(), path.display().to_string()])];
     if mix.contains("setup: [") {
         steps.push("mix setup".to_owned());

@@ -41,7 +41,7 @@ pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
         Problem::world("nothing-to-undo", format!("no `{LOCK_FILE}` here tells of a run"))
             .hint("version control takes back what others did")
     };
-    let past = lock.runs().last().ok_or_else(nothing)?;
+    let past = lock.last()?.ok_or_else(nothing)?;
     if past.is_new() {
         return Err(Problem::world("undo-new", "the last run made the project itself")
             .hint("remove its folder, if you want it gone"));
@@ -62,7 +62,7 @@ pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
         Some(text) => project.put(LOCK_FILE, text)?,
         None => project.remove(LOCK_FILE)?,
     }
-    Ok((project.into_plan()?, past.clone()))
+    Ok((project.into_plan()?, past))
 }
 
 /// Takes the edit of a file back, as far as its lines stand.
@@ -92,7 +92,8 @@ fn lock(project: &Project<'_>) -> Result<Lock, Problem> {
 /// Tells the runs, the last one first.
 fn list(options: &Options, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
     let lock = lock(&super::project(root))?;
-    let runs = lock.runs().iter().rev();
+    let runs = lock.runs()?;
+    let runs = runs.iter().rev();
     let text = if options.json {
         let runs = runs.map(|past| {
             let paths: Vec<_> = past.files.iter().map(|file| &file.path).collect();

@@ -75,7 +75,7 @@ pub fn write(tree: &Tree, folder: &Path) {
     for (path, file) in tree {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, &file.text).unwrap();
+        fs::write(&path, &*file.text).unwrap();
         #[cfg(unix)]
         if file.executable {
             use std::os::unix::fs::PermissionsExt as _;

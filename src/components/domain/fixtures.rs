@@ -28,7 +28,7 @@ pub(in crate::components) fn check_fixtures<'a>(
             }
         };
         let path = context.fixtures_path();
-        let functions = elixir::functions(&project.text(&path)?.unwrap_or_default());
+        let functions = project.fact(&path, elixir::functions)?;
         if !functions.contains(&function) {
             let message = format!("`{}` has no `{function}`: tests {use_}", context.fixtures);
             let gives = match fixture {

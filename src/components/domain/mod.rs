@@ -100,10 +100,11 @@ impl Domain {
             return Err(Problem::world("no-database", message)
                 .hint("`beamsmith new --database postgres` makes a project that has one"));
         };
-        let base = project.text(&format!("lib/{}/schema.ex", app.name))?;
-        let key = base.as_deref().and_then(elixir::primary_key);
-        let config = project.text("config/config.exs")?.unwrap_or_default();
-        let generators = elixir::configured(&config, app.name.as_str(), "generators");
+        let base = format!("lib/{}/schema.ex", app.name);
+        let key = project.fact(&base, elixir::primary_key)?;
+        let base = project.text(&base)?;
+        let generators = |config: &_| elixir::configured(config, app.name.as_str(), "generators");
+        let generators = project.fact("config/config.exs", generators)?;
         let generator = |key: &str| {
             generators.iter().find(|(name, _)| name == key).map(|(_, value)| value.trim_start_matches(':'))
         };

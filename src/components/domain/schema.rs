@@ -1,5 +1,7 @@
 //! The names of a schema, of the one at hand and of those it is associated with.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::context::{ContextName, alias};
@@ -221,8 +223,8 @@ impl Other {
             },
         };
         let mut name = SchemaName::new(&module, None, None, app)?;
-        let Some(text) = project.text(&name.path())? else { return Ok(None) };
-        let Some(source) = elixir::schema(&text) else { return Ok(None) };
+        let Some(file) = project.source(&name.path())? else { return Ok(None) };
+        let Some(source) = elixir::schema(&file) else { return Ok(None) };
         name.read(&source);
         let is_text = |field: &&elixir::EctoField| {
             let is_open = field.option("redact").is_none() && field.option("virtual").is_none();
@@ -231,8 +233,8 @@ impl Other {
         let key = source.primary_key.as_deref();
         let mut other = Self::new(name, key.map_or(domain.uuid, |key| key != ":id"), domain)?;
         other.label = source.fields.iter().find(is_text).map(|field| field.name.clone());
-        other.typed = elixir::has_type(&text, "t");
-        other.deletable = elixir::defines(&text, "deletion");
+        other.typed = elixir::has_type(&file, "t");
+        other.deletable = elixir::defines(&file, "deletion");
         other.source = Some(source);
         Ok(Some(other))
     }
@@ -290,12 +292,12 @@ fn of_table(table: &str, app: &App, project: &Project<'_>) -> Result<Option<Modu
                 folders.push(folder.to_owned());
                 continue;
             }
-            let Some(text) =
-                project.text(&path)?.filter(|text| text.contains(&format!("schema \"{table}\"")))
-            else {
+            let is_it = |text: Arc<str>| text.contains(&format!("schema \"{table}\""));
+            if !project.text(&path)?.is_some_and(is_it) {
                 continue;
-            };
-            if let Some(module) = elixir::module(&text).and_then(|module| module.parse::<ModuleName>().ok()) {
+            }
+            let module = project.fact(&path, elixir::module)?;
+            if let Some(module) = module.and_then(|module| module.parse::<ModuleName>().ok()) {
                 return Ok(Some(module.relative_to(&app.module)));
             }
         }

@@ -51,8 +51,8 @@ impl Scope {
         domain: &Domain,
         project: &Project<'_>,
     ) -> Result<Option<Self>, Problem> {
-        let config = project.text("config/config.exs")?.unwrap_or_default();
-        let scopes = elixir::scopes(&config, domain.app.name.as_str());
+        let scopes = |config: &_| elixir::scopes(config, domain.app.name.as_str());
+        let scopes = project.fact("config/config.exs", scopes)?;
         if name == Some("none") {
             return Ok(None);
         }
@@ -89,8 +89,8 @@ impl Scope {
         let last = module.rsplit('.').next().unwrap_or(&module).to_owned();
         let app = &domain.app;
         let path = module.parse::<ModuleName>()?.relative_to(&app.module);
-        let source = project.text(&format!("lib/{}.ex", app.file(&path)))?.unwrap_or_default();
-        let is_typed = elixir::has_type(&source, "t");
+        let file = format!("lib/{}.ex", app.file(&path));
+        let is_typed = project.fact(&file, |source| elixir::has_type(source, "t"))?;
         Ok(Self {
             name: scope.name.clone(),
             type_: if is_typed { format!("{last}.t()") } else { "struct()".to_owned() },

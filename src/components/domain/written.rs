@@ -31,7 +31,7 @@ pub(in crate::components) fn stored(name: &ModuleName, project: &Project<'_>) ->
     let domain = Domain::read(project)?;
     let named = SchemaName::new(name, None, None, &domain.app)?;
     let path = named.path();
-    let source = project.text(&path)?.and_then(|text| elixir::schema(&text)).filter(|it| it.table.is_some());
+    let source = project.fact(&path, elixir::schema)?.filter(|it| it.table.is_some());
     let Some(source) = source else {
         let message = format!("there is no schema `{}`: `{path}` holds none", named.relative);
         return Err(Problem::usage("no-schema", message)
@@ -76,7 +76,7 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
 /// Refuses a context that lacks a function that pages call.
 fn check_context(table: &Table, project: &Project<'_>) -> Result<(), Problem> {
     let path = table.context.path();
-    let functions = elixir::functions(&project.text(&path)?.unwrap_or_default());
+    let functions = project.fact(&path, elixir::functions)?;
     let name = &table.schema.name;
     let mut wanted = vec![format!("list_{}", name.plural)];
     wanted.extend(

@@ -10,7 +10,6 @@ mod guard;
 mod heex;
 mod parts;
 mod relaid;
-mod remembered;
 mod statements;
 mod syntax;
 mod write;
@@ -39,6 +38,11 @@ pub fn layout(source: &str) -> String {
 #[must_use]
 pub fn layout_within(source: &str, limit: usize) -> String {
     try_layout(source, limit).unwrap_or_else(|| source.to_owned())
+}
+
+/// What becomes of a source when it is laid out; none if it stays as it is.
+pub(super) fn changed(source: &str) -> Option<String> {
+    try_layout(source, LIMIT).filter(|laid| laid != source)
 }
 
 fn try_layout(source: &str, limit: usize) -> Option<String> {
@@ -103,12 +107,10 @@ pub fn parses(source: &str) -> bool {
 
 /// The tree of a source, if it has no syntax error.
 pub(super) fn parse(source: &str) -> Option<Tree> {
-    remembered::tree(source, || {
-        let mut parser = Parser::new();
-        parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
-        let tree = parser.parse(&*masked(source), None)?;
-        (!tree.root_node().has_error()).then_some(tree)
-    })
+    let mut parser = Parser::new();
+    parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
+    let tree = parser.parse(&*masked(source), None)?;
+    (!tree.root_node().has_error()).then_some(tree)
 }
 
 /// The source as tree-sitter reads it right: it takes the `in` of a name such as `input` at the

@@ -1,17 +1,21 @@
 //! Facts about a project, read from its files, and the files as they are to be.
 
+mod sources;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
-use crate::elixir::{self, Place};
+use crate::elixir::{self, Place, Source};
 use crate::names::{AppName, ModuleName, camelize, title, underscore};
 use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Later, Plan, Task, Tree};
 use crate::problem::Problem;
+use sources::Sources;
 
 /// Gives a file of the project by its path; none if it is not there.
 pub type Reader<'a> = dyn Fn(&str) -> Result<Option<File>, Problem> + 'a;
@@ -31,6 +35,7 @@ pub struct Project<'a> {
     pending: RefCell<BTreeMap<String, Vec<(Place, String)>>>,
     /// What was said to be inserted into each file.
     inserted: BTreeMap<String, BTreeSet<(Place, String)>>,
+    sources: RefCell<Sources>,
     /// The names of the supervisor that a file defines.
     registered: RefCell<BTreeMap<String, Option<Rc<Registered>>>>,
     gone: BTreeSet<String>,
@@ -42,7 +47,7 @@ pub struct Project<'a> {
     /// What comes into a file, and the file that it comes with.
     later: Vec<(Later, String)>,
     keeps_files: bool,
-    expected: BTreeMap<(&'static str, String), ArgMatches>,
+    expected: BTreeMap<(&'static str, String), &'a ArgMatches>,
     choices: Choices,
 }
 
@@ -108,6 +113,7 @@ impl<'a> Project<'a> {
             after: RefCell::default(),
             pending: RefCell::default(),
             inserted: BTreeMap::new(),
+            sources: RefCell::default(),
             registered: RefCell::default(),
             gone: BTreeSet::new(),
             same: BTreeSet::new(),
@@ -132,7 +138,7 @@ impl<'a> Project<'a> {
     }
 
     /// The text of a file as it is to be, or none if there is no such file.
-    pub fn text(&self, path: &str) -> Result<Option<String>, Problem> {
+    pub fn text(&self, path: &str) -> Result<Option<Arc<str>>, Problem> {
         self.settle(path)?;
         if let Some(file) = self.after.borrow().get(path) {
             return Ok(Some(file.text.clone()));
@@ -141,6 +147,24 @@ impl<'a> Project<'a> {
             return Ok(None);
         }
         Ok(self.read(path)?.map(|file| file.text))
+    }
+
+    /// The source in a file as it is to be; none if there is no such file, or it is not Elixir without a syntax error.
+    pub fn source(&self, path: &str) -> Result<Option<Rc<Source>>, Problem> {
+        let Some(text) = self.text(path)? else { return Ok(None) };
+        if let Some(source) = self.sources.borrow_mut().get(path) {
+            return Ok(Some(source));
+        }
+        let source = Source::parse(text).map(Rc::new);
+        if let Some(source) = &source {
+            self.sources.borrow_mut().insert(path, Rc::clone(source));
+        }
+        Ok(source)
+    }
+
+    /// What the source in a file says; the default if there is no such source.
+    pub fn fact<T: Default>(&self, path: &str, of: impl FnOnce(&Source) -> T) -> Result<T, Problem> {
+        Ok(self.source(path)?.map(|source| of(&source)).unwrap_or_default())
     }
 
     /// The names of what a folder is to hold, in order, those of folders with a slash at the end.
@@ -181,15 +205,15 @@ impl<'a> Project<'a> {
     }
 
     /// Says that its spec asks for a component, whether that is there already or not.
-    pub fn expect(&mut self, kind: &'static str, said: &ArgMatches) {
+    pub fn expect(&mut self, kind: &'static str, said: &'a ArgMatches) {
         let name = said.try_get_raw("name").ok().flatten().and_then(|mut words| words.next());
         let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        self.expected.insert((kind, name), said.clone());
+        self.expected.insert((kind, name), said);
     }
 
     /// What its spec says of a component, if it asks for it.
-    pub fn expected(&self, kind: &'static str, name: &str) -> Option<&ArgMatches> {
-        self.expected.get(&(kind, name.to_owned()))
+    pub fn expected(&self, kind: &'static str, name: &str) -> Option<&'a ArgMatches> {
+        self.expected.get(&(kind, name.to_owned())).copied()
     }
 
     /// Adds a file. One that is there and the same stays; what becomes of one that differs is for a person to decide.
@@ -222,7 +246,7 @@ impl<'a> Project<'a> {
     }
 
     /// Replaces a file, or adds it.
-    pub fn put(&mut self, path: &str, text: String) -> Result<(), Problem> {
+    pub fn put(&mut self, path: &str, text: impl Into<Arc<str>>) -> Result<(), Problem> {
         self.read(path)?;
         self.forget(path);
         self.after.get_mut().insert(path.to_owned(), File::new(text));
@@ -232,6 +256,7 @@ impl<'a> Project<'a> {
     /// Forgets what was read from a file that is replaced.
     fn forget(&mut self, path: &str) {
         self.pending.get_mut().remove(path);
+        self.sources.get_mut().remove(path);
         self.inserted.remove(path);
         self.registered.get_mut().remove(path);
     }
@@ -284,10 +309,6 @@ impl<'a> Project<'a> {
     /// Inserts what is to be inserted into a file.
     fn settle(&self, path: &str) -> Result<(), Problem> {
         let Some(pending) = self.pending.borrow_mut().remove(path) else { return Ok(()) };
-        let file = self.after.borrow().get(path).cloned();
-        let file = if file.is_some() { file } else { self.read(path)? };
-        let Some(file) = file else { return Ok(()) };
-        let mut text = file.text.clone();
         let mut by_place: Vec<(Place, Vec<&str>)> = Vec::new();
         for (place, snippet) in &pending {
             match by_place.iter_mut().find(|(known, _)| known == place) {
@@ -296,16 +317,25 @@ impl<'a> Project<'a> {
             }
         }
         for (place, snippets) in by_place {
-            let inserted = elixir::insert_all(&text, &place, &snippets);
-            text = inserted.text;
-            for number in inserted.nowhere {
+            for number in self.settle_at(path, &place, &snippets)? {
                 self.leave(path, Task::AddTo(place.to_string()), snippets[number]);
             }
         }
-        if text != file.text {
-            self.after.borrow_mut().insert(path.to_owned(), File::new(text));
-        }
         Ok(())
+    }
+
+    /// Inserts snippets at a place of a file, and tells the numbers of those for which it has no place.
+    fn settle_at(&self, path: &str, place: &Place, snippets: &[&str]) -> Result<Vec<usize>, Problem> {
+        if *place == Place::Exports {
+            return Ok(elixir::unexported(&self.text(path)?.unwrap_or_default(), snippets));
+        }
+        let Some(source) = self.source(path)? else { return Ok((0..snippets.len()).collect()) };
+        let inserted = elixir::insert_all(&source, place, snippets);
+        if let Some(source) = inserted.source {
+            self.after.borrow_mut().insert(path.to_owned(), File::new(source.shared()));
+            self.sources.borrow_mut().insert(path, Rc::new(source));
+        }
+        Ok(inserted.nowhere)
     }
 
     fn settle_all(&self) -> Result<(), Problem> {
@@ -318,7 +348,7 @@ impl<'a> Project<'a> {
         if let Some(registered) = self.registered.borrow().get(path) {
             return Ok(registered.clone());
         }
-        let supervision = self.text(path)?.as_deref().and_then(elixir::supervision);
+        let supervision = self.fact(path, elixir::supervision)?;
         let registered = supervision.map(|supervision| {
             let children = supervision.children.into_iter().filter_map(|child| child.name).collect();
             Rc::new(Registered { own: supervision.name, children })
@@ -354,16 +384,15 @@ impl<'a> Project<'a> {
 
     /// Its names, from `mix.exs`.
     pub fn app(&self) -> Result<App, Problem> {
-        let mix = self.text("mix.exs")?.unwrap_or_default();
-        if elixir::has_key(&mix, "project", "apps_path") {
+        if self.fact("mix.exs", |mix| elixir::has_key(mix, "project", "apps_path"))? {
             return Err(Problem::world(
                 "umbrella",
                 "this is the root of an umbrella, which has no application of its own",
             )
             .hint("run the command in one of the folders below `apps/`"));
         }
-        let name = elixir::atom_at_key(&mix, "project", "app");
-        let module = elixir::module_at_key(&mix, "application", "mod");
+        let name = self.fact("mix.exs", |mix| elixir::atom_at_key(mix, "project", "app"))?;
+        let module = self.fact("mix.exs", |mix| elixir::module_at_key(mix, "application", "mod"))?;
         match (name, module) {
             (Some(name), Some(callback)) => {
                 // `MyApp.Application` by convention; by hand it may be called otherwise, or be the root module itself.
@@ -409,8 +438,7 @@ impl<'a> Project<'a> {
 
     /// Whether it depends on a package, from `mix.exs`.
     pub fn depends_on(&self, package: &str) -> Result<bool, Problem> {
-        let mix = self.text("mix.exs")?.unwrap_or_default();
-        Ok(elixir::has_dependency(&mix, package))
+        self.fact("mix.exs", |mix| elixir::has_dependency(mix, package))
     }
 }
 
