@@ -9,6 +9,7 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -27,20 +28,16 @@ pub struct Request {
     pub kind: &'static Kind,
     /// Its arguments.
     pub said: ArgMatches,
-    /// Where each key stands, as `FILE:LINE:COLUMN`.
-    places: BTreeMap<String, String>,
-    /// Where each text of an array stands.
-    items: BTreeMap<String, Vec<(String, String)>>,
+    /// The spec that asks for it.
+    spec: Rc<Spec>,
     /// The byte at which its table begins.
     start: usize,
-    /// What it brings: modules, and tables as `table products`.
-    brings: Vec<String>,
 }
 
 impl Request {
-    /// Whether it brings something of this name.
-    pub fn brings(&self, name: &str) -> bool {
-        self.brings.iter().any(|brought| brought == name)
+    /// What it brings: modules, and tables as `table products`.
+    pub fn brings(&self) -> Vec<String> {
+        self.kind.brings(&self.said)
     }
 
     /// Its kind and its name: what tells it from others; a project needs no name to be told.
@@ -54,15 +51,30 @@ impl Request {
 
     /// The problem, at the key that it is about, or at the one of its texts that the message begins with.
     pub fn locate(&self, problem: Problem) -> Problem {
-        let Some(key) = problem.subject() else { return problem };
-        let quoted = problem.message().strip_prefix('`').unwrap_or_default();
-        let items = self.items.get(key).into_iter().flatten();
-        let mut items = items.filter(|(text, _)| quoted.starts_with(&format!("{}:", called(text))));
-        match items.next().map(|(_, place)| place).or_else(|| self.places.get(key)) {
-            Some(place) => problem.at(place),
+        match problem.subject().and_then(|key| self.span(key, problem.message())) {
+            Some(span) => self.spec.locate(problem, span),
             None => problem,
         }
     }
+
+    /// Where a key of its table stands, or the text at that key that a message begins with. It was read before: to
+    /// read it again takes time only where something is wrong.
+    fn span(&self, key: &str, message: &str) -> Option<Range<usize>> {
+        let document = DeTable::parse(&self.spec.text).ok()?;
+        let (name, value) = document.get_ref().get_key_value(self.kind.name)?;
+        let tables = self.spec.tables(self.kind, name, value).ok()?;
+        let table = tables.into_iter().find(|table| start(table) == self.start)?;
+        let (key, value) = table.get_key_value(key)?;
+        let quoted = message.strip_prefix('`').unwrap_or_default();
+        let is_it = |(text, _): &(&str, _)| quoted.starts_with(&format!("{}:", called(text)));
+        let item = texts(value.get_ref()).find(is_it);
+        Some(item.map_or_else(|| key.span(), |(_, span)| span))
+    }
+}
+
+/// The byte at which the first key of a table stands.
+fn start(table: &DeTable<'_>) -> usize {
+    table.keys().map(|key| key.span().start).min().unwrap_or_default()
 }
 
 /// What a field or a step is called: the key of an association may have been named instead.
@@ -103,7 +115,7 @@ fn requests(source: &Spec) -> Result<Vec<Request>, Problem> {
         source.locate(problem, error.span().unwrap_or_default())
     })?;
     let mut requests = Vec::new();
-    let lines: Vec<_> = source.text.match_indices('\n').map(|(at, _)| at + 1).collect();
+    let spec = Rc::new(source.clone());
     for (name, value) in tables.get_ref() {
         let Some(kind) = Kind::named(name.get_ref()) else {
             let known: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
@@ -113,27 +125,8 @@ fn requests(source: &Spec) -> Result<Vec<Request>, Problem> {
         };
         let mut parser = kind.parser();
         for table in source.tables(kind, name, value)? {
-            let place = |key: &Spanned<_>| source.place_among(&lines, key.span().start);
             let said = source.arguments(kind, &mut parser, table)?;
-            requests.push(Request {
-                kind,
-                brings: kind.brings(&said),
-                start: table.keys().map(|key| key.span().start).min().unwrap_or_default(),
-                said,
-                places: table
-                    .keys()
-                    .filter_map(|key| Some((key.get_ref().to_string(), place(key)?)))
-                    .collect(),
-                items: table
-                    .iter()
-                    .map(|(key, value)| {
-                        let items = texts(value.get_ref()).filter_map(|(text, span)| {
-                            Some((text.to_owned(), source.place_among(&lines, span.start)?))
-                        });
-                        (key.get_ref().to_string(), items.collect())
-                    })
-                    .collect(),
-            });
+            requests.push(Request { kind, said, spec: Rc::clone(&spec), start: start(table) });
         }
     }
     Ok(requests)
@@ -145,7 +138,7 @@ fn ordered(mut requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
     requests.sort_by_key(|request| (!request.kind.is_project(), request.start));
     let mut brought_by = BTreeMap::new();
     for (index, request) in requests.iter().enumerate().filter(|(_, request)| !request.kind.is_project()) {
-        for name in &request.brings {
+        for name in request.brings() {
             if brought_by.insert(name.clone(), index).is_some() {
                 let problem = |message: String| Problem::usage("name-taken", message).about("name");
                 return Err(request.locate(match name.strip_prefix("table ") {
@@ -406,17 +399,10 @@ impl Spec {
 
     /// Where a span begins, as `FILE:LINE:COLUMN`, columns counted in characters.
     fn place(&self, span: Range<usize>) -> Option<String> {
-        let lines: Vec<_> = self.text.match_indices('\n').map(|(at, _)| at + 1).collect();
-        self.place_among(&lines, span.start)
-    }
-
-    /// Where a byte stands, given where each line but the first begins.
-    fn place_among(&self, lines: &[usize], at: usize) -> Option<String> {
-        let at = self.text.floor_char_boundary(at);
-        let before = lines.partition_point(|start| *start <= at);
-        let start = before.checked_sub(1).map_or(0, |line| lines[line]);
-        let column = self.text[start..at].chars().count() + 1;
-        self.name.as_ref().map(|name| format!("{name}:{}:{column}", before + 1))
+        let before = &self.text[..self.text.floor_char_boundary(span.start)];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+        self.name.as_ref().map(|name| format!("{name}:{line}:{column}"))
     }
 }
 

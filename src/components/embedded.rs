@@ -1,11 +1,11 @@
 //! Data that is no table: what a form or a message holds, or a part of a row.
 
-use clap::Args;
+use clap::{ArgMatches, Args};
 use serde::Serialize;
 
 use super::domain::{Domain, SchemaName, Table, check_fixtures, fixtures_of_others};
 use super::process::Process;
-use super::{Component, Context, Hook, Words};
+use super::{Component, Context, Hook, Words, component};
 use crate::elixir::Place;
 use crate::fields::{Field, Type};
 use crate::names::ModuleName;
@@ -63,13 +63,14 @@ impl Component for Embedded {
         Ok(Model { table })
     }
 
-    fn needs(&self) -> Vec<String> {
-        let context = self.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
+    fn needs(said: &ArgMatches) -> Vec<String> {
+        let embedded = component::<Self>(said);
+        let context = embedded.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
         let held = |field: &Field| match field.kind.type_() {
             Type::EmbedsOne | Type::EmbedsMany => field.kind.target().map(ToString::to_string),
             _ => None,
         };
-        context.into_iter().chain(self.fields.iter().filter_map(held)).collect()
+        context.into_iter().chain(embedded.fields.iter().filter_map(held)).collect()
     }
 
     fn before(&self, context: &Context<'_>) -> Result<Vec<Words>, Problem> {

@@ -92,13 +92,14 @@ pub trait Component: Args {
     /// What the arguments mean in a project. The one place where a component is checked as a whole.
     fn model(&self, context: &Context<'_>) -> Result<Self::Model, Problem>;
 
-    /// What has to be in a project first, besides what its arguments name: modules, and tables as `table products`.
-    fn needs(&self) -> Vec<String> {
+    /// What has to be in a project before one of which this is said, besides what its arguments name: modules, and
+    /// tables as `table products`.
+    fn needs(_said: &ArgMatches) -> Vec<String> {
         Vec::new()
     }
 
-    /// What it brings besides the module of its name, in the same words.
-    fn brings(&self) -> Vec<String> {
+    /// What one of which this is said brings besides the module of its name, in the same words.
+    fn brings(_said: &ArgMatches) -> Vec<String> {
         Vec::new()
     }
 
@@ -205,8 +206,8 @@ impl Kind {
             group,
             command: OnceLock::new(),
             augment: C::augment_args,
-            needs: |said| component::<C>(said).needs(),
-            brings: |said| component::<C>(said).brings(),
+            needs: C::needs,
+            brings: C::brings,
             data: data::<C>,
             add: add::<C>,
         }

@@ -1,10 +1,10 @@
 //! Several writes that happen together or not at all.
 
-use clap::Args;
+use clap::{ArgMatches, Args};
 use serde::Serialize;
 
 use super::domain::{ContextName, Domain, Scope, Step, StepModel, check_fixtures, stored};
-use super::{Component, Context, Hook, Words};
+use super::{Component, Context, Hook, Words, component};
 use crate::elixir::{self, Place};
 use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
@@ -152,9 +152,10 @@ impl Component for Operation {
         })
     }
 
-    fn needs(&self) -> Vec<String> {
-        let context = self.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
-        context.into_iter().chain(self.steps.iter().map(|step| step.schema.to_string())).collect()
+    fn needs(said: &ArgMatches) -> Vec<String> {
+        let operation = component::<Self>(said);
+        let context = operation.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
+        context.into_iter().chain(operation.steps.iter().map(|step| step.schema.to_string())).collect()
     }
 
     fn before(&self, context: &Context<'_>) -> Result<Vec<Words>, Problem> {

@@ -1,6 +1,6 @@
 //! A table and all that stands on it: schema, migration, the functions of its context, fixtures, tests.
 
-use clap::{Args, ValueEnum};
+use clap::{ArgMatches, Args, ValueEnum};
 use serde::Serialize;
 
 use super::domain::{
@@ -8,7 +8,7 @@ use super::domain::{
     inverses,
 };
 use super::process::Process;
-use super::{Awaited, Component, Context, Hook, MORE, Words};
+use super::{Awaited, Component, Context, Hook, MORE, Words, component};
 use crate::elixir::Place;
 use crate::fields::{Field, FieldKind, FieldName, Target};
 use crate::names::ModuleName;
@@ -107,11 +107,12 @@ impl Component for Schema {
         })
     }
 
-    fn needs(&self) -> Vec<String> {
-        let context = self.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
+    fn needs(said: &ArgMatches) -> Vec<String> {
+        let schema = component::<Self>(said);
+        let context = schema.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
         let has_its_row =
             |field: &&Field| !matches!(field.kind, FieldKind::HasMany(_) | FieldKind::HasOne(_));
-        let targets = self.fields.iter().filter(has_its_row).filter_map(|field| field.kind.target());
+        let targets = schema.fields.iter().filter(has_its_row).filter_map(|field| field.kind.target());
         let targets = targets.map(|target| match target {
             Target::Schema(module) => module.to_string(),
             Target::Table(table) => format!("table {table}"),
@@ -119,8 +120,9 @@ impl Component for Schema {
         context.into_iter().chain(targets).collect()
     }
 
-    fn brings(&self) -> Vec<String> {
-        let name = SchemaName::table_of(&self.name, self.plural.as_ref(), self.table.as_ref());
+    fn brings(said: &ArgMatches) -> Vec<String> {
+        let schema = component::<Self>(said);
+        let name = SchemaName::table_of(&schema.name, schema.plural.as_ref(), schema.table.as_ref());
         vec![format!("table {name}")]
     }
 

@@ -76,7 +76,7 @@ pub(super) fn asks_for(
     let brings = kind.brings(said);
     for request in requests.iter().filter(|request| !request.kind.is_project()) {
         let is_same = request.kind.name == kind.name && spec::word(&request.said, "name") == name;
-        if !is_same && !brings.iter().any(|brought| request.brings(brought)) {
+        if !is_same && !request.brings().iter().any(|brought| brings.contains(brought)) {
             continue;
         }
         let recorded = spec::write(request.kind, &request.said, None)?.text;
