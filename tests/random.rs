@@ -1,12 +1,15 @@
 //! What chance comes up with: specs that mean something, and texts that mean nothing.
 //!
 //! `BEAMSMITH_CASES` says how many of each; if it says nothing, 40 specs and 400 texts. A tenth of the specs goes
-//! through the real formatter too.
+//! through the real formatter too. A long run tells how far it is.
 
 mod support;
 
 #[path = "support/chance.rs"]
 mod chance;
+
+use std::io::Write as _;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use beamsmith::elixir::{self, Place, Placed, Scope, Source};
 use beamsmith::plan::{Change, File, Plan, Tree};
@@ -23,6 +26,25 @@ fn config(default: u32) -> ProptestConfig {
     let cases = std::env::var("BEAMSMITH_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
     // What chance found is told in full; nothing is left on the disk.
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+}
+
+/// Counts the cases of a test, and tells of every hundredth part of a long run, past what the test harness holds back.
+struct Progress(AtomicU32);
+
+impl Progress {
+    const fn new() -> Self {
+        Self(AtomicU32::new(0))
+    }
+
+    fn step(&self, what: &str, by: u32) {
+        const LONG: u32 = 1000;
+        let cases = config(0).cases;
+        let done = self.0.fetch_add(by, Ordering::Relaxed) + by;
+        let part = (cases / 100).max(1);
+        if cases >= LONG && done / part > (done - by) / part {
+            let _ = writeln!(std::io::stderr(), "{what}: {done}");
+        }
+    }
 }
 
 fn is_elixir(path: &str) -> bool {
@@ -126,6 +148,8 @@ proptest! {
 
     #[test]
     fn a_spec_is_planned_once_and_all_its_elixir_parses(spec in chance::spec()) {
+        static PROGRESS: Progress = Progress::new();
+        PROGRESS.step("specs", 1);
         let at_once = support::generate(&spec);
         for (path, file) in &at_once {
             prop_assert!(!is_elixir(path) || elixir::parses(&file.text), "{path}\n{}", file.text);
@@ -159,6 +183,7 @@ proptest! {
 #[test]
 fn a_spec_is_written_as_the_formatter_writes_it() {
     const BATCH: u32 = 20;
+    static PROGRESS: Progress = Progress::new();
     if !support::has_elixir() {
         return;
     }
@@ -172,6 +197,7 @@ fn a_spec_is_written_as_the_formatter_writes_it() {
             support::write(&support::generate(&spec), &folder);
         }
         support::assert_formatted(folder.path());
+        PROGRESS.step("specs through the formatter", BATCH);
     }
 }
 
@@ -180,6 +206,8 @@ proptest! {
 
     #[test]
     fn no_spec_makes_the_parser_panic(text in pieces(TOML)) {
+        static PROGRESS: Progress = Progress::new();
+        PROGRESS.step("texts for the spec parser", 1);
         let spec = Spec { name: Some("spec".to_owned()), text: text.clone() };
         let _ = spec::parse(&spec);
         let _ = run::generate(&spec, &support::run());
@@ -188,6 +216,8 @@ proptest! {
 
     #[test]
     fn no_source_makes_an_edit_panic_or_break_it(text in pieces(ELIXIR)) {
+        static PROGRESS: Progress = Progress::new();
+        PROGRESS.step("texts for edits", 1);
         let scope = Scope {
             path: "/".to_owned(),
             alias: "AWeb".to_owned(),
@@ -228,6 +258,8 @@ proptest! {
 
     #[test]
     fn every_difference_is_taken_back(before in pieces(ELIXIR), after in pieces(ELIXIR)) {
+        static PROGRESS: Progress = Progress::new();
+        PROGRESS.step("differences", 1);
         let (old, new) = (File::new(before.clone()), File::new(after.clone()));
         let diff = Change { path: "a", before: Some(&old), after: Some(&new) }.diff_within(1);
         let taken = record::take_back(&after, &diff, true);
