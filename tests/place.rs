@@ -6,8 +6,49 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use beamsmith::elixir::{Place, Placed, Scope, insert, parses};
+use beamsmith::elixir::{Place, Placed, Scope, insert, layout, parses};
 use similar::TextDiff;
+
+/// How others write what a case says: it changes nothing about where an addition belongs.
+#[derive(Clone, Copy, Debug)]
+enum Habit {
+    Windows,
+    Tabs,
+    Words,
+}
+
+impl Habit {
+    const COMMENT: &str = "# Größe, 日本語, 🧀\n";
+
+    fn applied(self, source: &str) -> String {
+        let unix = source.replace("\r\n", "\n");
+        match self {
+            Self::Windows => unix.replace('\n', "\r\n"),
+            Self::Tabs => indented_anew(source, "  ", "\t"),
+            Self::Words => format!("{}{source}", Self::COMMENT),
+        }
+    }
+
+    /// What an insertion gives, as if the source had been written as that of the case is. A source that the formatter
+    /// would write anew is not laid out by itself.
+    fn normal(self, placed: Placed) -> Placed {
+        let Placed::Here(text) = placed else { return placed };
+        Placed::Here(match self {
+            Self::Windows => layout(&text.replace("\r\n", "\n")),
+            Self::Tabs => layout(&indented_anew(&text, "\t", "  ")),
+            Self::Words => text.strip_prefix(Self::COMMENT).unwrap_or(&text).to_owned(),
+        })
+    }
+}
+
+/// A text with other units of indentation.
+fn indented_anew(text: &str, unit: &str, other: &str) -> String {
+    let line = |line: &str| {
+        let rest = line.trim_start_matches(unit);
+        format!("{}{rest}", other.repeat((line.len() - rest.len()) / unit.len()))
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
 
 /// Runs every case of a file: `## name`, then the snippet, then `--`, then the source.
 fn check(file: &str, place: &Place) {
@@ -30,6 +71,10 @@ fn check(file: &str, place: &Place) {
             Placed::Nowhere => told.push_str("no such place\n"),
         }
         told.push('\n');
+        for habit in [Habit::Windows, Habit::Tabs, Habit::Words] {
+            let placed = habit.normal(insert(&habit.applied(&source), place, snippet));
+            assert_eq!(placed, habit.normal(insert(&source, place, snippet)), "{name}, {habit:?}");
+        }
     }
     let name = Path::new(file).file_stem().unwrap().to_str().unwrap();
     insta::with_settings!({

@@ -41,7 +41,9 @@ pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
     // The last child may be a comment: what is added comes after it.
     let (at, margin, first_gap) = if let Some(last) = children(body).last() {
         let margin = margin(&source.text, last.start_byte()).to_owned();
-        (last.end_byte(), margin, newline.repeat(2))
+        // A comment takes the carriage return that ends its line.
+        let end = last.start_byte() + source.text(*last).trim_end().len();
+        (end, margin, newline.repeat(2))
     } else {
         let margin = format!("{}  ", margin(&source.text, body.start_byte()));
         (body.start_byte() + "do".len(), margin, newline.to_owned())

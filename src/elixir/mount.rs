@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::list::{expanded, margin, with_comment};
 use super::place::Edits;
-use super::syntax::{Source, arguments, expressions};
+use super::syntax::{Source, arguments, expressions, is_one_line};
 
 /// What stands between a line and the one before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,8 @@ pub(super) fn into_socket(source: &Source, snippet: &str) -> Edits {
         body.iter().rev().find(|node| source.callee(**node).is_some_and(is_it)).copied()
     };
     if let Some(channel) = last(|name| name == "channel") {
-        return below(source, channel, Gap::None, snippet);
+        let gap = if is_one_line(channel) { Gap::None } else { Gap::Line };
+        return below(source, channel, gap, snippet);
     }
     match last(|name| matches!(name, "use" | "import" | "alias" | "require")) {
         Some(directive) => below(source, directive, Gap::Line, snippet),

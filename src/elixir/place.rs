@@ -13,7 +13,7 @@ use super::module::{into_head, into_module, into_schema};
 use super::mount;
 use super::navigation::into_navigation;
 use super::router::{Scope, into_router, into_scope};
-use super::syntax::{Source, arguments, dark, do_block, expressions};
+use super::syntax::{Source, arguments, dark, do_block, expressions, is_one_line};
 
 /// A place in a source, in the words of the field.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,7 +253,8 @@ fn into_pipeline(source: &Source, name: &str, snippets: &[&str]) -> Edits {
     let mut known: BTreeSet<_> = plugs.iter().map(|plug| dark(source.text(*plug))).collect();
     let missing = snippets.iter().filter(|snippet| known.insert(dark(snippet)));
     let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
-    Edits::at(with_comment(&source.text, last.end_byte()), added.concat())
+    let gap = if added.is_empty() || is_one_line(*last) { "" } else { newline };
+    Edits::at(with_comment(&source.text, last.end_byte()), format!("{gap}{}", added.concat()))
 }
 
 /// The variables that a shell script exports.
