@@ -103,6 +103,11 @@ fn pipelines() {
 }
 
 #[test]
+fn pipelines_that_a_router_lacks() {
+    check("pipelines.txt", &Place::Pipelines);
+}
+
+#[test]
 fn channels() {
     check("channel.txt", &Place::Channel);
 }

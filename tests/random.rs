@@ -233,6 +233,7 @@ proptest! {
             (Place::Module, "def added(x), do: x"),
             (Place::Head, "alias A.B.C"),
             (Place::Schema, "has_many :parts, A.Part"),
+            (Place::Pipelines, "pipeline :open do\n  plug :accepts, [\"json\"]\nend"),
             (Place::Scopes(scope.clone()), "scope \"/\", AWeb do\n  pipe_through :api\nend"),
             (Place::Routes(scope), "resources \"/parts\", PartController"),
             (Place::Navigation, "{\"Parts\", ~p\"/parts\"}"),

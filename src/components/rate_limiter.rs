@@ -103,9 +103,14 @@ impl RateLimiter {
     /// A router that has no such pipeline is not guessed at.
     fn check_pipeline(&self, known: &[String]) -> Result<(), Problem> {
         let Some(name) = self.pipeline.as_ref().filter(|name| !known.contains(name)) else { return Ok(()) };
-        let known: Vec<_> = known.iter().map(String::as_str).collect();
+        let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+        let hint = if known.is_empty() {
+            "leave `pipeline` out, and plug it where its requests come by".to_owned()
+        } else {
+            format!("it has {}", known.join(", "))
+        };
         let problem = Problem::usage("no-pipeline", format!("the router has no pipeline `{name}`"));
-        Err(problem.about("pipeline").nearest(name, &known))
+        Err(problem.about("pipeline").hint(hint))
     }
 }
 

@@ -63,13 +63,18 @@ pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Probl
     )))
 }
 
-/// Refuses a router without the pipeline that routes go through; one that shows none may have its own way.
+/// Whether a router has pipelines, but not this one. One that shows none may have its own way.
+pub(super) fn lacks_pipeline(name: &str, app: &App, project: &Project<'_>) -> Result<bool, Problem> {
+    let known = project.fact(&format!("lib/{}/router.ex", app.web_folder), elixir::pipelines)?;
+    Ok(!known.is_empty() && !known.iter().any(|it| it == name))
+}
+
+/// Refuses a router without the pipeline of pages: what belongs into it is the project's own.
 pub(super) fn check_pipeline(name: &str, app: &App, project: &Project<'_>) -> Result<(), Problem> {
-    let path = format!("lib/{}/router.ex", app.web_folder);
-    let known = project.fact(&path, elixir::pipelines)?;
-    if known.is_empty() || known.iter().any(|it| it == name) {
+    if !lacks_pipeline(name, app, project)? {
         return Ok(());
     }
+    let path = format!("lib/{}/router.ex", app.web_folder);
     Err(Problem::world("no-pipeline", format!("the router has no pipeline `{name}`"))
         .hint(format!("give `{path}` one: `pipeline :{name} do`, as Phoenix writes it")))
 }

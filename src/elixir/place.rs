@@ -12,7 +12,7 @@ use super::list::{
 use super::module::{into_head, into_module, into_schema};
 use super::mount;
 use super::navigation::into_navigation;
-use super::router::{Scope, into_router, into_scope};
+use super::router::{Scope, into_pipelines, into_router, into_scope};
 use super::syntax::{Source, arguments, dark, do_block, expressions, is_one_line};
 
 /// A place in a source, in the words of the field.
@@ -38,6 +38,8 @@ pub enum Place {
     Head,
     /// The associations of an Ecto schema.
     Schema,
+    /// The pipelines of a router.
+    Pipelines,
     /// The scopes of a router, of which this is one.
     Scopes(Scope),
     /// The end of a router's scope, before the routes that catch all others.
@@ -74,6 +76,7 @@ impl fmt::Display for Place {
             Self::Module => f.write_str("the end of the module"),
             Self::Head => f.write_str("the head of the module"),
             Self::Schema => f.write_str("the associations of the schema"),
+            Self::Pipelines => f.write_str("the pipelines of the router"),
             Self::Scopes(_) => f.write_str("the scopes of the router"),
             Self::Routes(scope) => scope.fmt(f),
             Self::Navigation => f.write_str("`nav_links`"),
@@ -92,6 +95,7 @@ impl Place {
                 | Self::Socket
                 | Self::Head
                 | Self::Schema
+                | Self::Pipelines
                 | Self::Scopes(_)
                 | Self::Routes(_)
                 | Self::Navigation
@@ -200,6 +204,7 @@ fn edits(source: &Source, place: &Place, snippets: &[&str]) -> Edits {
         Place::Module => into_module(source, snippets),
         Place::Head => into_head(source, snippets[0]),
         Place::Schema => into_schema(source, snippets[0]),
+        Place::Pipelines => into_pipelines(source, snippets[0]),
         Place::Scopes(scope) => into_router(source, scope, snippets[0]),
         Place::Routes(scope) => into_scope(source, scope, snippets[0]),
         Place::Navigation => into_navigation(source, snippets[0]),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use tree_sitter::Node;
 
-use super::list::{indented, margin};
+use super::list::{indented, margin, with_comment};
 use super::place::Edits;
 use super::syntax::{Source, arguments, below as nodes_below, do_block, expressions, is_one_line};
 
@@ -191,6 +191,26 @@ pub(super) fn into_scope(source: &Source, scope: &Scope, snippet: &str) -> Edits
     Edits::at(at, format!("{gap}{newline}{margin}{routes}"))
 }
 
+/// Inserts a pipeline that the router lacks after its last one, unless the source has several routers.
+pub(super) fn into_pipelines(source: &Source, snippet: &str) -> Edits {
+    let Some(added) = Source::parse(snippet) else { return Edits::nowhere(&[snippet]) };
+    let known = pipelines(source);
+    if pipelines(&added).iter().all(|name| known.contains(name)) {
+        return Edits::default();
+    }
+    let is_own = |node: &Node<'_>| {
+        let around = node.parent().and_then(|block| block.parent());
+        around.is_some_and(|around| source.calls(around, "defmodule"))
+    };
+    let own: Vec<_> = source.calls_named("pipeline").filter(is_own).collect();
+    match own.last() {
+        Some(last) if own.iter().all(|it| it.parent() == last.parent()) => {
+            after_block(source, *last, snippet)
+        }
+        _ => Edits::nowhere(&[snippet]),
+    }
+}
+
 /// Inserts a scope that the router lacks after its last one, if the router has all pipelines of it.
 pub(super) fn into_router(source: &Source, scope: &Scope, snippet: &str) -> Edits {
     if block_of(source, scope).is_some() {
@@ -202,10 +222,15 @@ pub(super) fn into_router(source: &Source, scope: &Scope, snippet: &str) -> Edit
     let Some(last) = last.filter(|_| scope.pipelines.iter().all(|name| known.contains(name))) else {
         return Edits::nowhere(&[snippet]);
     };
+    after_block(source, last, snippet)
+}
+
+/// A block after another one.
+fn after_block(source: &Source, block: Node<'_>, snippet: &str) -> Edits {
     let newline = source.newline();
-    let margin = margin(&source.text, last.start_byte());
+    let margin = margin(&source.text, block.start_byte());
     let snippet = indented(snippet, margin, newline);
-    Edits::at(last.end_byte(), format!("{newline}{newline}{margin}{snippet}"))
+    Edits::at(with_comment(&source.text, block.end_byte()), format!("{newline}{newline}{margin}{snippet}"))
 }
 
 /// In how many scopes a call is.

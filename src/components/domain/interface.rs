@@ -7,7 +7,7 @@ use serde_json::json;
 use super::super::Hook;
 use super::super::named::dependency;
 use super::super::pages::{Pages, taken_by};
-use super::super::web::{check_beginnings, check_layout, check_pipeline};
+use super::super::web::{check_beginnings, check_layout, check_pipeline, lacks_pipeline};
 use super::fixtures::{Fixture, check_fixtures};
 use super::written::written;
 use super::{Column, SchemaName, Table};
@@ -54,6 +54,8 @@ pub(in crate::components) struct Interface {
     /// Whether a form has controls for dates with times.
     pub has_times: bool,
     #[serde(skip)]
+    brings_pipeline: bool,
+    #[serde(skip)]
     scope: Scope,
     #[serde(skip)]
     pages: Pages,
@@ -95,8 +97,8 @@ impl Interface {
         check_beginnings(routed.beginnings, &app, project)?;
         if routed.path == "/" {
             check_layout(&app, project)?;
+            check_pipeline(routed.pipeline, &app, project)?;
         }
-        check_pipeline(routed.pipeline, &app, project)?;
         let table = written(&at.name, project)?;
         let namespace = at.namespace.as_ref().map(ModuleName::as_str);
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
@@ -122,6 +124,7 @@ impl Interface {
             has_times: table.fields.iter().any(has_time),
             choices: table.fields.iter().filter(is_choice).cloned().collect(),
             scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },
+            brings_pipeline: lacks_pipeline(routed.pipeline, &app, project)?,
             pages: Pages::new(&app, project)?,
             table,
         };
@@ -179,7 +182,9 @@ impl Interface {
             self.pages.route(Place::Scopes(self.scope.clone()), "_shared/scope.ex").about(it)
         });
         let routes = self.pages.route(Place::Routes(self.scope.clone()), format!("{kind}/_routes.ex"));
-        let mut hooks: Vec<_> = scope.into_iter().chain([routes]).collect();
+        let pipeline =
+            self.brings_pipeline.then(|| self.pages.route(Place::Pipelines, format!("{kind}/_pipeline.ex")));
+        let mut hooks: Vec<_> = pipeline.into_iter().chain(scope).chain([routes]).collect();
         if has_forms {
             let context = self.table.context.path();
             hooks.extend(self.choices.iter().map(|column| {

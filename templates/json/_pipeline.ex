@@ -1,0 +1,3 @@
+pipeline :api do
+  plug :accepts, ["json"]
+end
