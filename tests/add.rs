@@ -395,6 +395,24 @@ fn projects_that_cannot_take_a_component_say_why() {
 }
 
 #[test]
+fn pages_ask_for_the_layout_and_the_button_that_they_are_made_of() {
+    let project = project("[project]\nname = \"relay\"\nkind = \"live\"\ndatabase = \"none\"\n");
+    let components = project.path().join("lib/relay_web/components");
+    for (file, old, new, code) in [
+        ("core_components.ex", "navigate", "nowhere", "no-button"),
+        ("layouts.ex", "def app(", "def frame(", "no-layout"),
+    ] {
+        let path = components.join(file);
+        let source = fs::read_to_string(&path).unwrap();
+        assert!(source.contains(old), "{source}");
+        fs::write(path, source.replace(old, new)).unwrap();
+        let refused = beamsmith(project.path(), &["add", "page", "Board"]);
+        assert_eq!(refused.status.code(), Some(1), "{}", text_of(&refused));
+        assert!(text(&refused.stderr).starts_with(&format!("error[{code}]: ")), "{}", text_of(&refused));
+    }
+}
+
+#[test]
 fn an_interface_brings_its_pipeline_and_what_its_tests_read_pages_with() {
     let spec = "[project]\nname = \"relay\"\nkind = \"live\"\n\n[[schema]]\nname = \"Lists.Task\"\nfields = [\"name\"]\n";
     let project = project(spec);

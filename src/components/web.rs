@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::named::Name;
-use crate::elixir;
+use crate::elixir::{self, Source};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::{App, Project};
@@ -22,8 +22,9 @@ impl Web {
         let app = context.project.app()?;
         if !context.project.depends_on("phoenix")? {
             let message = format!("this needs Phoenix, and `{}` is an application without it", app.name);
-            return Err(Problem::usage("no-phoenix", message)
-                .hint("projects of kind `live`, `html` and `api` have it"));
+            return Err(Problem::usage("no-phoenix", message).hint(
+                "projects of kind `live`, `html` and `api` have it; in an umbrella, the web application",
+            ));
         }
         let name = Name::new(name.relative_to(&app.web), &app.web, &format!("{}{folder}", app.web_folder));
         Ok(Self { app, name })
@@ -44,23 +45,40 @@ pub(super) fn check_beginnings(words: &[&str], app: &App, project: &Project<'_>)
     let web = &app.web;
     Err(if *missing == "live_view" {
         Problem::world("no-live-view", format!("`{web}` has no `live_view`: this project has no LiveView"))
-            .hint("a project of kind `live` has it: `beamsmith new --kind live`")
+            .hint(format!(
+                "give `lib/{folder}.ex` a `live_view`, as `mix phx.new` does; `beamsmith new --kind live` writes it"
+            ))
     } else {
         Problem::world("no-beginning", format!("`{web}` has no `{missing}`, as Phoenix writes it since 1.7"))
-            .hint(format!("give it one: modules begin with `use {web}, :{missing}`"))
+            .hint(format!("give `lib/{folder}.ex` one: modules begin with `use {web}, :{missing}`"))
     })
 }
 
-/// Refuses a web layer whose layouts cannot go around a page.
+/// Refuses a web layer whose layouts cannot go around a page, or whose buttons are no links.
 pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Problem> {
-    let path = format!("lib/{}/components/layouts.ex", app.web_folder);
-    if project.fact(&path, |source| elixir::defines(source, "app"))? {
-        return Ok(());
+    let App { web, web_folder: folder, .. } = app;
+    let layouts = format!("lib/{folder}/components/layouts.ex");
+    if !project.fact(&layouts, |source| elixir::defines(source, "app"))? {
+        let message = format!("`{web}.Layouts` has no component `app`, as Phoenix writes it since 1.8");
+        return Err(Problem::world("no-layout", message).hint(format!(
+            "make one of `app.html.heex` in `{layouts}`: `def app(assigns)` with `attr :flash`, \
+             `attr :current_scope` and `slot :inner_block`, which it renders for `@inner_content`; \
+             then take `layout: {{{web}.Layouts, :app}}` and `layouts:` out of `lib/{folder}.ex`"
+        )));
     }
-    let message = format!("`{}.Layouts` has no component `app`, as Phoenix writes it since 1.8", app.web);
-    Err(Problem::world("no-layout", message).hint(format!(
-        "give `{path}` one: `def app(assigns)` with `attr :flash` and `slot :inner_block`, made of `app.html.heex`"
-    )))
+    let components = format!("lib/{folder}/components/core_components.ex");
+    let is_no_link = |source: &Source| {
+        let takes_links = ["variant", "navigate"].iter().all(|word| source.as_str().contains(word));
+        elixir::defines(source, "button") && !takes_links
+    };
+    if project.fact(&components, is_no_link)? {
+        let message =
+            format!("`button` of `{web}.CoreComponents` is no link, as Phoenix writes it since 1.8");
+        return Err(Problem::world("no-button", message).hint(format!(
+            "let it take `variant`, and be a `.link` if it is given `href` or `navigate`: `{components}`"
+        )));
+    }
+    Ok(())
 }
 
 /// Whether a router has pipelines, but not this one. One that shows none may have its own way.

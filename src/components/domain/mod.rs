@@ -98,7 +98,10 @@ impl Domain {
             }
             let message = format!("this project has no database: `{path}` does not exist");
             return Err(Problem::world("no-database", message)
-                .hint("`beamsmith new --database postgres` makes a project that has one"));
+                .hint(format!(
+                    "`{path}`, `ecto_repos` and its database in `config/`, and its line among the children make one, \
+                     as `mix phx.new` writes them; `beamsmith new --database postgres` writes all of it"
+                )));
         };
         let base = format!("lib/{}/schema.ex", app.name);
         let key = project.fact(&base, elixir::primary_key)?;
