@@ -86,6 +86,21 @@ fn a_place_that_is_not_there_becomes_a_step_by_hand() {
 }
 
 #[test]
+fn a_file_with_a_syntax_error_is_said_to_have_one() {
+    let project = plain();
+    let application = project.path().join("lib/relay/application.ex");
+    let broken = format!("<<<<<<< HEAD\n{}", fs::read_to_string(&application).unwrap());
+    fs::write(&application, &broken).unwrap();
+    let added = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!(added.status.code(), Some(1));
+    let told = text(&added.stdout);
+    assert!(told.contains("add to the children of the supervisor, once it has no syntax error\n"), "{told}");
+    assert_eq!(fs::read_to_string(&application).unwrap(), broken);
+    let tree = beamsmith(project.path(), &["tree"]);
+    assert!(text(&tree.stderr).starts_with("error[syntax-error]: "), "{}", text(&tree.stderr));
+}
+
+#[test]
 fn what_a_release_exports_is_never_written_over() {
     let project = project("[project]\nname = \"relay\"\nkind = \"otp\"\nrelease = false\n");
     let environment = project.path().join("rel/env.sh.eex");

@@ -143,6 +143,20 @@ fn lines_that_do_not_stand_together_any_more_are_left_to_a_person() {
 }
 
 #[test]
+fn what_somebody_else_took_back_need_not_be_taken_back_again() {
+    let project = plain();
+    let before = files(project.path());
+    add(project.path(), &["cache", "Prices"]);
+    // As `git checkout` does it: all that was there before is as it was, new files stay.
+    for (path, text) in before.iter().filter(|(path, _)| !path.ends_with(".lock")) {
+        fs::write(project.path().join(path), text).unwrap();
+    }
+    let undone = beamsmith(project.path(), &["undo"]);
+    assert_eq!(undone.status.code(), Some(0), "{}", text(&undone.stdout));
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
 fn what_cannot_be_taken_back_is_refused_with_a_way_out() {
     let project = plain();
     let before = files(project.path());
@@ -153,17 +167,18 @@ fn what_cannot_be_taken_back_is_refused_with_a_way_out() {
     let lock = project.path().join("beamsmith.lock");
     let kept = fs::read_to_string(&lock).unwrap();
     let merged = kept.replace("[[run]]\n", "<<<<<<< HEAD\n[[run]]\n=======\n>>>>>>> theirs\n");
-    for (held, code) in [
-        ("version = 1\n[[run", "bad-lock"),
-        ("version = 1\n\n[[run]]\nseed = \"1\"\n", "bad-lock"),
-        ("version = 2\n", "bad-lock"),
-        (&merged, "bad-lock"),
-        ("", "nothing-to-undo"),
+    for (held, code, way_out) in [
+        ("version = 1\n[[run", "bad-lock", "get it back from version control"),
+        ("version = 1\n\n[[run]]\nseed = \"1\"\n", "bad-lock", "get it back from version control"),
+        ("version = 2\n", "bad-lock", "use that one here"),
+        (&merged, "bad-lock", "every `[[run]]` of both sides"),
+        ("", "nothing-to-undo", "version control"),
     ] {
         fs::write(&lock, held).unwrap();
         let refused = beamsmith(project.path(), &["undo"]);
         assert_eq!(refused.status.code(), Some(1));
-        assert!(text(&refused.stderr).starts_with(&format!("error[{code}]: ")), "{}", text(&refused.stderr));
+        let told = text(&refused.stderr);
+        assert!(told.starts_with(&format!("error[{code}]: ")) && told.contains(way_out), "{told}");
     }
 }
 

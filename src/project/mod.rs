@@ -318,7 +318,9 @@ impl<'a> Project<'a> {
         }
         for (place, snippets) in by_place {
             for number in self.settle_at(path, &place, &snippets)? {
-                self.leave(path, Task::AddTo(place.to_string()), snippets[number]);
+                let is_broken = place != Place::Exports && self.source(path)?.is_none();
+                let when = if is_broken { ", once it has no syntax error" } else { "" };
+                self.leave(path, Task::AddTo(format!("{place}{when}")), snippets[number]);
             }
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use toml::{Table, Value};
+
 /// What came of it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TakenBack {
@@ -25,7 +27,7 @@ struct Edit<'d> {
 /// Takes out of a text what a unified diff put in. `is_same` says that the text is what the edit left.
 ///
 /// Where the file was changed since, the lines that were put in have to stand together still, in one place only
-/// or next to a line that they stood next to.
+/// or next to a line that they stood next to. Lines that somebody else took back are no more to be taken out.
 pub fn take_back(text: &str, diff: &str, is_same: bool) -> TakenBack {
     let mut lines: Vec<_> = text.split_inclusive('\n').collect();
     let mut left = Vec::new();
@@ -35,6 +37,7 @@ pub fn take_back(text: &str, diff: &str, is_same: bool) -> TakenBack {
         let range = at.map(|at| at..at + edit.new.len());
         match range.filter(|range| lines.get(range.clone()).is_some_and(|found| found == edit.new)) {
             Some(range) => drop(lines.splice(range, edit.old.iter().copied())),
+            None if !is_same && edit.is_gone(&lines) => {}
             None => left.push(edit.to_string()),
         }
     }
@@ -61,6 +64,16 @@ pub fn without(text: &str, part: &str) -> Option<String> {
     Some(if after.is_empty() { format!("{}\n", before.trim_end()) } else { format!("{before}{after}") })
 }
 
+/// Whether a spec has a component of the same kind and name as a part that was put at its end.
+pub fn names_any(spec: &str, part: &str) -> bool {
+    let (Ok(spec), Ok(part)) = (spec.parse::<Table>(), part.parse::<Table>()) else { return true };
+    let tables = |of: &Table, kind: &str| of.get(kind).and_then(Value::as_array).cloned().unwrap_or_default();
+    part.keys().any(|kind| {
+        let there = tables(&spec, kind);
+        tables(&part, kind).iter().any(|table| there.iter().any(|it| it.get("name") == table.get("name")))
+    })
+}
+
 impl Edit<'_> {
     /// Where its lines stand, if that can be told.
     fn position(&self, lines: &[&str]) -> Option<usize> {
@@ -68,8 +81,7 @@ impl Edit<'_> {
         let is_above = |at: usize| at.checked_sub(1).map(|above| lines[above]) == self.above;
         let is_below = |at: usize| lines.get(at + self.new.len()).copied() == self.below;
         let found: Vec<_> = (0..=lines.len()).filter(stands).collect();
-        // Lines without a word, such as `]`, stand anywhere.
-        let says_something = self.new.iter().any(|line| line.chars().any(char::is_alphanumeric));
+        let says_something = self.new.iter().any(|line| says_something(line));
         match found[..] {
             [at] if says_something => Some(at),
             _ => {
@@ -80,6 +92,23 @@ impl Edit<'_> {
             }
         }
     }
+}
+
+impl Edit<'_> {
+    /// Whether none of what it put in is there, and the lines around it stand as they did before.
+    fn is_gone(&self, lines: &[&str]) -> bool {
+        let was: Vec<_> = self.above.iter().chain(&self.old).chain(&self.below).copied().collect();
+        let is_own =
+            |line: &&str| says_something(line) && self.new.contains(line) && !self.old.contains(line);
+        was.iter().any(|line| says_something(line))
+            && !lines.iter().any(is_own)
+            && lines.windows(was.len()).any(|found| found == was)
+    }
+}
+
+/// Whether a line has a word. Others, such as `]`, stand anywhere.
+fn says_something(line: &str) -> bool {
+    line.chars().any(char::is_alphanumeric)
 }
 
 impl fmt::Display for Edit<'_> {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
 
-pub use back::{TakenBack, take_back, without};
+pub use back::{TakenBack, names_any, take_back, without};
 pub use lock::{Lock, Past, PastFile, add_to, tables};
 
 /// The file at a project's root that says what is wanted.

@@ -52,6 +52,7 @@ pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
             Some(diff) => take_out(&mut project, file, &text, diff)?,
             None if file.path == SPEC_FILE => match record::without(&text, &past.spec) {
                 Some(text) => project.put(SPEC_FILE, text)?,
+                None if !record::names_any(&text, &past.spec) => {}
                 None => project.leave(SPEC_FILE, Task::TakeBack, &added_lines(&past.spec)),
             },
             None if record::sha256(&text) == file.sha256 => project.remove(&file.path)?,
