@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use beamsmith::components::Kind;
+use beamsmith::project::Project;
+use beamsmith::{disk, run};
 use support::{beamsmith, files, plain, project, text};
 use tempfile::TempDir;
 
@@ -190,6 +193,30 @@ fn a_journal_that_names_files_elsewhere_is_refused() {
         assert!(text(&refused.stderr).starts_with("error[outside]: "), "{}", text(&refused.stderr));
     }
     assert!(victim.exists());
+}
+
+#[test]
+fn what_was_read_is_checked_before_anything_is_written() {
+    let folder = plain();
+    let root = folder.path();
+    // What is changed, and what is only read.
+    for path in ["lib/relay/application.ex", "mix.exs"] {
+        let kind = Kind::named("tasks").unwrap();
+        let said = kind.parser().try_get_matches_from(["Imports"]).unwrap();
+        let project =
+            Project::new(|path| disk::project_file(root, path), |path| disk::project_folder(root, path));
+        let plan = run::plan_addition(kind, &said, &support::run(), project).unwrap();
+        let before = fs::read_to_string(root.join(path)).unwrap();
+        fs::write(root.join(path), format!("{before}# mine\n")).unwrap();
+        let there = files(root);
+        let refused = disk::apply(root, &plan).unwrap_err().to_string();
+        assert!(refused.starts_with("error[changed]: ") && refused.contains(path), "{refused}");
+        assert_eq!(files(root), there);
+        fs::write(root.join(path), before).unwrap();
+        if path == "mix.exs" {
+            disk::apply(root, &plan).unwrap();
+        }
+    }
 }
 
 #[test]

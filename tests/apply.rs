@@ -31,6 +31,20 @@ fn what_the_spec_names_is_added_once() {
     let before = files(project.path());
     assert_told(project.path(), &["apply", "--check"], 1, "");
     assert_eq!(files(project.path()), before);
+    // Whoever reads only the beginning hears the same.
+    #[cfg(unix)]
+    {
+        let script = format!(
+            "set -o pipefail; '{}' apply --check --diff | head -n 1",
+            env!("CARGO_BIN_EXE_beamsmith")
+        );
+        let read = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .current_dir(project.path())
+            .output()
+            .unwrap();
+        assert_eq!(read.status.code(), Some(1));
+    }
 
     assert_told(project.path(), &["apply"], 0, "Next: mix deps.get");
     let after = files(project.path());

@@ -491,6 +491,12 @@ fn of_a_file_that_differs_it_is_asked_what_becomes_of_it() {
     assert_eq!(terminal.ends().0, 130, "{}", terminal.drawn);
     terminal.assert_cursor_is_shown();
     assert_eq!(support::files(terminal.folder.path()), before);
+    // What was decided is of the file that was shown.
+    let mut terminal = start();
+    fs::write(terminal.folder.path().join("lib/shop/jobs.ex"), "# mine, and more\n").unwrap();
+    terminal.presses("overwrite\r").sees("changed while the plan was made");
+    assert_eq!(terminal.ends().0, 1, "{}", terminal.drawn);
+    assert_eq!(support::files(terminal.folder.path())["lib/shop/jobs.ex"], "# mine, and more\n");
     let mut terminal = start();
     terminal.presses("overwrite\r").sees("edit").sees("lib/shop/jobs.ex");
     assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);

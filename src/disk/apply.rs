@@ -74,17 +74,19 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
         stays_inside(root, change.path)?;
         let before = super::project_file(root, change.path)?;
         if before.as_ref() != change.before {
-            return Err(Problem::world(
-                "changed",
-                format!("`{}` changed while the plan was made", change.path),
-            )
-            .hint("run the same command again"));
+            return Err(changed(change.path));
         }
         let mode = if change.after.is_none() { mode(&root.join(change.path)) } else { None };
         journal.insert(change.path.to_owned(), Entry::new(&change, mode));
     }
     if journal.is_empty() {
         return Ok(());
+    }
+    // What else was read decided what is written.
+    for (path, file) in plan.read().iter().filter(|(path, _)| !journal.contains_key(*path)) {
+        if super::project_file(root, path)?.as_ref() != Some(file) {
+            return Err(changed(path));
+        }
     }
     let path = root.join(JOURNAL);
     let text = serde_json::to_string(&journal).expect("this is a bug: the journal is not JSON");
@@ -114,6 +116,12 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
             Err(problem)
         }
     }
+}
+
+/// The problem that a file is not what it was when it was read.
+pub fn changed(path: &str) -> Problem {
+    Problem::world("changed", format!("`{path}` changed while the plan was made"))
+        .hint("run the same command again")
 }
 
 /// Whether a run was cut off here.

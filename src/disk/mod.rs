@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use crate::plan::File;
 use crate::problem::Problem;
 
-pub use apply::{apply, is_unfinished, take_back};
+pub use apply::{apply, changed, is_unfinished, take_back};
 pub use completion::{asking_shell, complete, completion_script};
 pub use staging::{Git, Staging, Target};
 

@@ -158,6 +158,11 @@ impl Plan {
         &self.conflicts
     }
 
+    /// The files that were read and are there, as they were then.
+    pub fn read(&self) -> &Tree {
+        &self.before
+    }
+
     /// The tree as it is to be.
     pub fn after(&self) -> &Tree {
         &self.after

@@ -1,6 +1,7 @@
 //! `apply`: brings a project to what a spec says, by additions.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use toml::Table;
 
@@ -57,8 +58,14 @@ pub(super) fn run(options: &Options, apply: &Apply, terminal: &Terminal) -> Resu
     let plan = write::decided(options, terminal, |choices| {
         plan(&asked, &run, project().with_choices(choices.clone()))
     })?;
-    write::run(options, &root, &plan, terminal)?;
-    if apply.check && !plan.is_empty() { Err(Failure::ByHand) } else { Ok(()) }
+    match write::run(options, &root, &plan, terminal) {
+        // A reader that stops early asks all the same.
+        Err(Failure::Output(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Output(error))
+        }
+        Ok(()) | Err(Failure::Output(_)) if apply.check && !plan.is_empty() => Err(Failure::ByHand),
+        told => told,
+    }
 }
 
 impl Asked {

@@ -28,7 +28,13 @@ pub(super) fn decided(
         return Err(additions::undecided(first.conflicts()).into());
     }
     choices.each = wizard::settle(first.conflicts(), &mut Person::new())?;
-    Ok(plan(&choices)?)
+    let decided = plan(&choices)?;
+    // A person takes time: what was decided is of the file that was shown.
+    let mut paths = first.conflicts().iter().map(|conflict| &conflict.path);
+    match paths.find(|path| first.read().get(*path) != decided.read().get(*path)) {
+        Some(path) => Err(disk::changed(path).into()),
+        None => Ok(decided),
+    }
 }
 
 /// Writes a plan unless it is only to be shown, and tells it.
