@@ -276,6 +276,33 @@ fn a_disk_that_fills_up_leaves_the_project_as_it_was() {
     assert_eq!(files(project.path()), before);
 }
 
+/// A file system of a few KB, which is full at another file each time. Needs a name space of its own to mount it in.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_that_fills_up_anywhere_leaves_the_project_as_it_was() {
+    let project = plain();
+    let script = format!(
+        "set -e; here=$(pwd); room=$(mktemp -d); trap 'rmdir \"$room\"' EXIT
+        mount -t tmpfs -o size=2m none \"$room\"; trap 'umount \"$room\"; rmdir \"$room\"' EXIT
+        cp -r \"$here\" \"$room/p\"; cd \"$room/p\"; echo mounted
+        for free in 4 16 28 40 48 56 64 72 80 88; do
+          size=$(df -k --output=avail . | tail -1); head -c $(((size - free) * 1024)) /dev/zero >../fill
+          if '{}' add rate_limiter Limit >/dev/null 2>\"$room/told\"; then echo done; break; fi
+          rm ../fill; diff -r \"$here\" .; echo \"full\"
+        done; cd \"$here\"",
+        env!("CARGO_BIN_EXE_beamsmith")
+    );
+    let words = ["--user", "--map-root-user", "--mount", "bash", "-c", &script];
+    let tried = Command::new("unshare").args(words).current_dir(project.path()).output();
+    let told = tried.as_ref().map(text_of).unwrap_or_default();
+    if !told.starts_with("mounted\n") {
+        eprintln!("not run: nothing can be mounted here");
+        return;
+    }
+    assert!(tried.unwrap().status.success(), "{told}");
+    assert!(told.matches("full\n").count() > 3 && told.ends_with("done\n"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_project_is_not_followed() {

@@ -1,5 +1,6 @@
-//! Who may use whom. Every module begins with one sentence that says what it is for.
+//! Who may use whom. Every module begins with one sentence that says what it is for; every dependency has its reason.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -88,4 +89,21 @@ fn only_the_terminal_prompts() {
 fn main_stays_small() {
     let text = fs::read_to_string(root().join("main.rs")).unwrap();
     assert!(text.lines().count() < 30);
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest: toml::Table = fs::read_to_string(here.join("Cargo.toml")).unwrap().parse().unwrap();
+    let kinds = ["dependencies", "dev-dependencies"];
+    let used = kinds.iter().flat_map(|kind| manifest[*kind].as_table().unwrap().keys().cloned());
+    let text = fs::read_to_string(here.join("ARCHITECTURE.md")).unwrap();
+    let (_, table) = text.split_once("\n| crate | for |\n|---|---|\n").unwrap();
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    // `clap_complete` (with `unstable-dynamic`: …): what stands in parentheses is no crate.
+    let crates = rows.flat_map(|row| {
+        let cell = row.split('|').nth(1).unwrap().split(['(', ')']).step_by(2).collect::<String>();
+        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
+    });
+    assert_eq!(crates.collect::<BTreeSet<_>>(), used.collect::<BTreeSet<_>>());
 }

@@ -165,7 +165,9 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
 /// Puts everything back as it was, as far as it goes, and removes the journal if it went all the way.
 fn restore(root: &Path, journal: &Journal<'_>) -> Result<(), Problem> {
     let mut first_problem = None;
-    for (below, entry) in journal {
+    // What is new goes first: on a full disk that is room for what was there before.
+    let (before, new): (Vec<_>, Vec<_>) = journal.iter().partition(|(_, entry)| entry.before.is_some());
+    for (below, entry) in new.into_iter().chain(before) {
         let path = root.join(below);
         let restored = remove_file(&temporary(&resolved(&path))).and_then(|()| match &entry.before {
             Some(text) if fs::read_to_string(&path).is_ok_and(|current| current == *text) => Ok(()),
