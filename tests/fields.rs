@@ -131,8 +131,13 @@ fn lines() -> impl Strategy<Value = String> {
         .prop_map(|(name, kind, parts)| [vec![name, kind], parts].concat().join(":"))
 }
 
+/// How many lines are tried, as for `tests/random.rs`.
+fn cases() -> u32 {
+    std::env::var("BEAMSMITH_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2048)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_field_says_what_it_is(line in lines()) {
