@@ -425,6 +425,17 @@ fn the_web_application_of_an_umbrella_keeps_its_names() {
     assert!(files["lib/shop_web/presence.ex"].contains("pubsub_server: Shop.PubSub"));
     assert!(files["lib/shop_web/plugs/limit.ex"].starts_with("defmodule ShopWeb.Plugs.Limit do"));
     assert!(!files.keys().any(|path| path.contains("web_web")));
+
+    // All applications of an umbrella share its configuration.
+    let shared = fs::read_to_string(&mix).unwrap();
+    let shared =
+        shared.replace("app: :shop_web,", "app: :shop_web,\n      config_path: \"../../config/config.exs\",");
+    fs::write(&mix, shared).unwrap();
+    fs::remove_dir_all(project.path().join("config")).unwrap();
+    let added = beamsmith(project.path(), &["add", "rate_limiter", "Quota", "--pipeline", "api"]);
+    assert_eq!(added.status.code(), Some(1), "{}", text_of(&added));
+    let told = text_of(&added);
+    assert!(told.contains(" by hand ../../config/test.exs: add to the end of the configuration\n"), "{told}");
 }
 
 #[test]

@@ -12,6 +12,12 @@ pub fn atom_at_key(source: &Source, function: &str, key: &str) -> Option<String>
     Some(atom.to_owned())
 }
 
+/// The text at a key of the keyword list that a function gives: `../../config/config.exs` for `config_path: "…"`.
+pub fn text_at_key(source: &Source, function: &str, key: &str) -> Option<String> {
+    let value = value_in(source, function, key).filter(|value| value.kind() == "string")?;
+    Some(source.text(value).trim_matches('"').to_owned())
+}
+
 /// The module that a key of the keyword list of a function starts with: `Shop.Application` for
 /// `mod: {Shop.Application, []}`.
 pub fn module_at_key(source: &Source, function: &str, key: &str) -> Option<String> {

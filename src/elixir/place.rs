@@ -71,7 +71,7 @@ impl fmt::Display for Place {
             Self::ImportDeps => f.write_str("`import_deps`"),
             Self::Pipeline(name) => write!(f, "`pipeline :{name}`"),
             Self::Channel => f.write_str("the channels of the socket"),
-            Self::Socket => f.write_str("the sockets of the endpoint, above its plugs"),
+            Self::Socket => f.write_str("the sockets of the endpoint, above its plugs, at a path of its own"),
             Self::Config => f.write_str("the end of the configuration"),
             Self::Module => f.write_str("the end of the module"),
             Self::Head => f.write_str("the head of the module"),

@@ -290,7 +290,7 @@ impl<'a> Project<'a> {
     /// Inserts a snippet at a place of a file. A place that cannot be found becomes a step to do by hand.
     pub fn insert(&mut self, path: &str, place: &Place, snippet: &str) -> Result<(), Problem> {
         if !self.has(path)? {
-            self.leave(path, Task::AddTo(place.to_string()), snippet);
+            self.leave(&self.shared(path)?, Task::AddTo(place.to_string()), snippet);
             return Ok(());
         }
         let addition = (place.clone(), snippet.to_owned());
@@ -304,6 +304,16 @@ impl<'a> Project<'a> {
             self.pending.get_mut().entry(path.to_owned()).or_default().push(addition);
         }
         Ok(())
+    }
+
+    /// Where a file of configuration is that an application does not have: an umbrella has one for all.
+    fn shared(&self, path: &str) -> Result<String, Problem> {
+        let config = self.fact("mix.exs", |mix| elixir::text_at_key(mix, "project", "config_path"))?;
+        let folder = config.as_deref().and_then(|config| config.strip_suffix("config.exs"));
+        Ok(match path.strip_prefix("config/").zip(folder) {
+            Some((file, folder)) => format!("{folder}{file}"),
+            None => path.to_owned(),
+        })
     }
 
     /// Inserts what is to be inserted into a file.
