@@ -84,6 +84,11 @@ fn a_place_that_is_not_there_becomes_a_step_by_hand() {
     assert_eq!(fs::read_to_string(&application).unwrap(), hidden);
     assert!(project.path().join("lib/relay/imports.ex").is_file());
 
+    fs::remove_file(&application).unwrap();
+    let missing = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!((missing.status.code(), text(&missing.stdout).contains(" by hand lib/")), (Some(1), true));
+    assert!(!application.exists());
+
     fs::write(&application, source).unwrap();
     assert_eq!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.code(), Some(0));
 }
@@ -471,6 +476,24 @@ fn projects_that_cannot_take_a_component_say_why() {
         let refused = beamsmith(folder.path(), &["add", "tasks", "Imports"]);
         assert_eq!(refused.status.code(), Some(1));
         assert!(text(&refused.stderr).starts_with(&format!("error[{code}]: ")), "{}", text(&refused.stderr));
+    }
+}
+
+#[test]
+fn a_database_that_was_never_tried_is_refused() {
+    let project = project("[project]\nname = \"relay\"\nkind = \"api\"\n");
+    let repo = project.path().join("lib/relay/repo.ex");
+    let source = fs::read_to_string(&repo).unwrap();
+    for (adapter, status) in [("Ecto.Adapters.Tds", 1), ("Relay.Repo.adapter()", 0)] {
+        fs::write(&repo, source.replace("Ecto.Adapters.Postgres", adapter)).unwrap();
+        let added = beamsmith(project.path(), &["add", "schema", "Catalog.Tool", "name", "--dry-run"]);
+        assert_eq!(added.status.code(), Some(status), "{}", text_of(&added));
+        assert_eq!(
+            text(&added.stderr).starts_with("error[other-database]: "),
+            status == 1,
+            "{}",
+            text_of(&added)
+        );
     }
 }
 

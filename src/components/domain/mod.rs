@@ -103,6 +103,10 @@ impl Domain {
                      as `mix phx.new` writes them; `beamsmith new --database postgres` writes all of it"
                 )));
         };
+        if let Some(adapter) = strange_adapter(&repo) {
+            let message = format!("`{path}` uses `{adapter}`, which nothing here was tried with");
+            return Err(Problem::world("other-database", message).hint("PostgreSQL, SQLite and MySQL were"));
+        }
         let base = format!("lib/{}/schema.ex", app.name);
         let key = project.fact(&base, elixir::primary_key)?;
         let base = project.text(&base)?;
@@ -122,4 +126,15 @@ impl Domain {
             app,
         })
     }
+}
+
+/// The adapter of a repository, if it names one for a database that is none of ours.
+fn strange_adapter(repo: &str) -> Option<&str> {
+    let (_, adapter) = repo.split_once("adapter:")?;
+    let adapter = adapter.trim_start();
+    let end =
+        adapter.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(adapter.len());
+    let is_ours =
+        |it: &&str| matches!(*it, "Ecto.Adapters.Postgres" | "Ecto.Adapters.SQLite3" | "Ecto.Adapters.MyXQL");
+    Some(&adapter[..end]).filter(|it| it.starts_with("Ecto.Adapters.") && !is_ours(it))
 }
