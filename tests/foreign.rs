@@ -12,6 +12,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -52,6 +53,10 @@ fn every_kind_is_added_or_says_what_to_do_by_hand() {
         writeln!(table, "\n## {name}\n").unwrap();
         for request in &requests {
             let tried = attempt(&tree, request, &requests, mix.as_ref());
+            // Compiling takes an hour: this is past what the test harness holds back.
+            if mix.is_some() {
+                writeln!(std::io::stderr(), "{name}: {}: {}", tried.kind, tried.outcome).unwrap();
+            }
             writeln!(table, "| `{}` | {} |", tried.kind, tried.outcome).unwrap();
             writeln!(edits, "## {}\n\n{}", tried.kind, tried.edits).unwrap();
             wrong.extend(tried.wrong.iter().map(|it| format!("{name}, {}: {it}", tried.kind)));
