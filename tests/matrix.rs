@@ -1,13 +1,18 @@
 //! Every pair of options of a project, and of the arguments of each kind: plans, plans again to nothing, parses.
 //!
-//! With Elixir on the PATH, the real formatter has nothing to change in any of them.
+//! With Elixir on the PATH, the real formatter has nothing to change in any of them. With `BEAMSMITH_MATRIX_COMPILE=1`,
+//! Mix compiles each without a warning, which takes about an hour, and needs a registry of packages.
 
 mod support;
 
+#[path = "foreign/mix.rs"]
+mod mix;
 #[path = "support/pairs.rs"]
 mod pairs;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use beamsmith::components::Kind;
@@ -17,6 +22,7 @@ use beamsmith::project::Project;
 use beamsmith::run;
 
 use clap::ArgMatches;
+use mix::Mix;
 use tempfile::TempDir;
 
 /// What components are added to, and what their arguments name.
@@ -142,6 +148,52 @@ fn every_pair_of_options_and_arguments_is_written_and_formatted() {
     }
     if support::has_elixir() {
         support::assert_formatted(folder.path());
+    }
+}
+
+#[test]
+fn every_pair_of_options_and_arguments_compiles_without_a_warning() {
+    if std::env::var_os("BEAMSMITH_MATRIX_COMPILE").is_none() {
+        eprintln!("not run: every pair is compiled when BEAMSMITH_MATRIX_COMPILE is set");
+        return;
+    }
+    // All in one folder, one after the other: what packages are compiled is kept.
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("matrix");
+    let mut wrong = Vec::new();
+    // Past what the test harness holds back: it takes long.
+    let mut told = |line: &str, outcome: Result<(), String>| {
+        writeln!(std::io::stderr(), "{}: {line}", if outcome.is_ok() { "compiles" } else { "FAILS" })
+            .unwrap();
+        wrong.extend(outcome.err().map(|output| format!("{line}\n{output}")));
+    };
+    let compiled = |tree: &Tree| {
+        clear(&root);
+        support::write(tree, &root);
+        let mix = Mix::of(&root, tree)?;
+        if mix.warnings().is_empty() { Ok(()) } else { Err(mix.warnings().join("\n")) }
+    };
+    for (line, tree) in projects() {
+        told(&line, compiled(&tree));
+    }
+    let base = support::generate(BASE);
+    told("what is added to", compiled(&base));
+    let mix = Mix::of(&root, &base).unwrap();
+    for (line, tree) in additions(&base).into_values().flatten() {
+        told(&line, mix.compiles_with(&tree));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Removes a project from its folder, but not its packages.
+fn clear(root: &Path) {
+    fs::create_dir_all(root).unwrap();
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        match path.file_name().unwrap().to_str().unwrap() {
+            "deps" | "_build" | "mix.lock" => {}
+            _ if path.is_dir() => fs::remove_dir_all(path).unwrap(),
+            _ => fs::remove_file(path).unwrap(),
+        }
     }
 }
 
