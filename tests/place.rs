@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod support;
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use beamsmith::elixir::{Place, Placed, Scope, insert, layout, parses};
 use similar::TextDiff;
+use tempfile::TempDir;
 
 /// How others write what a case says: it changes nothing about where an addition belongs.
 #[derive(Clone, Copy, Debug)]
@@ -50,30 +54,44 @@ fn indented_anew(text: &str, unit: &str, other: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Runs every case of a file: `## name`, then the snippet, then `--`, then the source.
-fn check(file: &str, place: &Place) {
+/// A case of a file: `## name`, then the snippet, then `--`, then the source.
+struct Case {
+    name: String,
+    snippet: String,
+    source: String,
+}
+
+fn cases(file: &str, place: &Place) -> Vec<Case> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/place").join(file);
     let text = fs::read_to_string(&path).unwrap();
-    let mut told = String::new();
-    for case in text.split("\n## ").skip(1) {
+    let case = |case: &str| {
         let (name, rest) = case.split_once('\n').unwrap();
         let (snippet, source) = rest.split_once("\n--\n").unwrap();
         let source = format!("{}\n", source.trim_end()).replace("<TAB>", "\t").replace("<CR>\n", "\r\n");
         assert!(*place == Place::Exports || parses(&source), "{name} has a syntax error");
+        Case { name: name.to_owned(), snippet: snippet.to_owned(), source }
+    };
+    text.split("\n## ").skip(1).map(case).collect()
+}
+
+/// Runs every case of a file.
+fn check(file: &str, place: &Place) {
+    let mut told = String::new();
+    for Case { name, snippet, source } in cases(file, place) {
         writeln!(told, "## {name}").unwrap();
-        match insert(&source, place, snippet) {
+        match insert(&source, place, &snippet) {
             Placed::Here(result) => {
                 let kept = TextDiff::from_lines(&source, &result);
                 told.push_str(&kept.unified_diff().context_radius(2).to_string().replace('\r', "<CR>"));
-                assert_eq!(insert(&result, place, snippet), Placed::There, "{name}: twice is once");
+                assert_eq!(insert(&result, place, &snippet), Placed::There, "{name}: twice is once");
             }
             Placed::There => told.push_str("there already\n"),
             Placed::Nowhere => told.push_str("no such place\n"),
         }
         told.push('\n');
         for habit in [Habit::Windows, Habit::Tabs, Habit::Words] {
-            let placed = habit.normal(insert(&habit.applied(&source), place, snippet));
-            assert_eq!(placed, habit.normal(insert(&source, place, snippet)), "{name}, {habit:?}");
+            let placed = habit.normal(insert(&habit.applied(&source), place, &snippet));
+            assert_eq!(placed, habit.normal(insert(&source, place, &snippet)), "{name}, {habit:?}");
         }
     }
     let name = Path::new(file).file_stem().unwrap().to_str().unwrap();
@@ -82,94 +100,80 @@ fn check(file: &str, place: &Place) {
     }, { insta::assert_snapshot!(name, told) });
 }
 
-#[test]
-fn children() {
-    check("child.txt", &Place::Child);
+fn scope(path: &str, pipeline: &str, session: Option<&str>) -> Scope {
+    Scope {
+        path: path.to_owned(),
+        alias: "ShopWeb".to_owned(),
+        pipelines: vec![pipeline.to_owned()],
+        session: session.map(str::to_owned),
+    }
+}
+
+/// The files of cases, each with its place.
+fn places() -> [(&'static str, Place); 17] {
+    let open = || scope("/", "browser", None);
+    let closed = || scope("/", "browser", Some("require_authenticated_user"));
+    [
+        ("child.txt", Place::Child),
+        ("dependency.txt", Place::Dependency),
+        ("import_deps.txt", Place::ImportDeps),
+        ("pipeline.txt", Place::Pipeline("api".to_owned())),
+        ("pipelines.txt", Place::Pipelines),
+        ("channel.txt", Place::Channel),
+        ("socket.txt", Place::Socket),
+        ("config.txt", Place::Config),
+        ("module.txt", Place::Module),
+        ("head.txt", Place::Head),
+        ("schema.txt", Place::Schema),
+        ("routes.txt", Place::Routes(open())),
+        ("routes_in_session.txt", Place::Routes(closed())),
+        ("scopes.txt", Place::Scopes(scope("/api", "api", None))),
+        ("navigation.txt", Place::Navigation),
+        ("exports.txt", Place::Exports),
+        ("end.txt", Place::End),
+    ]
 }
 
 #[test]
-fn dependencies() {
-    check("dependency.txt", &Place::Dependency);
+fn every_case_is_placed() {
+    for (file, place) in places() {
+        check(file, &place);
+    }
 }
 
 #[test]
-fn formatter_rules() {
-    check("import_deps.txt", &Place::ImportDeps);
+fn every_file_of_cases_has_its_place() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/place");
+    let files = support::files_below(&folder).into_iter();
+    let texts = files.filter(|path| path.extension().is_some_and(|it| it == "txt"));
+    let names: BTreeSet<_> =
+        texts.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    assert_eq!(names, places().map(|(file, _)| file.to_owned()).into());
 }
 
+/// What the real formatter would not change before an insertion, it would not change after it.
 #[test]
-fn pipelines() {
-    check("pipeline.txt", &Place::Pipeline("api".to_owned()));
-}
-
-#[test]
-fn pipelines_that_a_router_lacks() {
-    check("pipelines.txt", &Place::Pipelines);
-}
-
-#[test]
-fn channels() {
-    check("channel.txt", &Place::Channel);
-}
-
-#[test]
-fn sockets() {
-    check("socket.txt", &Place::Socket);
-}
-
-#[test]
-fn configuration() {
-    check("config.txt", &Place::Config);
-}
-
-#[test]
-fn functions() {
-    check("module.txt", &Place::Module);
-}
-
-#[test]
-fn directives() {
-    check("head.txt", &Place::Head);
-}
-
-#[test]
-fn associations() {
-    check("schema.txt", &Place::Schema);
-}
-
-#[test]
-fn routes() {
-    check("routes.txt", &Place::Routes(scope(&["browser"], None)));
-}
-
-#[test]
-fn scopes() {
-    let api = Scope { path: "/api".to_owned(), ..scope(&["api"], None) };
-    check("scopes.txt", &Place::Scopes(api));
-}
-
-#[test]
-fn routes_that_require_a_user() {
-    let session = Some("require_authenticated_user".to_owned());
-    check("routes_in_session.txt", &Place::Routes(scope(&["browser"], session)));
-}
-
-#[test]
-fn links_of_the_header() {
-    check("navigation.txt", &Place::Navigation);
-}
-
-fn scope(pipelines: &[&str], session: Option<String>) -> Scope {
-    let pipelines = pipelines.iter().map(|&name| name.to_owned()).collect();
-    Scope { path: "/".to_owned(), alias: "ShopWeb".to_owned(), pipelines, session }
-}
-
-#[test]
-fn exports() {
-    check("exports.txt", &Place::Exports);
-}
-
-#[test]
-fn scripts() {
-    check("end.txt", &Place::End);
+fn what_was_formatted_stays_so() {
+    if !support::has_elixir() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let mut names = Vec::new();
+    for (file, place) in places().into_iter().filter(|(_, place)| *place != Place::Exports) {
+        for Case { name, snippet, source } in cases(file, &place) {
+            if let Placed::Here(result) = insert(&source, &place, &snippet) {
+                let path = |when: &str| folder.path().join(format!("{}_{when}.exs", names.len()));
+                fs::write(path("before"), source).unwrap();
+                fs::write(path("after"), result).unwrap();
+                names.push(format!("{file}: {name}"));
+            }
+        }
+    }
+    let told = support::told(&support::format(folder.path()));
+    let is_told = |number: usize, when: &str| told.contains(&format!("/{number}_{when}.exs\n"));
+    let wrong: Vec<_> =
+        (0..names.len()).filter(|it| is_told(*it, "after") && !is_told(*it, "before")).collect();
+    let told_of: Vec<_> = wrong.iter().map(|number| format!("{number}: {}", names[*number])).collect();
+    assert!(wrong.is_empty(), "{told_of:#?}\n{told}");
+    assert!(told.is_empty() || told.starts_with("not formatted: "), "{told}");
 }

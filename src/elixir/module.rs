@@ -86,13 +86,14 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
         && let Some((next, _)) = same.iter().find(is_after)
     {
         let (at, margin) = (next.start_byte(), margin(&source.text, next.start_byte()));
-        return Edits::at(at, format!("{snippet}{newline}{margin}"));
+        let gap = newline.repeat(if is_one_line(*next) { 1 } else { 2 });
+        return Edits::at(at, format!("{snippet}{gap}{margin}"));
     }
     let rank = DIRECTIVES.iter().position(|it| *it == directive).unwrap_or_default();
     let before = DIRECTIVES[..rank].iter().rev().find_map(|kind| of_kind(kind).last().map(|(node, _)| *node));
     let is_doc = |node: &&Node<'_>| source.text(**node).starts_with("@moduledoc");
     let (anchor, gap) = match (same.last(), before.or_else(|| body.iter().find(is_doc).copied())) {
-        (Some((last, _)), _) => (*last, newline.to_owned()),
+        (Some((last, _)), _) => (*last, newline.repeat(if is_one_line(*last) { 1 } else { 2 })),
         (None, Some(before)) => (before, format!("{newline}{newline}")),
         (None, None) => {
             let Some(first) = body.first() else { return nowhere() };

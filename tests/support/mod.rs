@@ -131,10 +131,15 @@ pub fn told(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
+/// What the real formatter says of every Elixir file below a folder.
+pub fn format(folder: &Path) -> Output {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elixir/format.exs");
+    Command::new("elixir").arg(script).arg(folder).output().unwrap()
+}
+
 /// The real parser and the real formatter over every Elixir file below a folder.
 pub fn assert_formatted(folder: &Path) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/elixir/format.exs");
-    let output = Command::new("elixir").arg(script).arg(folder).output().unwrap();
+    let output = format(folder);
     assert!(output.status.success(), "{}", told(&output));
 }
 
