@@ -504,6 +504,7 @@ fn pages_ask_for_the_layout_and_the_button_that_they_are_made_of() {
     for (file, old, new, code) in [
         ("core_components.ex", "navigate", "nowhere", "no-button"),
         ("layouts.ex", "def app(", "def frame(", "no-layout"),
+        ("../../relay_web.ex", "Phoenix.VerifiedRoutes", "Phoenix.Routes", "no-verified-routes"),
     ] {
         let path = components.join(file);
         let source = fs::read_to_string(&path).unwrap();

@@ -36,13 +36,22 @@ pub(super) fn check_beginnings(words: &[&str], app: &App, project: &Project<'_>)
     let folder = &app.web_folder;
     // Where Phoenix puts it, and where it was before.
     let mut missing = words.to_vec();
+    let mut has_verified_routes = false;
     for path in [format!("lib/{folder}/web.ex"), format!("lib/{folder}.ex")] {
         if let Some(source) = project.source(&path)? {
             missing.retain(|word| !elixir::defines(&source, word));
+            has_verified_routes |= source.as_str().contains("VerifiedRoutes");
         }
     }
-    let Some(missing) = missing.first() else { return Ok(()) };
     let web = &app.web;
+    let Some(missing) = missing.first() else {
+        if has_verified_routes {
+            return Ok(());
+        }
+        let message = format!("`{web}` has no verified routes, as Phoenix writes them since 1.7");
+        return Err(Problem::world("no-verified-routes", message)
+            .hint(format!("give `lib/{folder}.ex` `use Phoenix.VerifiedRoutes` where modules begin")));
+    };
     Err(if *missing == "live_view" {
         Problem::world("no-live-view", format!("`{web}` has no `live_view`: this project has no LiveView"))
             .hint(format!(
