@@ -1,7 +1,7 @@
 //! Every pair of options of a project, and of the arguments of each kind: plans, plans again to nothing, parses.
 //!
 //! With Elixir on the PATH, the real formatter has nothing to change in any of them. With `BEAMSMITH_MATRIX_COMPILE=1`,
-//! Mix compiles each without a warning, which takes about an hour, and needs a registry of packages.
+//! Mix compiles each without a warning, which takes half an hour or more, and needs a registry of packages.
 
 mod support;
 
