@@ -156,9 +156,9 @@ fn a_run_that_was_cut_off_is_taken_back_by_the_next() {
     fs::create_dir_all(project.path().join("lib/relay/half")).unwrap();
     fs::write(project.path().join("lib/relay/half/made.ex"), "half").unwrap();
     let journal = serde_json::json!({
-        "mix.exs": { "before": before["mix.exs"], "after": "half" },
-        "lib/relay/half/made.ex": { "before": null, "after": "half" },
-        "lib/relay/half/not_yet.ex": { "before": null, "after": "half" },
+        "mix.exs": { "before": before["mix.exs"], "after": { "whole": "half" } },
+        "lib/relay/half/made.ex": { "before": null, "after": { "whole": "half" } },
+        "lib/relay/half/not_yet.ex": { "before": null, "after": { "whole": "half" } },
     });
     fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
     let shown = beamsmith(project.path(), &["add", "tasks", "Imports", "--dry-run"]);
@@ -176,7 +176,7 @@ fn what_was_changed_since_a_run_was_cut_off_is_not_lost() {
     let project = plain();
     let mix = fs::read_to_string(project.path().join("mix.exs")).unwrap();
     fs::write(project.path().join("mix.exs"), "# mine\n").unwrap();
-    let journal = serde_json::json!({ "mix.exs": { "before": mix, "after": "half" } });
+    let journal = serde_json::json!({ "mix.exs": { "before": mix, "after": { "whole": "half" } } });
     fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
     let before = files(project.path());
     let refused = beamsmith(project.path(), &["add", "tasks", "Imports"]);
@@ -192,7 +192,7 @@ fn a_journal_that_names_files_elsewhere_is_refused() {
     let victim = outside.path().join("victim");
     fs::write(&victim, "mine").unwrap();
     for path in [victim.to_str().unwrap(), "../victim"] {
-        let journal = serde_json::json!({ path: { "before": null, "after": "mine" } });
+        let journal = serde_json::json!({ path: { "before": null, "after": { "whole": "mine" } } });
         fs::write(project.path().join(".beamsmith.journal"), journal.to_string()).unwrap();
         let refused = beamsmith(project.path(), &["add", "tasks", "Imports"]);
         assert!(text(&refused.stderr).starts_with("error[outside]: "), "{}", text(&refused.stderr));
