@@ -1,8 +1,9 @@
 //! Facts about a project, read from its files, and the files as they are to be.
 
+mod numbered;
 mod sources;
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use crate::names::{AppName, ModuleName, camelize, title, underscore};
 use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Later, Plan, Task, Tree};
 use crate::problem::Problem;
 use sources::Sources;
+
+pub use numbered::Numbered;
 
 /// Gives a file of the project by its path; none if it is not there.
 pub type Reader<'a> = dyn Fn(&str) -> Result<Option<File>, Problem> + 'a;
@@ -38,6 +41,8 @@ pub struct Project<'a> {
     sources: RefCell<Sources>,
     /// The names of the supervisor that a file defines.
     registered: RefCell<BTreeMap<String, Option<Rc<Registered>>>>,
+    /// The numbered files of the folders that somebody asked about.
+    numbered: RefCell<BTreeMap<String, Numbered>>,
     gone: BTreeSet<String>,
     /// The files that were to be added and are there.
     same: BTreeSet<String>,
@@ -115,6 +120,7 @@ impl<'a> Project<'a> {
             inserted: BTreeMap::new(),
             sources: RefCell::default(),
             registered: RefCell::default(),
+            numbered: RefCell::default(),
             gone: BTreeSet::new(),
             same: BTreeSet::new(),
             kept: Vec::new(),
@@ -176,6 +182,15 @@ impl<'a> Project<'a> {
         Ok(names)
     }
 
+    /// The numbered files that a folder is to hold, such as migrations.
+    pub fn numbered(&self, folder: &str) -> Result<Ref<'_, Numbered>, Problem> {
+        if !self.numbered.borrow().contains_key(folder) {
+            let numbered = self.files_in(folder)?.iter().map(String::as_str).collect();
+            self.numbered.borrow_mut().insert(folder.to_owned(), numbered);
+        }
+        Ok(Ref::map(self.numbered.borrow(), |folders| &folders[folder]))
+    }
+
     /// Whether there is to be such a file.
     pub fn has(&self, path: &str) -> Result<bool, Problem> {
         let is_there = self.after.borrow().contains_key(path);
@@ -219,6 +234,11 @@ impl<'a> Project<'a> {
     /// Adds a file. One that is there and the same stays; what becomes of one that differs is for a person to decide.
     pub fn add(&mut self, path: String, file: File) -> Result<(), Problem> {
         let Some(text) = self.text(&path)? else {
+            if let Some((folder, name)) = path.rsplit_once('/')
+                && let Some(numbered) = self.numbered.get_mut().get_mut(folder)
+            {
+                numbered.extend([name]);
+            }
             self.after.get_mut().insert(path, file);
             return Ok(());
         };
@@ -259,6 +279,9 @@ impl<'a> Project<'a> {
         self.sources.get_mut().remove(path);
         self.inserted.remove(path);
         self.registered.get_mut().remove(path);
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            self.numbered.get_mut().remove(folder);
+        }
     }
 
     /// Removes a file, if it is there.

@@ -7,7 +7,7 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
@@ -28,6 +28,17 @@ pub struct Run {
     pub seed: Seed,
     /// When it happened, to the second.
     pub clock: Timestamp,
+}
+
+impl Run {
+    /// The same for a component after which so many others come: as if they were added one by one, a second
+    /// each, and the last of them at the clock.
+    #[must_use]
+    pub fn ahead_of(&self, others: usize) -> Self {
+        let wait = SignedDuration::from_secs(i64::try_from(others).unwrap_or_default());
+        let earlier = self.clock.checked_sub(wait);
+        Self { seed: self.seed.clone(), clock: earlier.unwrap_or(self.clock) }
+    }
 }
 
 /// The source of a project's secrets for development and test; production takes its own from the environment.

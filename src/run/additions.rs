@@ -56,11 +56,11 @@ pub(super) fn plan(
     }
     let picture = Picture::of(&project);
     let (mut tables, mut unsaid, mut is_as_said) = (accepted.to_vec(), Vec::new(), accepted.is_empty());
-    for Wanted { kind, said, is_unsaid, request } in wanted {
+    for (Wanted { kind, said, is_unsaid, request }, others) in wanted.iter().zip((0..wanted.len()).rev()) {
         let text = spec::write(kind, said, None)?.text;
         let (title, table) = table(kind, &text)?;
         let is_made = lock.made_as(&title)?.as_ref() == Some(&table);
-        if let Err(problem) = kind.add(said, project.keeping_files(is_made), run) {
+        if let Err(problem) = kind.add(said, project.keeping_files(is_made), &run.ahead_of(others)) {
             let problem = suggest(problem, kind, said, &project);
             return Err(match request {
                 Some(request) => request.locate(problem),

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use jiff::{Timestamp, Unit};
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde_json::json;
 
 use crate::cli::{self, Format, Options, Verb};
@@ -188,7 +188,8 @@ fn entropy(options: &Options) -> Result<Run, Problem> {
         None => Seed::from_bytes(disk::random()?),
     };
     let clock = options.clock.unwrap_or_else(Timestamp::now);
-    Ok(Run { seed, clock: clock.round(Unit::Second).unwrap_or(clock) })
+    let second = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Floor);
+    Ok(Run { seed, clock: clock.round(second).unwrap_or(clock) })
 }
 
 /// Tells a plan as it was asked for: as data, with what the files hold, or a line for each file.

@@ -91,8 +91,8 @@ pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Plan
     for request in requests {
         project.expect(request.kind.name, &request.said);
     }
-    for request in requests {
-        if let Err(problem) = request.kind.add(&request.said, &mut project, run) {
+    for (request, others) in requests.iter().zip((0..requests.len()).rev()) {
+        if let Err(problem) = request.kind.add(&request.said, &mut project, &run.ahead_of(others)) {
             return Err(request.locate(suggest(problem, request.kind, &request.said, &project)));
         }
     }

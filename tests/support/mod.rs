@@ -57,13 +57,15 @@ pub fn project_only(text: &str) -> String {
 /// Adds what a spec asks for besides the project, one component after the other, to a tree.
 pub fn add_one_by_one(tree: &Tree, text: &str) -> Tree {
     let mut tree = tree.clone();
-    for request in spec::parse(&Spec { name: None, text: text.to_owned() }).unwrap() {
+    let requests = spec::parse(&Spec { name: None, text: text.to_owned() }).unwrap();
+    let others = (0..requests.len()).rev();
+    for (request, others) in requests.into_iter().zip(others) {
         if request.kind.is_project() {
             continue;
         }
         let before = tree.clone();
         let project = Project::of(&before);
-        let plan = run::plan_addition(request.kind, &request.said, &run(), project).unwrap();
+        let plan = run::plan_addition(request.kind, &request.said, &run().ahead_of(others), project).unwrap();
         assert_eq!(plan.by_hand(), [], "nothing is left to a person in a project of our own");
         tree.extend(plan.into_after());
     }

@@ -175,10 +175,11 @@ pub fn new(words: &str, answers: &[&str]) -> Outcome {
     try_new(words, answers).unwrap_or_else(|(stop, transcript)| panic!("{stop:?}\n{transcript:#?}"))
 }
 
-/// What command lines make, one after the other.
+/// What command lines make, one after the other, a second each.
 pub fn run_lines(lines: &[Vec<String>]) -> Tree {
     let mut tree = Tree::new();
-    for line in lines {
+    for (line, others) in lines.iter().zip((0..lines.len()).rev()) {
+        let run = support::run().ahead_of(others);
         let (_, verb) = cli::parse(line.iter().map(Into::into), false).unwrap();
         match verb {
             Verb::New(new, said) => {
@@ -189,7 +190,7 @@ pub fn run_lines(lines: &[Vec<String>]) -> Tree {
             Verb::Add(kind, said) => {
                 let before = tree.clone();
                 let project = Project::of(&before);
-                tree.extend(run::plan_addition(kind, &said, &support::run(), project).unwrap().into_after());
+                tree.extend(run::plan_addition(kind, &said, &run, project).unwrap().into_after());
             }
             verb => panic!("{verb:?} makes nothing"),
         }
