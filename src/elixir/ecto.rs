@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::list::{elements, expanded};
-use super::syntax::{Source, arguments, do_block, expressions};
+use super::syntax::{Source, arguments, around, do_block, expressions};
 
 /// The macros of Ecto that declare a field or an association.
 pub(super) const FIELD_MACROS: [&str; 7] =
@@ -182,8 +182,15 @@ pub fn functions(source: &Source) -> Vec<String> {
 fn field(source: &Source, line: Node<'_>) -> Option<EctoField> {
     let arguments = arguments(line);
     let name = source.text(*arguments.first()?).strip_prefix(':')?.to_owned();
-    let has_type = arguments.get(1).is_some_and(|second| second.kind() != "keywords");
-    let type_ = if has_type { expanded(source, source.text(arguments[1])) } else { ":string".to_owned() };
+    let type_ = arguments.get(1).filter(|second| second.kind() != "keywords");
+    let type_ = match type_.map(|type_| source.text(*type_)) {
+        Some("__MODULE__") => {
+            let module = around(line, |node| source.calls(node, "defmodule"))?;
+            first_text(source, module)?
+        }
+        Some(type_) => expanded(source, type_),
+        None => ":string".to_owned(),
+    };
     let last = arguments.last().filter(|last| last.kind() == "keywords");
     Some(EctoField {
         macro_name: source.callee(line)?.to_owned(),

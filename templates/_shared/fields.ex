@@ -41,8 +41,11 @@ DateTime.t()
 @{ scalar_spec(field.kind) | trim }@{ " | nil" if field.default is none else "" }
 #% endif
 #% endmacro
-#% macro type_of(other)
-@{ other.module ~ ".t()" if other.typed else "struct()" }
+#% macro module_of(field)
+@{ "__MODULE__" if field.to_itself else field.target.module }
+#% endmacro
+#% macro type_of(field)
+@{ "t()" if field.to_itself else (field.target.module ~ ".t()" if field.target.typed else "struct()") }
 #% endmacro
 #% macro key_spec(other)
 @{ "Ecto.UUID.t()" if other.uuid else "integer()" }

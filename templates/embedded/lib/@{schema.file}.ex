@@ -13,9 +13,9 @@ defmodule @{ schema.module } do
   @type t :: %__MODULE__{
 #% for field in fields
 #% if field.kind == "embeds_one"
-          @{ field.name }: @{ ex.type_of(field.target) | trim } | nil@{ "" if loop.last else "," }
+          @{ field.name }: @{ ex.type_of(field) | trim } | nil@{ "" if loop.last else "," }
 #% elif field.kind == "embeds_many"
-          @{ field.name }: [@{ ex.type_of(field.target) | trim }]@{ "" if loop.last else "," }
+          @{ field.name }: [@{ ex.type_of(field) | trim }]@{ "" if loop.last else "," }
 #% else
           @{ field.name }: @{ ex.spec(field) | trim }@{ "" if loop.last else "," }
 #% endif
@@ -26,7 +26,7 @@ defmodule @{ schema.module } do
   embedded_schema do
 #% for field in fields
 #% if field.kind in ["embeds_one", "embeds_many"]
-    @{ field.kind } :@{ field.name }, @{ field.target.module }, on_replace: @{ ":update" if field.kind == "embeds_one" else ":delete" }
+    @{ field.kind } :@{ field.name }, @{ ex.module_of(field) | trim }, on_replace: @{ ":update" if field.kind == "embeds_one" else ":delete" }
 #% else
     @{ ex.field_line(field) | trim }
 #% endif

@@ -39,18 +39,18 @@ defmodule @{ schema.module } do
 #% for field in fields
 #% if field.kind == "belongs_to"
           @{ field.column }: @{ ex.key_spec(field.target) | trim } | nil,
-          @{ field.name }: Ecto.Schema.belongs_to(@{ ex.type_of(field.target) | trim }) | nil,
+          @{ field.name }: Ecto.Schema.belongs_to(@{ ex.type_of(field) | trim }) | nil,
 #% elif field.kind == "has_one"
-          @{ field.name }: Ecto.Schema.has_one(@{ ex.type_of(field.target) | trim }) | nil,
+          @{ field.name }: Ecto.Schema.has_one(@{ ex.type_of(field) | trim }) | nil,
 #% elif field.kind == "has_many"
-          @{ field.name }: Ecto.Schema.has_many(@{ ex.type_of(field.target) | trim }),
+          @{ field.name }: Ecto.Schema.has_many(@{ ex.type_of(field) | trim }),
 #% elif field.kind == "many_to_many"
-          @{ field.name }: Ecto.Schema.many_to_many(@{ ex.type_of(field.target) | trim }),
+          @{ field.name }: Ecto.Schema.many_to_many(@{ ex.type_of(field) | trim }),
           @{ field.ids }: [@{ ex.key_spec(field.target) | trim }] | nil,
 #% elif field.kind == "embeds_one"
-          @{ field.name }: @{ ex.type_of(field.target) | trim } | nil,
+          @{ field.name }: @{ ex.type_of(field) | trim } | nil,
 #% elif field.kind == "embeds_many"
-          @{ field.name }: [@{ ex.type_of(field.target) | trim }],
+          @{ field.name }: [@{ ex.type_of(field) | trim }],
 #% else
           @{ field.name }: @{ ex.spec(field) | trim },
 #% endif
@@ -65,13 +65,13 @@ defmodule @{ schema.module } do
   schema "@{ schema.table }" do
 #% for field in fields
 #% if field.kind == "belongs_to"
-    belongs_to :@{ field.name }, @{ field.target.module }@{ ", type: " ~ field.target.key_type if field.target.key_type else "" }
+    belongs_to :@{ field.name }, @{ ex.module_of(field) | trim }@{ ", type: " ~ field.target.key_type if field.target.key_type else "" }
 #% elif field.kind in ["has_many", "has_one"]
-    @{ field.kind } :@{ field.name }, @{ field.target.module }@{ ", foreign_key: :" ~ field.foreign_key if field.foreign_key else "" }
+    @{ field.kind } :@{ field.name }, @{ ex.module_of(field) | trim }@{ ", foreign_key: :" ~ field.foreign_key if field.foreign_key else "" }
 #% elif field.kind in ["embeds_one", "embeds_many"]
-    @{ field.kind } :@{ field.name }, @{ field.target.module }, on_replace: @{ ":update" if field.kind == "embeds_one" else ":delete" }
+    @{ field.kind } :@{ field.name }, @{ ex.module_of(field) | trim }, on_replace: @{ ":update" if field.kind == "embeds_one" else ":delete" }
 #% elif field.kind == "many_to_many"
-    many_to_many :@{ field.name }, @{ field.target.module }, join_through: "@{ field.join.table }"@{ "" if field.join.conventional else ", join_keys: [" ~ field.join.own_key ~ ": :id, " ~ field.join.other_key ~ ": :id]" }, on_replace: :delete
+    many_to_many :@{ field.name }, @{ ex.module_of(field) | trim }, join_through: "@{ field.join.table }"@{ "" if field.join.conventional else ", join_keys: [" ~ field.join.own_key ~ ": :id, " ~ field.join.other_key ~ ": :id]" }, on_replace: :delete
     field :@{ field.ids }, {:array, @{ "Ecto.UUID" if field.target.uuid else ":id" }}, virtual: true
 #% else
     @{ ex.field_line(field) | trim }
@@ -102,7 +102,7 @@ defmodule @{ schema.module } do
 #% endif
 #% if field.kind == "belongs_to"
 #% if field.target.scoped or sqlite
-    |> ForeignKeys.reference_constraint(:@{ field.column }, @{ field.target.module }@{ owner if field.target.scoped else "" })
+    |> ForeignKeys.reference_constraint(:@{ field.column }, @{ ex.module_of(field) | trim }@{ owner if field.target.scoped else "" })
 #% endif
 #% if not sqlite
     |> foreign_key_constraint(:@{ field.column }@{ ", name: :" ~ field.foreign_name if field.foreign_name else "" })
