@@ -405,6 +405,32 @@ fn components_stand_beside_the_application_that_is_named_in_parts() {
     assert!(drawn.contains("   └─ Acme.Relay.Pricing.Imports"), "{drawn}");
 }
 
+/// What an umbrella tells its generators and who its scopes are stands in its configuration, not in the application's.
+#[test]
+fn an_application_of_an_umbrella_reads_the_configuration_of_the_whole() {
+    let project = project("[project]\nname = \"shop\"\nkind = \"otp\"\ndatabase = \"postgres\"\n");
+    let app = project.path().join("apps/shop");
+    fs::create_dir_all(&app).unwrap();
+    for name in ["lib", "test", "priv", "mix.exs", ".formatter.exs"] {
+        fs::rename(project.path().join(name), app.join(name)).unwrap();
+    }
+    let mix = fs::read_to_string(app.join("mix.exs")).unwrap();
+    let mix = mix.replace("app: :shop,", "app: :shop,\n      config_path: \"../../config/config.exs\",");
+    fs::write(app.join("mix.exs"), mix).unwrap();
+    let config = "import Config\n\nconfig :shop_web,\n  generators: [context_app: :shop, binary_id: true]\n\n\
+        config :shop, :scopes,\n  user: [\n    default: true,\n    module: Shop.Accounts.Scope,\n    \
+        assign_key: :current_scope,\n    access_path: [:user, :id],\n    schema_key: :user_id,\n    \
+        schema_type: :binary_id,\n    schema_table: :users\n  ]\n";
+    fs::write(project.path().join("config/config.exs"), config).unwrap();
+    let added = beamsmith(&app, &["add", "schema", "Catalog.Product", "name"]);
+    assert_eq!(added.status.code(), Some(0), "{}", text_of(&added));
+    let schema = fs::read_to_string(app.join("lib/shop/catalog/product.ex")).unwrap();
+    assert!(schema.contains("@primary_key {:id, Ecto.UUID, autogenerate: [version: 7]}"), "{schema}");
+    assert!(schema.contains("field :user_id, Ecto.UUID"), "{schema}");
+    assert!(!app.join("config").exists());
+    assert_eq!(fs::read_to_string(project.path().join("config/config.exs")).unwrap(), config);
+}
+
 /// The web application of an umbrella is a web layer itself, and its `PubSub` is the other application's.
 #[test]
 fn the_web_application_of_an_umbrella_keeps_its_names() {

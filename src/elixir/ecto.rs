@@ -153,18 +153,20 @@ pub fn scopes(source: &Source, app: &str) -> Vec<EctoScope> {
     found
 }
 
-/// The options that a configuration gives an application under a key: `generators: [binary_id: true]`.
-pub fn configured(source: &Source, app: &str, key: &str) -> Vec<(String, String)> {
+/// What a configuration tells the generators of an application: `binary_id: true`. In an umbrella it may be told those
+/// of the web application on top of it.
+pub fn generators(source: &Source, app: &str) -> Vec<(String, String)> {
     let atom = format!(":{app}");
-    let mut calls = source.calls_named("config");
-    let found = calls.find_map(|call| {
+    let told = |call: Node<'_>| {
         let arguments = arguments(call);
         let keywords = arguments.get(1).filter(|it| it.kind() == "keywords")?;
-        let is_app = arguments.first().is_some_and(|app| source.text(*app) == atom);
-        let value = if is_app { source.value_of(*keywords, key)? } else { return None };
-        Some(options(source, value))
-    });
-    found.unwrap_or_default()
+        let options = options(source, source.value_of(*keywords, "generators")?);
+        Some((source.text(arguments[0]).to_owned(), options))
+    };
+    let told: Vec<_> = source.calls_named("config").filter_map(told).collect();
+    let own = told.iter().find(|(name, _)| *name == atom);
+    let on_top = || told.iter().find(|(_, options)| value(options, "context_app") == Some(&atom));
+    own.or_else(on_top).map(|(_, options)| options.clone()).unwrap_or_default()
 }
 
 /// The name of the first module of a source.

@@ -12,18 +12,20 @@ pub fn atom_at_key(source: &Source, function: &str, key: &str) -> Option<String>
     Some(atom.to_owned())
 }
 
-/// The text at a key of the keyword list that a function gives: `../../config/config.exs` for `config_path: "…"`.
-pub fn text_at_key(source: &Source, function: &str, key: &str) -> Option<String> {
-    let value = value_in(source, function, key).filter(|value| value.kind() == "string")?;
-    Some(source.text(value).trim_matches('"').to_owned())
-}
-
 /// The module that a key of the keyword list of a function starts with: `Shop.Application` for
 /// `mod: {Shop.Application, []}`.
 pub fn module_at_key(source: &Source, function: &str, key: &str) -> Option<String> {
     let tuple = value_in(source, function, key).filter(|value| value.kind() == "tuple")?;
     let module = tuple.named_child(0).filter(|module| module.kind() == "alias")?;
     Some(source.text(module).to_owned())
+}
+
+/// The string at a key of the keyword list that a function gives: `../../config/config.exs` for
+/// `config_path: "../../config/config.exs"`.
+pub fn string_at_key(source: &Source, function: &str, key: &str) -> Option<String> {
+    let value = value_in(source, function, key).filter(|value| value.kind() == "string")?;
+    let content = value.named_child(0).filter(|_| value.named_child_count() == 1)?;
+    (content.kind() == "quoted_content").then(|| source.text(content).to_owned())
 }
 
 /// Whether the keyword list that a function gives has a key.

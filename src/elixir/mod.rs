@@ -14,10 +14,10 @@ mod syntax;
 mod walk;
 
 pub use ecto::{
-    Check, EctoField, EctoSchema, EctoScope, configured, functions, module, primary_key, schema, scopes,
+    Check, EctoField, EctoSchema, EctoScope, functions, generators, module, primary_key, schema, scopes,
 };
 pub use facts::{
-    atom_at_key, defines, has_dependency, has_key, has_type, mentions, module_at_key, text_at_key,
+    atom_at_key, defines, has_dependency, has_key, has_type, mentions, module_at_key, string_at_key,
 };
 pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
 pub use mount::channels;

@@ -331,9 +331,8 @@ impl<'a> Project<'a> {
 
     /// Where a file of configuration is that an application does not have: an umbrella has one for all.
     fn shared(&self, path: &str) -> Result<String, Problem> {
-        let config = self.fact("mix.exs", |mix| elixir::text_at_key(mix, "project", "config_path"))?;
-        let folder = config.as_deref().and_then(|config| config.strip_suffix("config.exs"));
-        Ok(match path.strip_prefix("config/").zip(folder) {
+        let config = self.configuration_file()?;
+        Ok(match path.strip_prefix("config/").zip(config.strip_suffix("config.exs")) {
             Some((file, folder)) => format!("{folder}{file}"),
             None => path.to_owned(),
         })
@@ -469,6 +468,12 @@ impl<'a> Project<'a> {
         let by_module = format!("lib/{}.ex", underscore(app.callback.as_str()));
         let is_elsewhere = !self.has(&conventional)? && self.has(&by_module)?;
         Ok(if is_elsewhere { by_module } else { conventional })
+    }
+
+    /// The file of its configuration: in an application of an umbrella that of the whole, which `mix.exs` names.
+    pub fn configuration_file(&self) -> Result<String, Problem> {
+        let path = self.fact("mix.exs", |mix| elixir::string_at_key(mix, "project", "config_path"))?;
+        Ok(path.unwrap_or_else(|| "config/config.exs".to_owned()))
     }
 
     /// Whether it depends on a package, from `mix.exs`.

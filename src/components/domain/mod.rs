@@ -110,8 +110,8 @@ impl Domain {
         let base = format!("lib/{}/schema.ex", app.name);
         let key = project.fact(&base, elixir::primary_key)?;
         let base = project.text(&base)?;
-        let generators = |config: &_| elixir::configured(config, app.name.as_str(), "generators");
-        let generators = project.fact("config/config.exs", generators)?;
+        let generators = |config: &_| elixir::generators(config, app.name.as_str());
+        let generators = project.fact(&project.configuration_file()?, generators)?;
         let generator = |key: &str| {
             generators.iter().find(|(name, _)| name == key).map(|(_, value)| value.trim_start_matches(':'))
         };

@@ -52,7 +52,7 @@ impl Scope {
         project: &Project<'_>,
     ) -> Result<Option<Self>, Problem> {
         let scopes = |config: &_| elixir::scopes(config, domain.app.name.as_str());
-        let scopes = project.fact("config/config.exs", scopes)?;
+        let scopes = project.fact(&project.configuration_file()?, scopes)?;
         if name == Some("none") {
             return Ok(None);
         }
@@ -76,7 +76,7 @@ impl Scope {
     fn read(scope: &EctoScope, domain: &Domain, project: &Project<'_>) -> Result<Self, Problem> {
         let option = |key: &str| {
             scope.option(key).map(|value| value.trim_start_matches(':').to_owned()).ok_or_else(|| {
-                let message = format!("the scope `{}` in `config/config.exs` has no `{key}`", scope.name);
+                let message = format!("the scope `{}` of the configuration has no `{key}`", scope.name);
                 Problem::world("bad-scope", message)
             })
         };
