@@ -9,5 +9,5 @@
 @doc "The choices for `@{ it.name }` in a form, in order: at most 1,000."
 @spec @{ name }(@{ first_spec }) :: [{@{ "String.t()" if other.label else (ex.key_spec(other) | trim) }, @{ ex.key_spec(other) | trim }}]
 def @{ name }@{ head } do
-  Repo.all(from row in @{ other.module }@{ where }, order_by: row.@{ label }, limit: 1_000, select: {row.@{ label }, row.id})
+  Repo.all(from row in @{ other.alias if other.context.module == context.module else other.module }@{ where }, order_by: row.@{ label }, limit: 1_000, select: {row.@{ label }, row.id})
 end

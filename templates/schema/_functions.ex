@@ -102,9 +102,13 @@ end
 @doc "Folds all @{ schema.plural | replace("_", " ") } into `acc` without holding them in memory at once."
 @spec reduce_@{ schema.plural }(@{ first_spec }acc, (@{ schema.alias }.t(), acc -> acc)) :: {:ok, acc} | {:error, term()} when acc: term()
 def reduce_@{ schema.plural }(@{ first }acc, fun) do
-  rows = @{ "from(row in " ~ schema.alias ~ ", where: row." ~ scope.schema_key ~ " == ^scope." ~ access ~ ")" if scope else schema.alias }
+#% if scope
+  rows = from(row in @{ schema.alias }, where: row.@{ scope.schema_key } == ^scope.@{ access })
 
   Repo.transact(fn -> {:ok, rows |> Repo.stream() |> Enum.reduce(acc, fun)} end, timeout: :infinity)
+#% else
+  Repo.transact(fn -> {:ok, @{ schema.alias } |> Repo.stream() |> Enum.reduce(acc, fun)} end, timeout: :infinity)
+#% endif
 end
 #% endif
 #% if scope or loads

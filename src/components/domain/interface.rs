@@ -186,10 +186,14 @@ impl Interface {
             self.brings_pipeline.then(|| self.pages.route(Place::Pipelines, format!("{kind}/_pipeline.ex")));
         let mut hooks: Vec<_> = pipeline.into_iter().chain(scope).chain([routes]).collect();
         if has_forms {
-            let context = self.table.context.path();
-            hooks.extend(self.choices.iter().map(|column| {
+            let context = &self.table.context;
+            hooks.extend(self.choices.iter().flat_map(|column| {
                 let it = serde_json::to_value(column).expect("this is a bug: a column is not data");
-                Hook::new(&context, Place::Module, "_shared/options.ex").about(it)
+                let is_own =
+                    column.target.as_ref().is_some_and(|target| target.context.module == context.module);
+                let hook = |place, snippet| Hook::new(context.path(), place, snippet).about(it.clone());
+                let alias = is_own.then(|| hook(Place::Head, "_shared/options_alias.ex"));
+                alias.into_iter().chain([hook(Place::Module, "_shared/options.ex")]).collect::<Vec<_>>()
             }));
         }
         // What tests read pages with that no LiveView renders.

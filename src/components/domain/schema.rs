@@ -184,6 +184,8 @@ pub(in crate::components) struct Other {
     #[serde(flatten)]
     pub name: SchemaName,
     pub context: ContextName,
+    /// What the functions of its context call it: `Category`.
+    pub alias: String,
     /// Whether its primary key is a UUID.
     pub uuid: bool,
     /// Whether its rows belong to a scope.
@@ -253,6 +255,7 @@ impl Other {
             deletable: true,
             fields: Vec::new(),
             source: None,
+            alias: Named::new(name.clone(), &context, &domain.app).alias,
             context,
             name,
         })

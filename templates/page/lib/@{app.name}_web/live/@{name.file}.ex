@@ -62,7 +62,7 @@ defmodule @{name.module} do
   @impl true
   def render(assigns) do
     ~H"""
-    <Layouts.app flash={@flash} current_scope={assigns[:current_scope]}>
+    <Layouts.app flash={@flash}>
       <.header>
         @{name.title}
         <:subtitle>The node <code>{node()}</code></:subtitle>

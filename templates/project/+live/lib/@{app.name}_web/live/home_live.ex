@@ -39,7 +39,7 @@ defmodule @{app.web}.HomeLive do
   @impl true
   def render(assigns) do
     ~H"""
-    <Layouts.app flash={@flash} current_scope={assigns[:current_scope]}>
+    <Layouts.app flash={@flash}>
       <div class="home">
         <h1>{Layouts.title()}</h1>
         <p :if={!@vitals} class="home-empty">There is nothing here yet.</p>
