@@ -417,6 +417,10 @@ fn an_application_of_an_umbrella_reads_the_configuration_of_the_whole() {
     let mix = fs::read_to_string(app.join("mix.exs")).unwrap();
     let mix = mix.replace("app: :shop,", "app: :shop,\n      config_path: \"../../config/config.exs\",");
     fs::write(app.join("mix.exs"), mix).unwrap();
+    let application = app.join("lib/shop/application.ex");
+    let text = fs::read_to_string(&application).unwrap();
+    let text = text.replace("      Shop.Repo", "      Shop.Repo,\n      {Phoenix.PubSub, name: Shop.PubSub}");
+    fs::write(application, text).unwrap();
     let config = "import Config\n\nconfig :shop_web,\n  generators: [context_app: :shop, binary_id: true]\n\n\
         config :shop, :scopes,\n  user: [\n    default: true,\n    module: Shop.Accounts.Scope,\n    \
         assign_key: :current_scope,\n    access_path: [:user, :id],\n    schema_key: :user_id,\n    \
@@ -427,6 +431,8 @@ fn an_application_of_an_umbrella_reads_the_configuration_of_the_whole() {
     let schema = fs::read_to_string(app.join("lib/shop/catalog/product.ex")).unwrap();
     assert!(schema.contains("@primary_key {:id, Ecto.UUID, autogenerate: [version: 7]}"), "{schema}");
     assert!(schema.contains("field :user_id, Ecto.UUID"), "{schema}");
+    let context = fs::read_to_string(app.join("lib/shop/catalog.ex")).unwrap();
+    assert!(context.contains("def subscribe_products("), "{context}");
     assert!(!app.join("config").exists());
     assert_eq!(fs::read_to_string(project.path().join("config/config.exs")).unwrap(), config);
 }

@@ -53,7 +53,7 @@ pub(super) fn context_of(schema: &ModuleName, project: &Project<'_>) -> Result<V
 #[expect(clippy::struct_excessive_bools, reason = "each is a layer that a template folder may name")]
 pub(super) struct Domain {
     pub app: App,
-    /// Whether the project has Phoenix, and with it `Phoenix.PubSub`.
+    /// Whether the project has a `Phoenix.PubSub`, with Phoenix or, in an umbrella, without.
     pub web: bool,
     pub postgres: bool,
     pub sqlite: bool,
@@ -116,7 +116,7 @@ impl Domain {
             generators.iter().find(|(name, _)| name == key).map(|(_, value)| value.trim_start_matches(':'))
         };
         Ok(Self {
-            web: project.depends_on("phoenix")?,
+            web: project.depends_on("phoenix")? || starts_pubsub(&app, project)?,
             postgres: repo.contains("Ecto.Adapters.Postgres"),
             sqlite: repo.contains("Ecto.Adapters.SQLite3"),
             mysql: repo.contains("Ecto.Adapters.MyXQL"),
@@ -137,4 +137,9 @@ fn strange_adapter(repo: &str) -> Option<&str> {
     let is_ours =
         |it: &&str| matches!(*it, "Ecto.Adapters.Postgres" | "Ecto.Adapters.SQLite3" | "Ecto.Adapters.MyXQL");
     Some(&adapter[..end]).filter(|it| it.starts_with("Ecto.Adapters.") && !is_ours(it))
+}
+
+/// Whether an application starts the pub/sub that is called after it.
+fn starts_pubsub(app: &App, project: &Project<'_>) -> Result<bool, Problem> {
+    project.fact(&project.application_file(app)?, |source| elixir::mentions(source, &app.pubsub()))
 }
