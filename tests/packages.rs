@@ -469,12 +469,13 @@ impl Gates {
         } else {
             "ecto://postgres:postgres@127.0.0.1/shop_dev"
         };
+        let database_path = self.folder.join("release.db");
         let env = [
             ("PORT", port.as_str()),
             ("PHX_HOST", "localhost"),
             ("SECRET_KEY_BASE", &secret),
             ("DATABASE_URL", database_url),
-            ("DATABASE_PATH", "/tmp/beamsmith-gates.db"),
+            ("DATABASE_PATH", database_path.to_str().unwrap()),
             ("RELEASE_COOKIE", "gates"),
         ];
         let bin = |name: &str| release.join(name).to_str().unwrap().to_owned();
