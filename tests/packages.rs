@@ -421,7 +421,13 @@ impl Gates {
             "phx.gen.json Api Ticket tickets name:string due:date",
             "phx.gen.context Orders Receipt receipts number:integer placed_at:utc_datetime",
         ] {
-            self.mix(generator)?;
+            // Phoenix gives a decimal no scale, and MySQL then keeps whole numbers.
+            let is_whole = self.database == "mysql";
+            self.mix(&if is_whole {
+                generator.replace(":decimal", ":integer")
+            } else {
+                generator.to_owned()
+            })?;
             // Their migrations are numbered by the second, and two of one number are an error.
             std::thread::sleep(Duration::from_millis(1_100));
         }
