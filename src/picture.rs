@@ -4,7 +4,8 @@ use crate::problem::Problem;
 use crate::project::Project;
 use crate::tree;
 
-const README: &str = "README.md";
+/// The file that shows it.
+pub const README: &str = "README.md";
 const FENCE: &str = "```mermaid";
 
 /// The picture of the tree that a README is to show.

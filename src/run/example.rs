@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::{add, new};
 use crate::components::Kind;
+use crate::picture;
 use crate::plan::{Change, Plan};
 use crate::problem::Problem;
 use crate::project::{Project, names_below};
@@ -52,6 +53,11 @@ fn files(plan: &Plan) -> String {
     for change in plan.changes().filter(|change| change.path != LOCK_FILE) {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {:<6} {}", change.action(), change.path);
+        // All that a component changes there is the picture.
+        if change.path == picture::README && change.before.is_some() {
+            text.push_str("           the picture of the supervision tree\n");
+            continue;
+        }
         for line in inserted(&change) {
             let _ = writeln!(text, "           {line}");
         }

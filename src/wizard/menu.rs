@@ -22,6 +22,8 @@ pub(super) const ADD: &str = "add";
 pub(super) const SHOW: &str = "show";
 /// All is to be written.
 pub(super) const WRITE: &str = "write";
+/// All that would be written is to be told.
+pub(super) const PLAN: &str = "plan";
 /// The spec is to be written, and nothing else.
 pub(super) const SAVE: &str = "save";
 
@@ -80,6 +82,18 @@ pub(super) fn ends() -> Question {
         (ADD, "one more component"),
         (SAVE, "write the spec only"),
         (QUIT, "write nothing"),
+    ];
+    select(Key::End, "Now", words(&ends))
+}
+
+/// What to do with a new project of which nothing is to be written.
+pub(super) fn ends_of_dry_run() -> Question {
+    let ends = [
+        (PLAN, "show what would be written; a dry run writes nothing"),
+        (SHOW, "show what the files would hold"),
+        (CHANGE, "change or remove what was said"),
+        (ADD, "one more component"),
+        (QUIT, "show nothing more"),
     ];
     select(Key::End, "Now", words(&ends))
 }

@@ -158,6 +158,7 @@ impl Question {
             (Form::Ticks(choices, ticked), Some(Answer::Ticked(words))) => {
                 *ticked = words.iter().filter_map(|word| position(choices, word)).collect();
             }
+            (Form::YesNo(usual), Some(Answer::Yes(yes))) => *usual = yes,
             // What is there to be chosen need not be typed.
             (Form::Text { .. }, _) if is_offered => {}
             (Form::Text { typed, default }, Some(Answer::Word(word))) if word != *default => *typed = word,

@@ -27,6 +27,8 @@ pub struct World<'w> {
     pub plan: &'w dyn Fn(&Spec) -> Result<Tree, Problem>,
     /// What a component changes in the project that is there; none if nobody is to be asked whether to write it.
     pub addition: Option<&'w Addition<'w>>,
+    /// Whether nothing is to be written whatever is answered.
+    pub is_dry_run: bool,
     /// The seed and the clock.
     pub run: &'w Run,
     /// Words that the command line of a project has besides its arguments, such as `--no-git`.
@@ -137,6 +139,7 @@ impl<'w> State<'w> {
             None if !self.is_new => menu::ends_of_addition(),
             None if !self.is_all => menu::addition(&self.offer()?, self.said.len() > 1),
             None if self.flags.is_none() && !flags.is_empty() => menu::flags(flags),
+            None if self.world.is_dry_run => menu::ends_of_dry_run(),
             None => menu::ends(),
         }))
     }
@@ -183,7 +186,7 @@ impl<'w> State<'w> {
                 menu::CHANGE if self.is_new => next.changing = Some(Changing::Which),
                 menu::CHANGE => next = next.anew(0)?,
                 menu::ADD => next.is_all = false,
-                menu::WRITE => next.end = Some(End::Write),
+                menu::WRITE | menu::PLAN => next.end = Some(End::Write),
                 menu::SAVE => next.end = Some(End::Save),
                 _ => next.end = Some(End::Quit),
             },

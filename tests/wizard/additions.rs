@@ -4,7 +4,8 @@ use beamsmith::plan::Conflict;
 use beamsmith::project::Choice;
 use beamsmith::wizard::{self, End, State, Stop};
 
-use crate::script::{Script, in_world};
+use crate::answers::in_world;
+use crate::script::Script;
 use crate::support;
 
 #[test]

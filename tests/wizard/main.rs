@@ -1,6 +1,8 @@
 //! The wizard without a terminal: answers from a script.
 
 mod additions;
+#[path = "../support/everything.rs"]
+mod answers;
 mod components;
 mod everything;
 mod fields;

@@ -1,18 +1,17 @@
 //! Answers from a script, and what comes of them.
 
 use std::collections::VecDeque;
-use std::path::Path;
 
 use beamsmith::cli::{self, Verb};
 use beamsmith::components::Kind;
 use beamsmith::plan::{Plan, Tree};
-use beamsmith::problem::Problem;
-use beamsmith::project::{Project, names_below};
+use beamsmith::project::Project;
 use beamsmith::record::LOCK_FILE;
 use beamsmith::run;
 use beamsmith::spec;
 use beamsmith::wizard::{self, Answer, Check, End, Form, Question, Respondent, Said, State, Stop, World};
 
+use crate::answers::in_world;
 use crate::support;
 
 /// Answers, one a question: a word, words to tick or untick, nothing for Enter, `<` for Esc, `^C`.
@@ -109,31 +108,6 @@ impl Outcome {
     pub fn said(&self, line: &str) -> bool {
         self.transcript.iter().any(|said| said.contains(line))
     }
-}
-
-pub fn vacant(path: &Path) -> Result<(), Problem> {
-    if path == Path::new("full") {
-        Err(Problem::world("full", "the folder `full` is not empty"))
-    } else {
-        Ok(())
-    }
-}
-
-/// Does something in the world of a project that is there, or of a new one if it has no files.
-pub fn in_world<T>(tree: &Tree, then: impl FnOnce(World<'_>) -> T) -> T {
-    let plan_addition =
-        |said: &Said| run::plan_addition(said.kind, &said.matches()?, &support::run(), Project::of(tree));
-    then(World {
-        read: &|path| Ok(tree.get(path).cloned()),
-        list: &|folder| Ok(names_below(tree, folder)),
-        vacant: &vacant,
-        plan: &|spec| run::generate(spec, &support::run()),
-        addition: (!tree.is_empty()).then_some(&plan_addition),
-        run: &support::run(),
-        typed_for_new: Vec::new(),
-        flags_for_new: Vec::new(),
-        typed_for_all: Vec::new(),
-    })
 }
 
 /// The wizard of `beamsmith new WORDS`, answered by a script.
