@@ -1,6 +1,8 @@
 //! One thing in the way: a code, a message, a hint.
 
+use std::error::Error;
 use std::fmt;
+use std::num::ParseIntError;
 
 /// What stopped a run, in words for the person who started it.
 ///
@@ -33,6 +35,25 @@ impl Problem {
     /// A good request that cannot be carried out here and now.
     pub fn world(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, message.into(), Cause::World)
+    }
+
+    /// What the parser of a value has against it, in a sentence about what it takes.
+    pub fn of_value(error: &(dyn Error + 'static)) -> Self {
+        if let Some(problem) = error.downcast_ref::<Self>() {
+            return problem.clone();
+        }
+        let text = error.to_string();
+        let range = text.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+        let takes = match range {
+            _ if error.is::<ParseIntError>() => "it takes a whole number".to_owned(),
+            Some((least, most)) if most == u32::MAX.to_string() => {
+                format!("it takes a whole number, {least} or more")
+            }
+            Some((least, most)) => format!("it takes a whole number from {least} to {most}"),
+            None if error.is::<jiff::Error>() => "it takes a time, such as 2026-11-23T12:00:00Z".to_owned(),
+            None => text,
+        };
+        Self::usage("bad-value", takes)
     }
 
     fn new(code: &'static str, message: String, cause: Cause) -> Self {
@@ -129,7 +150,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl std::error::Error for Problem {}
+impl Error for Problem {}
 
 /// The candidate most like what was typed, by Jaro-Winkler similarity, unless all are far off. One slip in a short
 /// word, such as two letters that changed places, is near too.

@@ -266,8 +266,7 @@ fn value(arg: &Arg, word: &str) -> toml::Value {
 /// What `clap` found wrong with the arguments of a component.
 pub fn problem(error: &clap::Error) -> Problem {
     if let Some(source) = error.source() {
-        let problem = source.downcast_ref::<Problem>().cloned();
-        return problem.unwrap_or_else(|| Problem::usage("bad-value", source.to_string()));
+        return Problem::of_value(source);
     }
     let text = error.to_string();
     let sentence = text.lines().next().unwrap_or_default();

@@ -20,6 +20,10 @@ pub struct Target {
 impl Target {
     /// The folder, unless something is in the way: a file, a folder that holds something, an unfinished run.
     pub fn new(path: &Path) -> Result<Self, Problem> {
+        if path.as_os_str().is_empty() {
+            let problem = Problem::usage("no-name", "a new project needs a folder of its own");
+            return Err(problem.hint("its name is that of the project, such as `shop`"));
+        }
         let path = std::path::absolute(path).map_err(|error| cannot("resolve", path, &error))?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
             return Err(Problem::usage(

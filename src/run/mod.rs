@@ -239,7 +239,10 @@ fn refused(error: &clap::Error, words: &[OsString], wants_json: bool) -> ExitCod
     let terminal = Terminal::new(clap::ColorChoice::Auto, false).telling_json(wants_json);
     match cli::problem(error) {
         Some(problem) => terminal.problem(&problem),
-        None if wants_json && error.use_stderr() => terminal.problem(&usage(error)),
+        None if wants_json && error.use_stderr() => {
+            let problem = Problem::usage("missing-argument", "it is not said what to do");
+            terminal.problem(&problem.hint("`beamsmith --help` tells what there is"));
+        }
         None => terminal.usage(error),
     }
     if error.kind() == ErrorKind::DisplayHelp
@@ -249,17 +252,4 @@ fn refused(error: &clap::Error, words: &[OsString], wants_json: bool) -> ExitCod
         let _ = terminal.result(&format!("\nExample:\n{example}"));
     }
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
-}
-
-/// What `clap` has against words, as a problem.
-fn usage(error: &clap::Error) -> Problem {
-    let text = error.to_string();
-    let (mut lines, mut tips) =
-        (text.lines(), text.lines().filter_map(|line| line.trim().strip_prefix("tip: ")));
-    let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
-    let problem = Problem::usage("usage", message);
-    match tips.next() {
-        Some(tip) => problem.hint(tip),
-        None => problem,
-    }
 }

@@ -32,9 +32,10 @@ impl Person {
     }
 
     fn select(&self, question: &Question, choices: &[Choice], start: usize) -> Result<Answer, InquireError> {
+        let message = message(question);
         let lines = lines(choices, 2);
         let page = page(&lines);
-        let answer = Select::new(&question.message, lines)
+        let answer = Select::new(&message, lines)
             .with_starting_cursor(start)
             .with_scorer(&|typed, line, _, _| fit(typed, line))
             .with_page_size(page)
@@ -51,11 +52,12 @@ impl Person {
         choices: &[Choice],
         ticked: &[usize],
     ) -> Result<Answer, InquireError> {
+        let message = message(question);
         // A line that is only there for who looks for it: it is nothing to tick.
         let lines = lines(&[choices, &[Choice::so_far()]].concat(), 6);
         let is_hidden = |typed: &str, line: &Line| typed.is_empty() && line.choice.word == SO_FAR;
         let page = page(&lines);
-        let answers = MultiSelect::new(&question.message, lines)
+        let answers = MultiSelect::new(&message, lines)
             .with_default(ticked)
             .with_scorer(&|typed, line, _, _| fit(typed, line).filter(|_| !is_hidden(typed, line)))
             .with_page_size(page)
@@ -77,10 +79,12 @@ impl Person {
     ) -> Result<Answer, InquireError> {
         // What is offered has two lines at most where there is room for words.
         const PAGE: usize = 7;
-        let mut text = Text::new(&question.message).with_render_config(self.looks);
+        let message = message(question);
+        let mut text = Text::new(&message).with_render_config(self.looks);
         text.default = Some(default).filter(|default| !default.is_empty());
         text.initial_value = Some(typed).filter(|typed| !typed.is_empty());
-        let more = (!question.explanation.is_empty()).then(|| format!("{HELP}: help, {SO_FAR}: so far"));
+        let more =
+            (!question.explanation.is_empty()).then(|| format!("{HELP}: help, {SO_FAR}: so far, Esc: back"));
         let help: Vec<_> = question.help.as_deref().into_iter().chain(more.as_deref()).collect();
         let help = wrap(&help.join("; "), width(), 1, 1);
         text.help_message = Some(help.as_str()).filter(|help| !help.is_empty());
@@ -116,10 +120,9 @@ impl Person {
             }
             _ => Err(()),
         };
-        let mut confirm = Confirm::new(&question.message)
-            .with_default(usual)
-            .with_parser(&parse)
-            .with_render_config(self.looks);
+        let message = message(question);
+        let mut confirm =
+            Confirm::new(&message).with_default(usual).with_parser(&parse).with_render_config(self.looks);
         let help = question.help.as_deref().map(|help| wrap(help, width(), 1, 1));
         confirm.help_message = help.as_deref();
         let answer = confirm.prompt()?;
@@ -161,6 +164,11 @@ impl Respondent for Person {
         let lines = lines.iter().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>();
         self.tell(&format!("\n{}\n", lines.join("\n")))
     }
+}
+
+/// What is asked, broken between words: `inquire` would break it within one.
+fn message(question: &Question) -> String {
+    wrap(&question.message, width(), 2, 2)
 }
 
 fn cannot_ask(error: &dyn fmt::Display) -> Stop {

@@ -174,10 +174,16 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
 fn text(arg: &Arg, default: String, said: &Said, context: &Context<'_>) -> Result<Question, Problem> {
     let key = arg.get_id().to_string();
     let (message, unsaid) = help(arg);
+    // The line is for the answer: the example is told below it.
+    let (message, example) = match message.split_once(", such as ") {
+        Some((message, example)) => (message.to_owned(), Some(format!("such as {example}"))),
+        None => (message, None),
+    };
     let unsaid = unsaid.filter(|_| default.is_empty()).map(|unsaid| format!("nothing typed: {unsaid}"));
+    let told: Vec<_> = example.into_iter().chain(unsaid).collect();
     let typed = earlier(said, &key).filter(|word| *word != default).unwrap_or_default().to_owned();
     Ok(Question::new(Key::Argument(key), message, Form::Text { default, typed })
-        .with_help(unsaid.unwrap_or_default())
+        .with_help(told.join("; "))
         .explained_by(explanation(arg))
         .completed_by(completions(arg, context.project)?))
 }
@@ -201,7 +207,12 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
         return None;
     }
     let keys = choices.iter().map(|(key, _)| key.clone()).collect();
-    let message = heading.unwrap_or("Options").split(" (").next().unwrap_or_default();
+    let message = heading
+        .filter(|heading| *heading != MORE)
+        .unwrap_or("Any of these")
+        .split(" (")
+        .next()
+        .unwrap_or_default();
     Some(Question::new(Key::Switches(keys), message, Form::Ticks(Choice::list(choices), ticked)))
 }
 

@@ -62,6 +62,15 @@ impl Terminal {
         self
     }
 
+    /// Presses keys one after the other, with a rest before each.
+    pub fn types(&mut self, keys: &str, pause: Duration) -> &mut Self {
+        for key in keys.chars() {
+            std::thread::sleep(pause);
+            self.presses(key.encode_utf8(&mut [0; 4]));
+        }
+        self
+    }
+
     /// Changes the size, and types until that is heard: crossterm loses keys that come together with a change of size.
     pub fn becomes(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.session.get_process_mut().set_window_size(columns, rows).unwrap();

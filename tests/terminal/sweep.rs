@@ -30,7 +30,7 @@ impl Sweep {
         // Which kind it is to be is the first question about an addition.
         let addition = (!kind.is_project()).then(|| ("What to add".to_owned(), format!("{}\r", kind.name)));
         let mut questions: Vec<_> = addition.into_iter().chain(questions).collect();
-        questions.last_mut().unwrap().1 = QUIT.to_owned();
+        QUIT.clone_into(&mut questions.last_mut().unwrap().1);
         Self { kind, ready, questions }
     }
 

@@ -1,17 +1,18 @@
 //! What may be typed.
 
-use std::error::Error as _;
+mod mistakes;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Parser, ValueEnum};
 use jiff::Timestamp;
 
-use crate::components::{Kind, Project, is_switch, problem_of_phoenix, switches};
-use crate::problem::{Problem, nearest};
+use crate::components::{Kind, Project, is_switch, switches};
 use crate::project::Choice;
 use crate::record::Seed;
+
+pub use mistakes::problem;
 
 /// What was said besides the verb and what is special to it.
 #[derive(Clone, Debug, Default)]
@@ -395,55 +396,6 @@ fn helped(mut words: Vec<OsString>) -> Vec<OsString> {
         }
     }
     words
-}
-
-/// What is wrong with words in our own words, where those are better than what `clap` says.
-pub fn problem(error: &clap::Error) -> Option<Problem> {
-    if let Some(problem) = error.source().and_then(|source| source.downcast_ref::<Problem>()) {
-        return Some(problem.clone());
-    }
-    if error.kind() == ErrorKind::MissingRequiredArgument
-        && let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg)
-    {
-        return Some(lacking(missing, &error.get(ContextKind::Usage)?.to_string()));
-    }
-    let word = |kind| match error.get(kind) {
-        Some(ContextValue::String(word)) => Some(word.as_str()),
-        _ => None,
-    };
-    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-    if let Some(flag) = word(ContextKind::InvalidArg)
-        .filter(|_| usage.contains(" add ") || word(ContextKind::InvalidValue).is_some())
-        && let Some(problem) = problem_of_phoenix(flag, word(ContextKind::InvalidValue))
-    {
-        return Some(problem);
-    }
-    let word = word(ContextKind::InvalidSubcommand)?;
-    let problem = Problem::usage("unknown-command", format!("there is no command `{}`", word.escape_debug()));
-    let kinds: Vec<_> = Kind::additions().map(|kind| kind.name).collect();
-    if usage.contains(" add ") {
-        return Some(problem.nearest(word, &kinds));
-    }
-    let verbs = command();
-    let verbs = verbs.get_subcommands().filter(|verb| !verb.is_hide_set()).map(Command::get_name);
-    let verbs: Vec<_> = verbs.collect();
-    // A kind without `add` before it is a command that was cut short.
-    Some(match nearest(word, &[&verbs[..], &kinds].concat()) {
-        Some(kind) if kinds.contains(&kind) => problem.hint(format!("did you mean `beamsmith add {kind}`?")),
-        _ => problem.nearest(word, &verbs),
-    })
-}
-
-/// The problem that arguments are not said which nothing goes without.
-fn lacking(missing: &[String], usage: &str) -> Problem {
-    let (_, usage) = usage.split_once("Usage: ").unwrap_or(("", usage));
-    let command: Vec<_> = usage.split(' ').take_while(|word| !word.starts_with(['-', '<', '['])).collect();
-    let command = command.join(" ");
-    let missing: Vec<_> = missing.iter().map(|arg| format!("`{arg}`")).collect();
-    let is_asked = command.contains(" new") || command.contains(" add");
-    let asked = if is_asked { "; at a terminal, and without `--yes`, it is asked for" } else { "" };
-    Problem::usage("missing-argument", format!("`{command}` lacks {}", missing.join(" and ")))
-        .hint(format!("`{command} --help` tells what that is{asked}"))
 }
 
 /// The kind that words ask for help on, in full: `add cache --help`, `help cache`.
