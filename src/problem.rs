@@ -43,13 +43,13 @@ impl Problem {
             return problem.clone();
         }
         let text = error.to_string();
-        let range = text.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+        let range = text
+            .split_once(" is not in ")
+            .and_then(|(value, range)| Some((value.parse::<i64>().ok()?, range.split_once("..=")?)));
         let takes = match range {
             _ if error.is::<ParseIntError>() => "it takes a whole number".to_owned(),
-            Some((least, most)) if most == u32::MAX.to_string() => {
-                format!("it takes a whole number, {least} or more")
-            }
-            Some((least, most)) => format!("it takes a whole number from {least} to {most}"),
+            Some((value, (least, _))) if value <= 0 => format!("it takes a whole number, {least} or more"),
+            Some((_, (least, most))) => format!("it takes a whole number from {least} to {most}"),
             None if error.is::<jiff::Error>() => "it takes a time, such as 2026-11-23T12:00:00Z".to_owned(),
             None => text,
         };

@@ -63,7 +63,7 @@ impl Request {
         let document = DeTable::parse(&self.spec.text).ok()?;
         let (name, value) = document.get_ref().get_key_value(self.kind.name)?;
         let tables = self.spec.tables(self.kind, name, value).ok()?;
-        let table = tables.into_iter().find(|table| start(table) == self.start)?;
+        let (table, _) = tables.into_iter().find(|(table, _)| start(table) == self.start)?;
         let (key, value) = table.get_key_value(key)?;
         let quoted = message.strip_prefix('`').unwrap_or_default();
         let is_it = |(text, _): &(&str, _)| quoted.starts_with(&format!("{}:", called(text)));
@@ -124,8 +124,8 @@ fn requests(source: &Spec) -> Result<Vec<Request>, Problem> {
             return Err(source.locate(problem, name.span()));
         };
         let mut parser = kind.parser();
-        for table in source.tables(kind, name, value)? {
-            let said = source.arguments(kind, &mut parser, table)?;
+        for (table, span) in source.tables(kind, name, value)? {
+            let said = source.arguments(kind, &mut parser, table, span)?;
             requests.push(Request { kind, said, spec: Rc::clone(&spec), start: start(table) });
         }
     }
@@ -221,8 +221,7 @@ pub fn said(requests: &[Request]) -> Result<String, Problem> {
 ///
 /// A name that was not said is the last part of `path`.
 pub fn write(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Spec, Problem> {
-    let mut table =
-        if kind.is_project() { format!("[{}]\n", kind.name) } else { format!("[[{}]]\n", kind.name) };
+    let mut table = format!("{}\n", head(kind));
     for arg in kind.command().get_arguments() {
         let key = arg.get_id().as_str();
         let words = said.get_raw(key).into_iter().flatten();
@@ -244,6 +243,11 @@ pub fn write(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Spec
         let _ = writeln!(table, "{key} = {value}");
     }
     Ok(Spec { name: None, text: table })
+}
+
+/// What the table of a kind begins with.
+fn head(kind: &Kind) -> String {
+    if kind.is_project() { format!("[{}]", kind.name) } else { format!("[[{}]]", kind.name) }
 }
 
 /// Words as a TOML array: on one line if it is short.
@@ -283,22 +287,22 @@ fn takes_number(arg: &Arg) -> bool {
 }
 
 impl Spec {
-    /// The tables of a kind: one for a project, any number of all others.
+    /// The tables of a kind, and where each stands: one for a project, any number of all others.
     fn tables<'t, 'i>(
         &self,
         kind: &Kind,
         name: &Spanned<DeString<'_>>,
         value: &'t Spanned<DeValue<'i>>,
-    ) -> Result<Vec<&'t DeTable<'i>>, Problem> {
+    ) -> Result<Vec<(&'t DeTable<'i>, Range<usize>)>, Problem> {
         let tables = match (kind.is_project(), value.get_ref()) {
-            (true, DeValue::Table(table)) => Some(vec![table]),
-            (false, DeValue::Array(array)) => array.iter().map(|table| table.get_ref().as_table()).collect(),
+            (true, DeValue::Table(table)) => Some(vec![(table, value.span())]),
+            (false, DeValue::Array(array)) => {
+                array.iter().map(|table| Some((table.get_ref().as_table()?, table.span()))).collect()
+            }
             _ => None,
         };
         tables.ok_or_else(|| {
-            let head =
-                if kind.is_project() { format!("[{}]", kind.name) } else { format!("[[{}]]", kind.name) };
-            let problem = Problem::usage("bad-table", format!("`{}` is written `{head}`", kind.name));
+            let problem = Problem::usage("bad-table", format!("`{}` is written `{}`", kind.name, head(kind)));
             self.locate(problem, name.span())
         })
     }
@@ -309,6 +313,7 @@ impl Spec {
         kind: &Kind,
         parser: &mut Command,
         table: &DeTable<'_>,
+        span: Range<usize>,
     ) -> Result<ArgMatches, Problem> {
         let command = kind.command();
         let (mut flags, mut positional) = (Vec::new(), BTreeMap::new());
@@ -326,14 +331,14 @@ impl Spec {
         }
         flags.push("--".to_owned());
         flags.extend(positional.into_values().flatten());
-        parser.try_get_matches_from_mut(flags).map_err(|error| self.bad_value(&error, kind, table))
+        parser.try_get_matches_from_mut(flags).map_err(|error| self.bad_value(&error, kind, table, span))
     }
 
     fn arg<'c>(&self, kind: &'c Kind, key: &Spanned<DeString<'_>>) -> Result<&'c Arg, Problem> {
         let command = kind.command();
         command.get_arguments().find(|arg| arg.get_id() == key.get_ref().as_ref()).ok_or_else(|| {
             let problem =
-                Problem::usage("unknown-key", format!("`[{}]` has no key `{}`", kind.name, key.get_ref()))
+                Problem::usage("unknown-key", format!("`{}` has no key `{}`", head(kind), key.get_ref()))
                     .nearest(
                         key.get_ref(),
                         &command.get_arguments().map(|arg| arg.get_id().as_str()).collect::<Vec<_>>(),
@@ -343,7 +348,13 @@ impl Spec {
     }
 
     /// What `clap` found wrong with a value, in terms of the key that it stands at.
-    fn bad_value(&self, error: &clap::Error, kind: &Kind, table: &DeTable<'_>) -> Problem {
+    fn bad_value(
+        &self,
+        error: &clap::Error,
+        kind: &Kind,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> Problem {
         let key_of = |arg: &str| {
             let name =
                 arg.trim_start_matches(['-', '<']).split([' ', '=', '[', '>']).next().unwrap_or_default();
@@ -352,9 +363,8 @@ impl Spec {
         if let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) {
             let keys: Vec<_> = missing.iter().map(|arg| format!("`{}`", key_of(arg))).collect();
             let problem =
-                Problem::usage("missing-key", format!("`[[{}]]` needs {}", kind.name, keys.join(", ")));
-            let span = table.keys().next().map(Spanned::span);
-            return self.locate(problem, span.unwrap_or_default());
+                Problem::usage("missing-key", format!("`{}` needs {}", head(kind), keys.join(", ")));
+            return self.locate(problem, table.keys().next().map_or(span, Spanned::span));
         }
         let context = |kind| match error.get(kind) {
             Some(ContextValue::String(text)) => text.as_str(),
@@ -370,12 +380,9 @@ impl Spec {
         let key = command.get_arguments().find(is_it).map_or(said.as_str(), |arg| arg.get_id().as_str());
         let value = context(ContextKind::InvalidValue);
         let source = error.source();
-        let problem = match source.and_then(|source| source.downcast_ref::<Problem>()) {
-            Some(problem) => problem.clone(),
-            None => Problem::usage(
-                "bad-value",
-                source.map_or_else(|| format!("`{value}` is no value of `{key}`"), ToString::to_string),
-            ),
+        let problem = match source {
+            Some(source) => Problem::of_value(source),
+            None => Problem::usage("bad-value", format!("`{value}` is no value of `{key}`")),
         };
         let problem = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(valid)) => {

@@ -205,8 +205,27 @@ fn a_spec_that_makes_no_sense_is_refused_at_its_line_and_column() {
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\\n  \"name\",\\n  \"c_id:belongs_to=A.C\",\\n]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\"name\", \"name\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[operation]]\\nname = \"A.Run\"\\nsteps = [\"a:insert=A.B\", \"b:do=A.C\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[cache]]\\n\\n[[cache]]\\nname = \"A\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[cache]]\\nnam = \"A\"",
         ]),
     );
+}
+
+#[test]
+fn files_that_cannot_be_read_or_made_are_told_with_a_way_out() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("latin.toml"), b"[project]\nname = \"sh\xf6p\"\n").unwrap();
+    for (words, told) in [
+        (&["new", "--spec", "latin.toml"][..], "cannot read `latin.toml`: it is not text in UTF-8"),
+        (&["new", "--spec", "none.toml"], "cannot read `none.toml`: it does not exist"),
+        (&["new", "latin.toml/shop", "--yes"], "latin.toml`: something of that name is there already"),
+        (&["new", ""], "`[PATH]` has no value"),
+    ] {
+        let refused = beamsmith(folder.path(), words, "");
+        assert!(refused.err.contains(told), "{words:?}: {}", refused.err);
+        assert!(matches!(refused.code, Some(1 | 2)), "{words:?}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

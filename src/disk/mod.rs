@@ -170,5 +170,21 @@ pub fn count_locked(folder: &Path) -> usize {
 }
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Problem {
-    Problem::world("disk", format!("cannot {what} `{}`: {error}", path.display()))
+    let problem = |why: &str| Problem::world("disk", format!("cannot {what} `{}`: {why}", path.display()));
+    match error.kind() {
+        io::ErrorKind::InvalidData => problem("it is not text in UTF-8").hint("save it as UTF-8"),
+        io::ErrorKind::NotFound => problem("it does not exist"),
+        io::ErrorKind::PermissionDenied => {
+            problem("permission denied").hint("see whom the file and its folder belong to")
+        }
+        io::ErrorKind::IsADirectory => problem("it is a folder"),
+        io::ErrorKind::AlreadyExists => {
+            problem("something of that name is there already").hint("choose another path, or move it away")
+        }
+        io::ErrorKind::NotADirectory => {
+            problem("a file stands where a folder is to be").hint("choose another path")
+        }
+        io::ErrorKind::StorageFull => problem("the disk is full"),
+        _ => problem(&error.to_string()),
+    }
 }
