@@ -1,10 +1,12 @@
 //! A person at the terminal, who is asked.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::{self, Write as _};
+use std::rc::Rc;
 
 use anstream::{AutoStream, ColorChoice};
+use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
@@ -57,13 +59,30 @@ impl Person {
         let lines = lines(&[choices, &[Choice::so_far()]].concat(), 6);
         let is_hidden = |typed: &str, line: &Line| typed.is_empty() && line.choice.word == SO_FAR;
         let page = page(&lines);
+        let sought = Rc::new(RefCell::new(String::new()));
+        let (filter, start) = (Rc::clone(&sought), ticked.to_vec());
         let answers = MultiSelect::new(&message, lines)
             .with_default(ticked)
-            .with_scorer(&|typed, line, _, _| fit(typed, line).filter(|_| !is_hidden(typed, line)))
+            .with_scorer(&|typed, line, _, _| {
+                typed.clone_into(&mut sought.borrow_mut());
+                fit(typed, line).filter(|_| !is_hidden(typed, line))
+            })
+            .with_validator(move |ticked: &[ListOption<&Line>]| {
+                // Whoever looked for one and presses Enter means it.
+                let is_meant =
+                    !filter.borrow().is_empty() && ticked.iter().map(|it| it.index).eq(start.iter().copied());
+                Ok(if is_meant {
+                    let way_out = "nothing was ticked: Space does, Backspace shows all again";
+                    Validation::Invalid(ErrorMessage::Custom(way_out.to_owned()))
+                } else {
+                    Validation::Valid
+                })
+            })
             .with_page_size(page)
             .with_help_message("Space: tick or untick, Enter, Esc: back, ??: so far")
             .with_formatter(&|choices| {
-                choices.iter().map(|choice| choice.value.choice.title()).collect::<Vec<_>>().join(", ")
+                let titles: Vec<_> = choices.iter().map(|choice| choice.value.choice.title()).collect();
+                if titles.is_empty() { "none".to_owned() } else { titles.join(", ") }
             })
             .with_render_config(self.looks)
             .prompt()?;
