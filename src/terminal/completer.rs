@@ -42,8 +42,10 @@ impl<'c> Completer<'c> {
 
     fn offer(&self, typed: &str) -> Vec<String> {
         let mut words = self.completions.as_ref().map(|known| known.of(typed)).unwrap_or_default();
+        // What ends like this goes on.
+        let is_open = typed.is_empty() || typed.ends_with(['.', ':', '=']);
         if words.is_empty()
-            && !typed.is_empty()
+            && !is_open
             && let Err(problem) = (self.check)(&Answer::Word(typed.to_owned()))
         {
             words.push((String::new(), problem.line()));

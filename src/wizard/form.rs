@@ -3,6 +3,8 @@
 //! The component itself says what goes with what was said: a choice that its model refuses is not
 //! offered, and the default of a choice is what the model makes of it when it is left out.
 
+use std::iter;
+
 use clap::{Arg, Command};
 use serde_json::Value;
 
@@ -115,6 +117,12 @@ fn position(choices: &[(String, String)], word: Option<&str>) -> Option<usize> {
     choices.iter().position(|(other, _)| Some(other.as_str()) == word)
 }
 
+/// The choice that the component is below by its name: `Pricing` for `Pricing.Cache`.
+fn within(choices: &[(String, String)], said: &Said) -> Option<usize> {
+    let mut owners = iter::successors(said.word("name"), |name| Some(name.rsplit_once('.')?.0)).skip(1);
+    owners.find_map(|owner| position(choices, Some(owner)))
+}
+
 /// The word that says what an argument is when it is left out.
 fn default(key: &str, said: &Said, context: &Context<'_>) -> Option<String> {
     let command = said.kind.command();
@@ -163,7 +171,9 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
     if default.is_none() {
         choices.insert(0, (String::new(), unsaid.unwrap_or_else(|| "leave it out".to_owned())));
     }
-    let start = position(&choices, earlier(said, key)).or_else(|| position(&choices, default.as_deref()));
+    let start = position(&choices, earlier(said, key))
+        .or_else(|| within(&choices, said).filter(|_| said.earlier().is_none()))
+        .or_else(|| position(&choices, default.as_deref()));
     Ok(Some(Question::new(
         Key::Argument(key.to_owned()),
         message,

@@ -190,7 +190,7 @@ const SHOP: &[(&str, &str)] = &[
     ("More options?", ENTER),
     ("Add a component?", "cache\r"),
     ("Its module", "Pricing.Cache\r"),
-    ("The supervisor", "Pricing\r"),
+    ("The supervisor", ENTER),
     ("How long", ENTER),
     ("More options?", ENTER),
     ("Add a component?", ENTER),

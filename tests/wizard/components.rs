@@ -27,6 +27,19 @@ fn the_pipelines_of_the_router_are_offered() {
 }
 
 #[test]
+fn what_is_named_below_a_supervisor_is_offered_to_hang_there() {
+    let supervisors = ["supervisor", "Pricing", "", "", "supervisor", "Billing", "", "", ""];
+    // The application's for one, the supervisor of its name for the others.
+    let caches = ["cache", "Cache", "", "", "", "cache", "Pricing.Rates.Cache", "", "", ""];
+    let outcome = new("", &[&OTP[..], &supervisors, &caches, &END].concat());
+    assert_eq!(
+        outcome.typed()[3..],
+        ["beamsmith add cache Cache", "beamsmith add cache Pricing.Rates.Cache --under Pricing"]
+    );
+    assert_same_bytes(&outcome);
+}
+
+#[test]
 fn all_that_is_required_is_asked_for() {
     let project = ["otp", "", ""];
     let pool = ["pool", "lines", "Lines", "switch", "switch:9100", "", ""];
@@ -58,13 +71,13 @@ fn esc_leaves_a_component_and_one_more_can_be_added_from_the_end() {
 
 #[test]
 fn a_component_that_was_said_can_be_changed() {
-    let cache = ["cache", "Pricing.Cache", "", "30s", ""];
+    let cache = ["cache", "Prices", "", "30s", ""];
     let supervisor = ["supervisor", "Pricing", "", ""];
     // Its questions start at what was answered: Enter keeps it.
-    let change = ["change", "cache Pricing.Cache", "change", "", "Pricing", "1m", ""];
+    let change = ["change", "cache Prices", "change", "", "Pricing", "1m", ""];
     let outcome =
         new("", &[&OTP[..], &supervisor, &cache[..2], &["", "30s", ""], &change[..], &END].concat());
-    assert_eq!(outcome.typed()[2], "beamsmith add cache Pricing.Cache --under Pricing --ttl 1m");
+    assert_eq!(outcome.typed()[2], "beamsmith add cache Prices --under Pricing --ttl 1m");
     assert_same_bytes(&outcome);
 }
 

@@ -32,7 +32,7 @@ const SHOP: &[&str] = &[
     "",
     "cache",
     "Pricing.Cache",
-    "Pricing",
+    "",
     "",
     "",
     "no",
