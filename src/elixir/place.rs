@@ -169,11 +169,7 @@ pub fn insert_all(source: &Source, place: &Place, snippets: &[&str]) -> Inserted
     if changes.is_empty() {
         return Inserted { source: None, nowhere };
     }
-    let changed = source.changed(&changes).and_then(|changed| {
-        // Only a source that was laid out before is laid out again: other people's lines are theirs.
-        if source.is_laid_out() { changed.laid_out() } else { Some(changed) }
-    });
-    match changed {
+    match source.changed(&changes) {
         Some(source) => Inserted { source: Some(source), nowhere },
         None if snippets.len() == 1 => Inserted { source: None, nowhere: vec![0] },
         // One of them does not fit: which, shows when they come one by one.

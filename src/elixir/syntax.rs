@@ -40,15 +40,13 @@ impl Source {
 
     /// The source with changes made, which are in the order of the text and apart from each other; none if it has a
     /// syntax error then.
+    ///
+    /// Only a source that was laid out before is laid out again: other people's lines are theirs.
     pub(super) fn changed(&self, changes: &[Change]) -> Option<Self> {
-        Self::parse(applied(changes, &self.text))
-    }
-
-    /// The source laid out.
-    pub(super) fn laid_out(self) -> Option<Self> {
-        let laid = layout::changed(&self.text);
-        let laid = if let Some(text) = laid { Self::parse(text)? } else { self };
-        Some(Self { is_laid_out: true.into(), ..laid })
+        let text = applied(changes, &self.text);
+        let is_laid_out = self.is_laid_out();
+        let text = if is_laid_out { layout::changed(&text).unwrap_or(text) } else { text };
+        Some(Self { is_laid_out: is_laid_out.into(), ..Self::parse(text)? })
     }
 
     /// Whether it stays as it is when it is laid out.

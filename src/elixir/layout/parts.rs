@@ -1,4 +1,5 @@
-//! The parts of a module that hold lines too long: a part is parsed in a fraction of the time that the whole takes.
+//! The parts of a module, or of a group of its tests, that hold lines too long: a part is parsed in a fraction of the
+//! time that the whole takes.
 
 use std::ops::Range;
 
@@ -9,8 +10,8 @@ const BODY: usize = 2;
 
 /// The parts, in bytes, that hold these rows of a source; none if it is not made of modules.
 ///
-/// A part begins in the body of a module, after an empty line or after the head of the module, and ends before the
-/// next one or before the module's `end`. As nothing adjoins it, it is laid out by itself as in its place.
+/// A part begins in the body of a module or of a `describe`, after an empty line or after the head of that body, and
+/// ends before the next one or before the body's `end`. As nothing adjoins it, it is laid out by itself as in its place.
 pub(super) fn holding(source: &str, rows: &[usize]) -> Option<Vec<Range<usize>>> {
     let starts = starts(source)?;
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -18,7 +19,7 @@ pub(super) fn holding(source: &str, rows: &[usize]) -> Option<Vec<Range<usize>>>
         let next = starts.partition_point(|start| start.row <= *row);
         let start = &starts[next.checked_sub(1)?];
         let end = starts.get(next).map_or(source.len(), |next| next.byte);
-        // The head of a module is never broken.
+        // The head of a module or of a `describe` is never broken.
         if !start.is_head && parts.last().is_none_or(|part| part.start != start.byte) {
             parts.push(start.byte..end);
         }
@@ -26,7 +27,7 @@ pub(super) fn holding(source: &str, rows: &[usize]) -> Option<Vec<Range<usize>>>
     Some(parts)
 }
 
-/// Where a part begins, or the head of a module or its `end` stands.
+/// Where a part begins, or the head of a body or its `end` stands.
 struct Start {
     row: usize,
     byte: usize,
@@ -36,18 +37,23 @@ struct Start {
 fn starts(source: &str) -> Option<Vec<Start>> {
     let mut starts = Vec::new();
     let mut heredoc = Heredoc::Outside;
-    let (mut byte, mut may_begin) = (0, true);
+    let (mut byte, mut may_begin, mut body) = (0, true, BODY);
     for (row, line) in source.split_inclusive('\n').enumerate() {
         if heredoc == Heredoc::Outside {
             let text = line.trim();
             let margin = line.len() - line.trim_start_matches(' ').len();
-            let is_head = line.starts_with("defmodule ") && text.ends_with(" do");
+            let is_group = margin == BODY && text.starts_with("describe ");
+            let is_head = (line.starts_with("defmodule ") || is_group) && text.ends_with(" do");
             let start = Start { row, byte, is_head };
             match margin {
                 _ if text.is_empty() => {}
                 0 if is_head || text == "end" || text.starts_with('#') => starts.push(start),
                 0 => return None,
-                BODY if may_begin => starts.push(start),
+                BODY if is_head || body > BODY && text == "end" => {
+                    body = if is_head { BODY + BODY } else { BODY };
+                    starts.push(start);
+                }
+                margin if margin == body && may_begin => starts.push(start),
                 _ => {}
             }
             may_begin = is_head || text.is_empty();
