@@ -98,6 +98,15 @@ pub fn read_stdin() -> Result<String, Problem> {
     Ok(text)
 }
 
+/// Refuses a path at which something is.
+pub fn vacant(path: &Path) -> Result<(), Problem> {
+    if fs::symlink_metadata(path).is_err() {
+        return Ok(());
+    }
+    Err(Problem::world("file-exists", format!("`{}` is there already", path.display()))
+        .hint("move it away, or choose something else"))
+}
+
 /// Writes a text to a file that is not there yet.
 pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
     write(path, &File::new(text.to_owned())).map(drop).map_err(|error| cannot("write", path, &error))

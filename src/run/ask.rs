@@ -1,6 +1,6 @@
 //! `new` and `add` with a person at the terminal: what was not said is asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
@@ -33,6 +33,7 @@ pub(super) fn new(
         read: &|_| Ok(None),
         list: &|_| Ok(Vec::new()),
         vacant: &|path| Target::new(path).map(drop),
+        unsaved: &|path| disk::vacant(&spec_file(path)),
         plan: &|spec| new::generate(spec, &run),
         addition: None,
         is_dry_run: options.dry_run,
@@ -57,9 +58,14 @@ pub(super) fn new(
     }
 }
 
+/// Where the spec of a project at a path goes: beside it.
+fn spec_file(path: &Path) -> PathBuf {
+    path.with_added_extension("toml")
+}
+
 /// Writes a spec beside where its project would be.
 fn save(path: &Path, spec: &Spec, terminal: &Terminal) -> Result<(), Failure> {
-    let file = path.with_added_extension("toml");
+    let file = spec_file(path);
     disk::save(&file, &spec.text)?;
     let next =
         ["beamsmith", "new", "--spec"].map(str::to_owned).into_iter().chain([file.display().to_string()]);
@@ -83,6 +89,7 @@ pub(super) fn add(
         read: &|path| disk::project_file(&root, path),
         list: &|folder| disk::project_folder(&root, folder),
         vacant: &|_| Ok(()),
+        unsaved: &|_| Ok(()),
         plan: &|spec| new::generate(spec, &run),
         addition: is_written.then_some(&addition),
         is_dry_run: options.dry_run,

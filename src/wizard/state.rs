@@ -23,6 +23,8 @@ pub struct World<'w> {
     pub list: &'w dyn Fn(&str) -> Result<Vec<String>, Problem>,
     /// Whether a new project may go to a path.
     pub vacant: &'w dyn Fn(&Path) -> Result<(), Problem>,
+    /// Whether the spec of a new project at a path may be written beside it.
+    pub unsaved: &'w dyn Fn(&Path) -> Result<(), Problem>,
     /// The tree that a spec describes.
     pub plan: &'w dyn Fn(&Spec) -> Result<Tree, Problem>,
     /// What a component changes in the project that is there; none if nobody is to be asked whether to write it.
@@ -187,7 +189,10 @@ impl<'w> State<'w> {
                 menu::CHANGE => next = next.anew(0)?,
                 menu::ADD => next.is_all = false,
                 menu::WRITE | menu::PLAN => next.end = Some(End::Write),
-                menu::SAVE => next.end = Some(End::Save),
+                menu::SAVE => {
+                    (self.world.unsaved)(self.path())?;
+                    next.end = Some(End::Save);
+                }
                 _ => next.end = Some(End::Quit),
             },
             _ => {

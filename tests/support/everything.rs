@@ -27,6 +27,15 @@ pub fn vacant(path: &Path) -> Result<(), Problem> {
     }
 }
 
+/// Whether the spec of a new project at a path may be written beside it.
+pub fn unsaved(path: &Path) -> Result<(), Problem> {
+    if path == Path::new("kept") {
+        Err(Problem::world("file-exists", "`kept.toml` is there already"))
+    } else {
+        Ok(())
+    }
+}
+
 /// Does something in the world of a project that is there, or of a new one if it has no files.
 pub fn in_world<T>(tree: &Tree, then: impl FnOnce(World<'_>) -> T) -> T {
     let plan_addition =
@@ -35,6 +44,7 @@ pub fn in_world<T>(tree: &Tree, then: impl FnOnce(World<'_>) -> T) -> T {
         read: &|path| Ok(tree.get(path).cloned()),
         list: &|folder| Ok(names_below(tree, folder)),
         vacant: &vacant,
+        unsaved: &unsaved,
         plan: &|spec| run::generate(spec, &support::run()),
         addition: (!tree.is_empty()).then_some(&plan_addition),
         is_dry_run: false,

@@ -239,8 +239,12 @@ fn pause() -> Duration {
 #[test]
 fn the_spec_alone_can_be_saved() {
     let mut terminal = Terminal::start(&["new", "shop"]);
+    let spec = terminal.folder.path().join("shop.toml");
+    fs::write(&spec, "mine").unwrap();
     terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]).enters(&TOOLING);
-    terminal.sees("save").presses("save\r");
+    terminal.sees("save").presses("save\r").sees("is there already");
+    fs::remove_file(&spec).unwrap();
+    terminal.sees("Now").presses("save\r");
     assert_eq!(terminal.ends(), (0, vec!["shop.toml".to_owned()]));
     let spec = fs::read_to_string(terminal.folder.path().join("shop.toml")).unwrap();
     assert!(spec.starts_with("[project]\nname = \"shop\"\n"), "{spec}");

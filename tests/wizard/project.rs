@@ -88,6 +88,15 @@ fn the_end_shows_what_is_to_be_written() {
 }
 
 #[test]
+fn a_spec_that_cannot_be_saved_loses_no_answer() {
+    let end = ["no", "release ci agents", "", "", "save", "write"];
+    let outcome = new("kept", &[&["otp", "", ""], &end[..]].concat());
+    assert_eq!(outcome.end, End::Write);
+    assert!(outcome.said("`kept.toml` is there already"));
+    assert_same_bytes(&outcome);
+}
+
+#[test]
 fn ctrl_c_ends_it_at_every_question() {
     let answers = ["shop", "otp", "", "", "cache", "Pricing.Cache", "", "", "no", "", "", ""];
     for count in 0..=answers.len() {
