@@ -164,8 +164,11 @@ impl FromStr for Type {
         if let Some(meant) = meant(&FOREIGN) {
             return Err(problem.hint(format!("did you mean `{meant}`?")));
         }
-        let modifiers = Modifier::ALL.into_iter().map(Modifier::name);
-        Err(problem.nearest(text, &Self::all().map(Self::name).chain(modifiers).collect::<Vec<_>>()))
+        let types: Vec<_> = Self::all().map(Self::name).collect();
+        // A field may have a modifier where its type was to be.
+        let words: Vec<_> =
+            types.iter().copied().chain(Modifier::ALL.into_iter().map(Modifier::name)).collect();
+        Err(problem.nearest(text, &types).or_nearest(text, &words))
     }
 }
 
