@@ -1,12 +1,14 @@
 #% import "_shared/web.ex" as web
 #% set who = "conn.assigns." ~ scope.assign_key if scope else ""
 #% set pass = who ~ ", " if scope else ""
-#% set only = "(" ~ who ~ ")" if scope else "()"
 #% set v = schema.variable
 #% set words = schema.singular | replace("_", " ")
 #% set rows = embeds | selectattr("kind", "equalto", "embeds_many") | map(attribute="name") | list
 #% set parts = embeds | selectattr("kind", "equalto", "embeds_one") | selectattr("optional") | map(attribute="name") | list
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
+#% set many = chosen | selectattr("kind", "equalto", "many_to_many") | list
+#% set found = context.alias ~ ".get_" ~ schema.singular ~ "!(" ~ pass ~ "id)"
+#% set found = "with_ids(" ~ found ~ ")" if many else found
 #% set render = "render_form" if chosen else "render"
 #% set again = "with_empty(changeset)" if rows else "changeset"
 #% set params = "without_empty(params)" if rows or parts else "params"
@@ -53,13 +55,13 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   end
 
   def edit(conn, %{"id" => id}) do
-    @{ v } = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
+    @{ v } = @{ found }
     changeset = @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ v })
     @{ render }(conn, :edit, page_title: "Edit @{ words }", @{ v }: @{ v }, changeset: changeset)
   end
 
   def update(conn, %{"id" => id, "@{ schema.singular }" => params}) do
-    @{ v } = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
+    @{ v } = @{ found }
 
     case @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, @{ params }) do
       {:ok, @{ v }} ->
@@ -90,12 +92,25 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
         |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
     end
   end
+#% if many
+
+  # The form chooses by ids.
+  defp with_ids(@{ v }) do
+    %{@{ v } | @{ "" -}
+#% for field in many
+@{ field.ids }: Enum.map(@{ v }.@{ field.name }, & &1.id)@{ "}" if loop.last else ", " -}
+#% endfor
+@{ "" }
+  end
+#% endif
 #% if chosen
 
   defp render_form(conn, template, assigns) do
+    changeset = assigns[:changeset]
+
     conn
 #% for field in chosen
-    |> assign(:@{ field.name }_options, @{ context.alias }.@{ schema.singular }_@{ field.name }_options@{ only })
+    |> assign(:@{ field.name }_options, @{ context.alias }.@{ schema.singular }_@{ field.name }_options(@{ pass }chosen: Ecto.Changeset.get_field(changeset, :@{ field.ids or field.column })))
 #% endfor
     |> render(template, assigns)
   end

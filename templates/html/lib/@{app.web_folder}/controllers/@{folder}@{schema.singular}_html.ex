@@ -5,7 +5,6 @@
 #% endfor
 #% set lists = parts.all | selectattr("kind", "equalto", "array") | rejectattr("inner", "equalto", "map") | list
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
-#% set many = fields | selectattr("kind", "equalto", "many_to_many") | list
 defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
   use @{ app.web }, :html
 #% if lists
@@ -23,17 +22,6 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
   attr :@{ field.name }_options, :list, required: true
 #% endfor
   def @{ schema.singular }_form(assigns)
-#% if many
-
-  # What was chosen last, else what the row has.
-  defp chosen_ids(form, param, assoc) do
-    case form do
-      %{params: %{^param => ids}} -> ids
-      %{data: %{^assoc => rows}} when is_list(rows) -> Enum.map(rows, & &1.id)
-      _new -> []
-    end
-  end
-#% endif
 #% if has_times
 
 @{ forms.seconds() | trim("\n") }

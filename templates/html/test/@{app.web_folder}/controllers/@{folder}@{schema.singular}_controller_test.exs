@@ -127,6 +127,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 
       assert conn |> get(~p"@{ full_path }/#{@{ v }}/edit") |> html_response(200) =~ ~s(id="@{ form }")
     end
+#% for field in choices
+
+    test "offer what was chosen for @{ field.title | lower }, however many there are"@{ ", %{scope: scope}" if scope else "" } do
+      [_first, _second, chosen] = for _nth <- 1..3, do: @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
+
+      assert [{_label, ^chosen}, _other] = @{ context.alias }.@{ schema.singular }_@{ field.name }_options(@{ pass }chosen: chosen, limit: 1)
+    end
+#% endfor
 #% for field in fields if field.kind == "many_to_many"
 
     test "show which @{ field.title | lower } were chosen", @{ with } do

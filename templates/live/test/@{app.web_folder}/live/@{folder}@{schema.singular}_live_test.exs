@@ -200,6 +200,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       assert changed.@{ checked.name } != @{ row }.@{ checked.name }
     end
 #% endif
+#% for field in choices
+
+    test "offers what was chosen for @{ field.title | lower }, however many there are"@{ ", %{scope: scope}" if scope else "" } do
+      [_first, _second, chosen] = for _nth <- 1..3, do: @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
+
+      assert [{_label, ^chosen}, _other] = @{ context.alias }.@{ schema.singular }_@{ field.name }_options(@{ first }chosen: chosen, limit: 1)
+    end
+#% endfor
 #% for field in many
 
     test "keeps the @{ field.name | replace("_", " ") } that were chosen", @{ given } do

@@ -1,7 +1,6 @@
 #% import "_shared/form.heex" as forms
 #% import "_shared/web.ex" as web
 #% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
-#% set only = "(socket.assigns." ~ scope.assign_key ~ ")" if scope else "()"
 #% set words = schema.singular | replace("_", " ")
 #% set row = schema.variable
 #% set many = fields | selectattr("kind", "eq", "many_to_many") | list
@@ -88,7 +87,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
          socket
          |> assign(page_title: title(socket.assigns.live_action), @{ row }: @{ row })
 #% for field in choices
-         |> assign(@{ field.name }_options: @{ context.alias }.@{ schema.singular }_@{ field.name }_options@{ only })
+         |> assign(@{ field.name }_options: @{ context.alias }.@{ schema.singular }_@{ field.name }_options(@{ pass }chosen: @{ row }.@{ field.ids or field.column }))
 #% endfor
          |> assign(form: to_form(@{ context.alias }.change_@{ schema.singular }(@{ pass }@{ row })))}
 
