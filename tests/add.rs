@@ -310,6 +310,20 @@ fn a_file_system_that_fills_up_anywhere_leaves_the_project_as_it_was() {
 
 #[cfg(unix)]
 #[test]
+fn a_named_pipe_in_place_of_a_source_is_refused() {
+    let project = plain();
+    let application = project.path().join("lib/relay/application.ex");
+    fs::remove_file(&application).unwrap();
+    assert!(Command::new("mkfifo").arg(&application).status().unwrap().success());
+    let refused = beamsmith(project.path(), &["add", "tasks", "Imports"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let told = text(&refused.stderr);
+    assert!(told.starts_with("error[") && told.contains("application.ex"), "{told}");
+    assert!(told.contains("no regular file"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_out_of_the_project_is_not_followed() {
     let project = plain();
     let outside = TempDir::new().unwrap();

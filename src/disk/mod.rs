@@ -58,7 +58,12 @@ pub fn lock(root: &Path) -> Result<fs::File, Problem> {
 /// A file of a project; none if it is not there.
 pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
     let path = root.join(path);
-    match fs::read_to_string(&path) {
+    // To open a named pipe would wait for somebody who writes.
+    let text = fs::metadata(&path).and_then(|metadata| match metadata.is_file() {
+        true => fs::read_to_string(&path),
+        false => Err(io::Error::other("it is no regular file")),
+    });
+    match text {
         Ok(text) => Ok(Some(File::new(text))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(cannot("read", &path, &error)),
