@@ -59,9 +59,12 @@ pub fn lock(root: &Path) -> Result<fs::File, Problem> {
 pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
     let path = root.join(path);
     // To open a named pipe would wait for somebody who writes.
-    let text = fs::metadata(&path).and_then(|metadata| match metadata.is_file() {
-        true => fs::read_to_string(&path),
-        false => Err(io::Error::other("it is no regular file")),
+    let text = fs::metadata(&path).and_then(|metadata| {
+        if metadata.is_file() {
+            fs::read_to_string(&path)
+        } else {
+            Err(io::Error::other("it is no regular file"))
+        }
     });
     match text {
         Ok(text) => Ok(Some(File::new(text))),
