@@ -10,6 +10,7 @@ mod chance;
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
 
 use beamsmith::elixir::{self, Place, Placed, Scope, Source};
 use beamsmith::plan::{Change, File, Plan, Tree};
@@ -19,7 +20,7 @@ use beamsmith::run::{self, Asked};
 use beamsmith::spec::{self, Spec};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{TestCaseError, TestRunner};
 use tempfile::TempDir;
 
 fn config(default: u32) -> ProptestConfig {
@@ -143,41 +144,56 @@ const ELIXIR: &[&str] = &[
     "  ",
 ];
 
-proptest! {
-    #![proptest_config(config(40))]
-
-    #[test]
-    fn a_spec_is_planned_once_and_all_its_elixir_parses(spec in chance::spec()) {
-        static PROGRESS: Progress = Progress::new();
-        PROGRESS.step("specs", 1);
-        let at_once = support::generate(&spec);
-        for (path, file) in &at_once {
-            prop_assert!(!is_elixir(path) || elixir::parses(&file.text), "{path}\n{}", file.text);
+#[test]
+fn a_spec_is_planned_once_and_all_its_elixir_parses() {
+    static PROGRESS: Progress = Progress::new();
+    let config = config(40);
+    let threads = thread::available_parallelism().map_or(1, |threads| u32::try_from(threads.get()).unwrap());
+    thread::scope(|scope| {
+        for number in 0..threads {
+            // All of them together come to the number of cases.
+            let cases = (config.cases + number) / threads;
+            let config = ProptestConfig { cases, ..config.clone() };
+            scope.spawn(move || {
+                let run = TestRunner::new(config).run(&chance::spec(), |spec| {
+                    PROGRESS.step("specs", 1);
+                    is_planned_once(&spec)
+                });
+                run.unwrap_or_else(|error| panic!("{error}"));
+            });
         }
-        let again = applied(&at_once, &spec);
-        prop_assert!(again.is_empty(), "{spec}\n{again:#}");
+    });
+}
 
-        // Applied to the bare project it gives the same, and undone the bare project.
-        let mut bare = support::generate(&support::project_only(&spec));
-        bare.insert(SPEC_FILE.to_owned(), File::new(spec.clone()));
-        let plan = applied(&bare, &spec);
-        let mut tree = bare.clone();
-        tree.extend(plan.into_after());
-        if tree != bare {
-            let project = Project::of(&tree);
-            let (undo, _) = run::plan_undo(project).unwrap();
-            let mut undone = tree.clone();
-            for change in undo.changes() {
-                match change.after {
-                    Some(file) => undone.insert(change.path.to_owned(), file.clone()),
-                    None => undone.remove(change.path),
-                };
-            }
-            prop_assert!(undone == bare, "{spec}\n{undo:#}");
-        }
-        tree.insert(LOCK_FILE.to_owned(), at_once[LOCK_FILE].clone());
-        prop_assert!(tree == at_once, "{spec}");
+fn is_planned_once(spec: &str) -> Result<(), TestCaseError> {
+    let at_once = support::generate(spec);
+    for (path, file) in &at_once {
+        prop_assert!(!is_elixir(path) || elixir::parses(&file.text), "{path}\n{}", file.text);
     }
+    let again = applied(&at_once, spec);
+    prop_assert!(again.is_empty(), "{spec}\n{again:#}");
+
+    // Applied to the bare project it gives the same, and undone the bare project.
+    let mut bare = support::generate(&support::project_only(spec));
+    bare.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
+    let plan = applied(&bare, spec);
+    let mut tree = bare.clone();
+    tree.extend(plan.into_after());
+    if tree != bare {
+        let project = Project::of(&tree);
+        let (undo, _) = run::plan_undo(project).unwrap();
+        let mut undone = tree.clone();
+        for change in undo.changes() {
+            match change.after {
+                Some(file) => undone.insert(change.path.to_owned(), file.clone()),
+                None => undone.remove(change.path),
+            };
+        }
+        prop_assert!(undone == bare, "{spec}\n{undo:#}");
+    }
+    tree.insert(LOCK_FILE.to_owned(), at_once[LOCK_FILE].clone());
+    prop_assert!(tree == at_once, "{spec}");
+    Ok(())
 }
 
 #[test]
