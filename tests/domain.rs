@@ -8,8 +8,11 @@ use std::fs;
 use std::path::Path;
 
 use beamsmith::components::Kind;
-use beamsmith::plan::Tree;
+use beamsmith::plan::{File, Tree};
+use beamsmith::problem::Problem;
 use beamsmith::project::Project;
+use beamsmith::record::SPEC_FILE;
+use beamsmith::run;
 use beamsmith::spec::{self, Spec};
 use serde_json::Value;
 
@@ -99,4 +102,117 @@ fn the_shop_is_read_back_as_it_was_written() {
     let shop = include_str!("packages/shop.toml");
     let lines: Vec<_> = shop.lines().filter(|line| !line.starts_with("web = ")).collect();
     check(&format!("[project]\nname = \"shop\"\n\n{}\n", lines.join("\n")));
+}
+
+/// A project in which rows belong to a user, or to a team if that is said.
+fn with_scopes(kind: &str) -> Tree {
+    let mut tree = support::generate(&format!(
+        "[project]\nname = \"shop\"\nkind = \"{kind}\"\ndatabase = \"postgres\"\n"
+    ));
+    let scope = |name: &str, rest: &str| {
+        format!(
+            "  {name}: [\n    {rest}module: Shop.Accounts.Scope,\n    assign_key: :current_scope,\n    \
+             access_path: [:{name}, :id],\n    schema_key: :{name}_id,\n    schema_type: :id,\n    \
+             schema_table: :{name}s,\n    test_data_fixture: Shop.AccountsFixtures,\n    \
+             test_setup_helper: :register_and_log_in_{name}\n  ]"
+        )
+    };
+    let scopes = [scope("user", "default: true,\n    "), scope("team", "")].join(",\n");
+    let config = format!("{}\nconfig :shop, :scopes,\n{scopes}\n", tree["config/config.exs"].text);
+    tree.insert("config/config.exs".to_owned(), File::new(config));
+    tree
+}
+
+/// The project with one more component, as it would be typed.
+fn with(tree: &Tree, words: &str) -> Result<Tree, Problem> {
+    let (kind, words) = words.split_once(' ').unwrap();
+    let kind = Kind::named(kind).unwrap();
+    let said = kind.parser().try_get_matches_from(words.split(' ')).unwrap();
+    let plan = run::plan_addition(kind, &said, &support::run(), Project::of(tree))?;
+    assert_eq!(plan.by_hand(), [], "{words}");
+    let mut tree = tree.clone();
+    tree.extend(plan.into_after());
+    Ok(tree)
+}
+
+/// The project with several more components, which have to be right.
+fn with_all(tree: &Tree, lines: &[&str]) -> Tree {
+    lines
+        .iter()
+        .fold(tree.clone(), |tree, line| with(&tree, line).unwrap_or_else(|it| panic!("{line}: {it}")))
+}
+
+#[test]
+fn what_works_on_a_schema_is_in_the_scope_of_the_schema() {
+    let schemas = [
+        "schema Sales.Order number --scope=team",
+        "schema Catalog.Tag name --scope=none",
+        "schema Blog.Post title",
+    ];
+    let tree = with_all(&with_scopes("otp"), &schemas);
+    let mut unsaid = tree.clone();
+    unsaid.remove(SPEC_FILE);
+    unsaid.remove("beamsmith.lock");
+    // A column of the owner in rows that the context gives to everybody, and one in those that it does not.
+    let tag = unsaid["lib/shop/catalog/tag.ex"]
+        .text
+        .replace("field :name, :string", "field :name, :string\n    field :user_id, :id");
+    let mut foreign = unsaid.clone();
+    foreign.insert("lib/shop/catalog/tag.ex".to_owned(), File::new(tag));
+    for tree in [&tree, &unsaid, &foreign] {
+        for (schema, scope) in [("Sales.Order", "team"), ("Catalog.Tag", ""), ("Blog.Post", "user")] {
+            let found = target(schema, &Project::of(tree));
+            assert_eq!(found["scope"]["name"].as_str().unwrap_or_default(), scope, "{schema}");
+        }
+    }
+    let tree = with_all(&tree, &["operation Sales.Close order:update=Sales.Order tag:insert=Catalog.Tag"]);
+    let operation = &tree["lib/shop/sales/close.ex"].text;
+    assert!(
+        operation.contains("%Scope{team: %{id: owner}}, {%Order{team_id: owner} = row, attrs}"),
+        "{operation}"
+    );
+    assert!(tree["test/shop/sales/close_test.exs"].text.contains("%{scope: team_scope_fixture()}"));
+    let mixed =
+        with(&tree, "operation Sales.Tell order:update=Sales.Order post:insert=Blog.Post").unwrap_err();
+    let told = "`Sales.Order` is in the scope `team`, and `Blog.Post` in `user`: an operation is done for one of them";
+    assert_eq!(mixed.message(), told);
+}
+
+#[test]
+fn a_reference_to_rows_of_another_scope_is_refused() {
+    let schemas = [
+        "schema Blog.Post title",
+        "schema Sales.Order number --scope=team",
+        "schema Catalog.Tag name --scope=none",
+    ];
+    let tree = with_all(&with_scopes("live"), &schemas);
+    for taken in [
+        "schema Blog.Comment post:belongs_to=Blog.Post tags:many_to_many=Catalog.Tag",
+        "schema Sales.Item order:belongs_to=Sales.Order tag:belongs_to=Catalog.Tag --scope=team",
+        "schema Catalog.Alias tag:belongs_to=Catalog.Tag --scope=none",
+    ] {
+        with_all(&tree, &[taken]);
+    }
+    for (refused, ours) in [
+        ("schema Blog.Mark post:belongs_to=Blog.Post --scope=none", "none"),
+        ("schema Blog.Mark post:many_to_many=Blog.Post --scope=none", "none"),
+        ("schema Blog.Mark post:belongs_to=Blog.Post --scope=team", "`team`"),
+        ("schema Blog.Mark order:belongs_to=Sales.Order post:belongs_to=Blog.Post --scope=team", "`team`"),
+    ] {
+        let problem = with(&tree, refused).unwrap_err();
+        let told =
+            format!("`Blog.Post` is in the scope `user` and `Blog.Mark` in {ours}, so a row could refer");
+        assert!(problem.message().contains(&told), "{refused}: {problem}");
+    }
+    // Pages of a schema of another hand would offer everybody's rows.
+    let mark = with_all(&tree, &["schema Blog.Mark title --scope=none", "schema Blog.Note title"]);
+    let text = mark["lib/shop/blog/mark.ex"]
+        .text
+        .replace("field :title, :string\n", "field :title, :string\n    belongs_to :post, Shop.Blog.Post\n");
+    let mut mark = mark;
+    mark.insert("lib/shop/blog/mark.ex".to_owned(), File::new(text));
+    mark.remove(SPEC_FILE);
+    mark.remove("beamsmith.lock");
+    let problem = with(&mark, "live Blog.Mark").unwrap_err();
+    assert_eq!(problem.code(), "other-scope", "{problem}");
 }

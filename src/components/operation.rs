@@ -67,6 +67,22 @@ impl Alias {
     }
 }
 
+/// The one scope that all steps go through, but for those on rows of nobody.
+fn scope_of(steps: &[StepModel]) -> Result<Option<Scope>, Problem> {
+    let mut scoped = steps.iter().filter_map(|step| Some((step, step.target.scope.as_ref()?)));
+    let Some((first, scope)) = scoped.next() else { return Ok(None) };
+    let Some((other, others)) = scoped.find(|(_, other)| other.name != scope.name) else {
+        return Ok(Some(scope.clone()));
+    };
+    let message = format!(
+        "`{}` is in the scope `{}`, and `{}` in `{}`: an operation is done for one of them",
+        first.target.schema.name.relative, scope.name, other.target.schema.name.relative, others.name
+    );
+    Err(Problem::usage("other-scope", message)
+        .about("steps")
+        .hint("make one of the steps of each scope; a function given to `Repo.transact` does both or none"))
+}
+
 impl Component for Operation {
     type Model = Model;
 
@@ -119,7 +135,7 @@ impl Component for Operation {
                 steps.iter().map(|step| (&step.target.context, &step.target.schema.name, step.fixture()));
             check_fixtures(fixtures, project)?;
         }
-        let scope = steps.iter().find_map(|step| step.target.scope.clone());
+        let scope = scope_of(&steps)?;
         let mut aliases: Vec<_> =
             steps.iter().map(|step| Alias::new(&step.target.schema.name.module, &step.alias)).collect();
         let mut test_aliases = aliases.clone();

@@ -178,16 +178,17 @@ impl Component for Schema {
 }
 
 impl Schema {
-    /// What was said of it: its names, its fields, its scope.
-    pub(super) fn said(self, app: &App) -> Result<(SchemaName, Vec<Field>, Option<String>), Problem> {
-        Ok((self.name_in(app)?, self.fields, self.scope))
-    }
-
-    fn name_in(&self, app: &App) -> Result<SchemaName, Problem> {
+    /// Its names.
+    pub(super) fn name_in(&self, app: &App) -> Result<SchemaName, Problem> {
         let mut name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), app)?;
         name.key_column = self.primary_key.as_ref().map(ToString::to_string);
         name.prefix = self.prefix.as_ref().map(ToString::to_string);
         Ok(name)
+    }
+
+    /// The scope that was said, or `none`.
+    pub(super) fn scope(&self) -> Option<&str> {
+        self.scope.as_deref()
     }
 
     /// The fields that were said.

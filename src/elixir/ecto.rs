@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::list::{elements, expanded};
-use super::syntax::{Source, arguments, around, do_block, expressions};
+use super::syntax::{Source, arguments, around, do_block, expressions, head};
 
 /// The macros of Ecto that declare a field or an association.
 pub(super) const FIELD_MACROS: [&str; 7] =
@@ -179,6 +179,17 @@ pub fn module(source: &Source) -> Option<String> {
 pub fn functions(source: &Source) -> Vec<String> {
     let definitions = source.calls_named("def");
     definitions.filter_map(|definition| source.function_name(definition)).map(str::to_owned).collect()
+}
+
+/// The first parameter of each public function of a source that is called by one of these names.
+pub fn first_parameters(source: &Source, names: &[String]) -> Vec<String> {
+    let is_it =
+        |node: &Node<'_>| source.function_name(*node).is_some_and(|it| names.iter().any(|name| name == it));
+    let first = |definition: Node<'_>| {
+        let parameters = head(definition).map(arguments).unwrap_or_default();
+        parameters.first().map(|it| source.text(*it).to_owned())
+    };
+    source.calls_named("def").filter(is_it).filter_map(first).collect()
 }
 
 fn field(source: &Source, line: Node<'_>) -> Option<EctoField> {

@@ -191,11 +191,7 @@ impl Source {
 
     /// The name of the function that a definition defines.
     pub(super) fn function_name(&self, definition: Node<'_>) -> Option<&str> {
-        let mut head = *arguments(definition).first()?;
-        // The guard of `def f(x) when …`.
-        if head.kind() == "binary_operator" {
-            head = head.child_by_field_name("left")?;
-        }
+        let head = head(definition)?;
         let name = if head.kind() == "call" { head.child_by_field_name("target")? } else { head };
         Some(self.text(name))
     }
@@ -208,6 +204,12 @@ impl Source {
         let keywords = arguments(definition).into_iter().find(|node| node.kind() == "keywords");
         keywords.and_then(|keywords| self.value_of(keywords, "do")).into_iter().collect()
     }
+}
+
+/// What a definition says before the body: the name with the parameters, without the guard of `def f(x) when …`.
+pub(super) fn head(definition: Node<'_>) -> Option<Node<'_>> {
+    let head = *arguments(definition).first()?;
+    if head.kind() == "binary_operator" { head.child_by_field_name("left") } else { Some(head) }
 }
 
 /// A text with changes made, which are in the order of the text and apart from each other.

@@ -179,8 +179,8 @@ pub(in crate::components) struct Around<'a> {
     pub fields: &'a [Field],
     /// Whether it has no table.
     pub embedded: bool,
-    /// The column of its owner, if it has one.
-    pub owner: Option<&'a str>,
+    /// The scope that its rows belong to.
+    pub scope: Option<&'a str>,
     pub project: &'a Project<'a>,
 }
 
@@ -339,7 +339,10 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
             _ => {}
         }
     }
-    other.scoped = around.owner.is_some_and(|owner| to_itself || other.has_column(owner));
+    if to_itself {
+        other.scope = around.scope.map(str::to_owned);
+    }
+    other.scoped = around.scope.is_some() && other.scope.as_deref() == around.scope;
     if other.context.module == around.schema.context(&domain.app)?.module {
         other.fixtures_prefix.clear();
     }

@@ -100,6 +100,10 @@ impl Interface {
             check_pipeline(routed.pipeline, &app, project)?;
         }
         let table = written(&at.name, project)?;
+        if routed.path == "/" {
+            let hint = "rows of both need one owner before a form can offer a choice";
+            table.check_scopes().map_err(|problem| problem.about("name").hint(hint))?;
+        }
         let namespace = at.namespace.as_ref().map(ModuleName::as_str);
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
         // `Api` below the scope `/api` says nothing more.

@@ -1,11 +1,11 @@
 //! The other side of a reference: the `has_many` or `has_one` that the schema which is pointed to gets.
 
-use clap::FromArgMatches as _;
 use serde_json::json;
 
 use super::super::Awaited;
 use super::super::schema::Schema;
 use super::schema::Other;
+use super::written::said;
 use super::{Column, SchemaName, Table};
 use crate::elixir::EctoField;
 use crate::fields::{Field, Target, Type};
@@ -133,7 +133,5 @@ pub(super) fn points_to(field: &Field, schema: &SchemaName, app: &App) -> bool {
 
 /// The fields of a schema that the project's spec asks for.
 fn said_of(name: &SchemaName, project: &Project<'_>) -> Option<Vec<Field>> {
-    let names = [&name.relative, &name.module];
-    let said = names.into_iter().find_map(|name| project.expected("schema", name.as_str()))?;
-    Schema::from_arg_matches(said).ok().map(Schema::into_fields)
+    said(name, project).map(Schema::into_fields)
 }

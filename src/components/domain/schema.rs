@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::context::{ContextName, alias};
+use super::scope::scope_of;
 use super::{Column, Domain};
 use crate::elixir::{self, EctoSchema};
 use crate::fields::{FieldName, Target};
@@ -188,8 +189,11 @@ pub(in crate::components) struct Other {
     pub alias: String,
     /// Whether its primary key is a UUID.
     pub uuid: bool,
-    /// Whether its rows belong to a scope.
+    /// Whether its rows belong to the scope that those of the schema at hand belong to.
     pub scoped: bool,
+    /// The scope that its rows belong to.
+    #[serde(skip)]
+    pub scope: Option<String>,
     /// The field by which people know a row: the first text.
     pub label: Option<String>,
     /// What its fixtures are called with: nothing in its own context, else the module and a dot.
@@ -237,6 +241,7 @@ impl Other {
         other.label = source.fields.iter().find(is_text).map(|field| field.name.clone());
         other.typed = elixir::has_type(&file, "t");
         other.deletable = elixir::defines(&file, "deletion");
+        other.scope = scope_of(&other.name, &source, domain, project)?.map(|scope| scope.name);
         other.source = Some(source);
         Ok(Some(other))
     }
@@ -247,6 +252,7 @@ impl Other {
         Ok(Self {
             uuid,
             scoped: false,
+            scope: None,
             label: None,
             fixtures_prefix: format!("{}.", context.fixtures),
             key_type: domain.key_type(uuid),

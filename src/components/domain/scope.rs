@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::Domain;
 use super::schema::Other;
-use crate::elixir::{self, EctoScope};
+use super::written::said;
+use super::{Domain, SchemaName};
+use crate::elixir::{self, EctoField, EctoSchema, EctoScope};
 use crate::fields::Target;
 use crate::names::ModuleName;
 use crate::problem::Problem;
@@ -45,32 +46,26 @@ pub(in crate::components) struct Scope {
 }
 
 impl Scope {
-    /// The scope of a name, or the default one; none if the project has no scopes.
+    /// The scope that a new schema is asked to be in: the one of this name, or the default one; none if the project has
+    /// no scopes.
     pub(in crate::components) fn find(
         name: Option<&str>,
         domain: &Domain,
         project: &Project<'_>,
     ) -> Result<Option<Self>, Problem> {
-        let scopes = |config: &_| elixir::scopes(config, domain.app.name.as_str());
-        let scopes = project.fact(&project.configuration_file()?, scopes)?;
-        if name == Some("none") {
-            return Ok(None);
-        }
-        let Some(name) = name else {
-            let default = scopes.iter().find(|scope| scope.option("default") == Some("true"));
-            return default.map(|scope| Self::read(scope, domain, project)).transpose();
-        };
-        if let Some(scope) = scopes.iter().find(|scope| scope.name == name) {
-            return Self::read(scope, domain, project).map(Some);
-        }
-        let names: Vec<_> = scopes.iter().map(|scope| scope.name.as_str()).collect();
-        let message = format!("`config :{}, :scopes` has no scope `{name}`", domain.app.name);
-        let problem = Problem::usage("no-scope", message).about("scope");
-        Err(if names.is_empty() {
-            problem.hint("`mix phx.gen.auth Accounts User users` makes one")
-        } else {
-            problem.nearest(name, &names)
-        })
+        let scope = named(name, configured(domain, project)?, domain)?;
+        scope.map(|scope| Self::read(&scope, domain, project)).transpose()
+    }
+
+    /// The scope that a schema which is there is in.
+    pub(super) fn of(
+        schema: &SchemaName,
+        source: &EctoSchema,
+        domain: &Domain,
+        project: &Project<'_>,
+    ) -> Result<Option<Self>, Problem> {
+        let scope = scope_of(schema, source, domain, project)?;
+        scope.map(|scope| Self::read(&scope, domain, project)).transpose()
     }
 
     fn read(scope: &EctoScope, domain: &Domain, project: &Project<'_>) -> Result<Self, Problem> {
@@ -109,4 +104,69 @@ impl Scope {
             setup_helper: option("test_setup_helper").ok(),
         })
     }
+}
+
+/// The scopes of a project, the default one first.
+fn configured(domain: &Domain, project: &Project<'_>) -> Result<Vec<EctoScope>, Problem> {
+    project.fact(&project.configuration_file()?, |config| elixir::scopes(config, domain.app.name.as_str()))
+}
+
+/// The scope of a name, or the default one.
+fn named(name: Option<&str>, scopes: Vec<EctoScope>, domain: &Domain) -> Result<Option<EctoScope>, Problem> {
+    let Some(name) = name else {
+        return Ok(scopes.into_iter().find(|scope| scope.option("default") == Some("true")));
+    };
+    if name == "none" {
+        return Ok(None);
+    }
+    let names: Vec<_> = scopes.iter().map(|scope| scope.name.clone()).collect();
+    let found = scopes.into_iter().find(|scope| scope.name == name);
+    found.map(Some).ok_or_else(|| {
+        let message = format!("`config :{}, :scopes` has no scope `{name}`", domain.app.name);
+        let problem = Problem::usage("no-scope", message).about("scope");
+        if names.is_empty() {
+            problem.hint("`mix phx.gen.auth Accounts User users` makes one")
+        } else {
+            problem.nearest(name, &names.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+    })
+}
+
+/// Which scope a schema that is there is in: the one that was said of it, else the one whose column it has and whose
+/// functions of the context ask for who calls. Whatever was said, without the column it is in none.
+pub(super) fn scope_of(
+    schema: &SchemaName,
+    source: &EctoSchema,
+    domain: &Domain,
+    project: &Project<'_>,
+) -> Result<Option<EctoScope>, Problem> {
+    let has_column = |scope: &EctoScope| {
+        let key = scope.option("schema_key").map(|key| key.trim_start_matches(':'));
+        source.fields.iter().map(EctoField::column).any(|column| key == Some(column.as_str()))
+    };
+    let scopes = configured(domain, project)?;
+    if let Some(said) = said(schema, project) {
+        return Ok(named(said.scope(), scopes, domain)?.filter(has_column));
+    }
+    let scopes: Vec<_> = scopes.into_iter().filter(has_column).collect();
+    if scopes.is_empty() {
+        return Ok(None);
+    }
+    let SchemaName { singular, plural, .. } = schema;
+    let names = [
+        format!("list_{plural}"),
+        format!("get_{singular}"),
+        format!("get_{singular}!"),
+        format!("fetch_{singular}"),
+        format!("create_{singular}"),
+    ];
+    let path = schema.context(&domain.app)?.path();
+    let asks = project.fact(&path, |context| elixir::first_parameters(context, &names))?;
+    // A context that is called otherwise says nothing: the column alone tells.
+    let is_asked = |scope: &EctoScope| {
+        let module = scope.option("module").and_then(|module| module.rsplit('.').next()).unwrap_or_default();
+        asks.is_empty()
+            || asks.iter().any(|first| first.contains(&format!("%{module}{{")) || first.ends_with("scope"))
+    };
+    Ok(scopes.into_iter().find(is_asked))
 }

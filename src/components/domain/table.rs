@@ -66,7 +66,8 @@ impl Table {
         fields::check(fields).map_err(|problem| problem.about("fields"))?;
         let context = name.context(&domain.app)?;
         let owner = scope.as_ref().map(|scope| scope.schema_key.as_str());
-        let around = Around { domain: &domain, schema: &name, fields, embedded, owner, project };
+        let own = scope.as_ref().map(|scope| scope.name.as_str());
+        let around = Around { domain: &domain, schema: &name, fields, embedded, scope: own, project };
         let (mut awaited, mut columns) = (Vec::new(), Vec::new());
         for field in fields {
             if around.awaits(field)? {
@@ -170,8 +171,30 @@ impl Table {
         let targets =
             self.fields.iter().filter_map(|column| column.target.as_ref().filter(|_| !column.to_itself));
         targets.chain(owner).try_for_each(|other| check_reference(schema, other))?;
+        self.check_scopes()?;
         let refusal = self.fields.iter().find_map(|column| column.refusal.clone());
         refusal.map_or(Ok(()), Err)
+    }
+
+    /// Refuses references to rows of another scope: whoever writes one could refer to what is somebody else's.
+    pub(in crate::components) fn check_scopes(&self) -> Result<(), Problem> {
+        let is_reference = |column: &&Column| matches!(column.kind, "belongs_to" | "many_to_many");
+        for column in self.fields.iter().filter(is_reference) {
+            let other = column.target.as_ref().filter(|other| !other.scoped);
+            let Some((other, theirs)) = other.and_then(|other| Some((other, other.scope.as_ref()?))) else {
+                continue;
+            };
+            let (own, name) = (&self.schema.name.relative, &other.name.relative);
+            let ours = self.scope.as_ref().map_or("none".to_owned(), |scope| format!("`{}`", scope.name));
+            let message = format!(
+                "`{}`: `{name}` is in the scope `{theirs}` and `{own}` in {ours}, so a row could refer to somebody else's",
+                column.field
+            );
+            return Err(Problem::usage("other-scope", message)
+                .about("fields")
+                .hint(format!("`--scope {theirs}` puts `{own}` into that scope too")));
+        }
+        Ok(())
     }
 }
 

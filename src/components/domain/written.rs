@@ -38,13 +38,16 @@ pub(in crate::components) fn stored(name: &ModuleName, project: &Project<'_>) ->
             .about("name")
             .hint(format!("`beamsmith add schema {} …` makes it", named.relative)));
     };
-    let said = [&named.relative, &named.module].map(|name| project.expected("schema", name.as_str()));
-    let (named, fields, scope) = match said.into_iter().flatten().next().map(Schema::from_arg_matches) {
-        Some(Ok(schema)) => schema.said(&domain.app)?,
-        _ => of_source(&named, &source, &domain, project)?,
+    let said = said(&named, project);
+    let named = match &said {
+        Some(schema) => schema.name_in(&domain.app)?,
+        None => name_of(&named, &source, &domain)?,
     };
-    let scope = Scope::find(scope.as_deref(), &domain, project)?;
-    let scope = scope.filter(|scope| source.fields.iter().any(|field| field.column() == scope.schema_key));
+    let scope = Scope::of(&named, &source, &domain, project)?;
+    let fields = match said {
+        Some(schema) => schema.into_fields(),
+        None => fields_of(&source, scope.as_ref(), &domain)?,
+    };
     Table::new(named, &fields, false, scope, domain, project)
 }
 
@@ -53,7 +56,7 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
     let Some(source) = target.source.as_ref().filter(|source| source.table.is_none()) else {
         return Ok(Vec::new());
     };
-    let around = Around { domain, schema: &target.name, fields: &[], embedded: true, owner: None, project };
+    let around = Around { domain, schema: &target.name, fields: &[], embedded: true, scope: None, project };
     let said = [&target.name.relative, &target.name.module];
     let said = said.map(|name| project.expected("embedded", name.as_str())).into_iter().flatten().next();
     let fields = if let Some(Ok(embedded)) = said.map(Embedded::from_arg_matches) {
@@ -98,26 +101,29 @@ fn check_context(table: &Table, project: &Project<'_>) -> Result<(), Problem> {
         .hint(format!("write them in `{path}`, as `beamsmith add schema` does")))
 }
 
-type Read = (SchemaName, Vec<Field>, Option<String>);
+/// What was said of a schema that the project's spec asks for.
+pub(super) fn said(name: &SchemaName, project: &Project<'_>) -> Option<Schema> {
+    let names = [&name.relative, &name.module];
+    let said = names.into_iter().find_map(|name| project.expected("schema", name.as_str()))?;
+    Schema::from_arg_matches(said).ok()
+}
 
-/// What the source of a schema says, as fields.
-fn of_source(
-    named: &SchemaName,
-    source: &EctoSchema,
-    domain: &Domain,
-    project: &Project<'_>,
-) -> Result<Read, Problem> {
+/// The names of a schema, as its source tells them.
+fn name_of(named: &SchemaName, source: &EctoSchema, domain: &Domain) -> Result<SchemaName, Problem> {
     let table = source.table.clone().unwrap_or_default();
     let plural = table.parse().ok();
     let mut named = SchemaName::new(&named.relative, plural.as_ref(), plural.as_ref(), &domain.app)?;
     named.read(source);
-    let scope = Scope::find(None, domain, project)?;
-    let is_owner = |field: &EctoField| scope.as_ref().is_some_and(|scope| field.column() == scope.schema_key);
+    Ok(named)
+}
+
+/// What the source of a schema says, as fields; the column of its owner is none of them.
+fn fields_of(source: &EctoSchema, scope: Option<&Scope>, domain: &Domain) -> Result<Vec<Field>, Problem> {
+    let is_owner = |field: &EctoField| scope.is_some_and(|scope| field.column() == scope.schema_key);
     let fields =
         source.fields.iter().filter(|field| !is_owner(field) && field.option("virtual") != Some("true"));
     let lines = fields.filter_map(|field| line(field, source, domain));
-    let fields = lines.map(|line| line.parse()).collect::<Result<Vec<_>, Problem>>()?;
-    Ok((named, fields, None))
+    lines.map(|line| line.parse()).collect()
 }
 
 /// A field of a source as a line of the grammar; none if it is of a type that the grammar does not know.
