@@ -110,7 +110,7 @@ struct Conflicts {
 const EVERYWHERE: &str = "Everywhere";
 
 /// Write a new project
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct New {
     /// The folder to make; its last part names the project
     pub path: Option<PathBuf>,
@@ -157,13 +157,6 @@ impl Options {
             clock: making.clock,
             choice: choices.into_iter().find_map(|(is_on, choice)| is_on.then_some(choice)),
         })
-    }
-
-    /// The words that were typed so that the same bytes come out.
-    pub fn typed(&self) -> Vec<String> {
-        let seed = self.seed.iter().map(|seed| format!("--seed={seed}"));
-        let clock = self.clock.iter().map(|clock| format!("--clock={clock}"));
-        seed.chain(clock).collect()
     }
 }
 

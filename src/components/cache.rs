@@ -35,6 +35,9 @@ pub(super) struct Model {
 impl Component for Cache {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for what is dear to get, read often, and may be a little old; not for the only copy of anything";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,

@@ -41,6 +41,9 @@ pub(super) struct Model {
 impl Component for Channel {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for clients that are no LiveViews, such as apps, games and devices; not for what must arrive";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
         let web = Web::new(&self.module(), "/channels", context)?;

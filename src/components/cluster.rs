@@ -57,6 +57,10 @@ pub(super) struct Model {
 impl Component for Cluster {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        where nodes talk to each other: PubSub, `horde`, `rpc`; not where they share nothing but the \
+        database";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let child = ChildOptions::under(self.under.clone());
         let process = Process::new(&self.name, &child, Restart::Permanent, context)?;

@@ -28,6 +28,10 @@ pub(super) struct Model {
 impl Component for Context {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for a part of the domain that begins without a schema; `schema`, `embedded` and `operation` \
+        bring their own";
+
     fn model(&self, context: &Where<'_>) -> Result<Model, Problem> {
         let app = context.project.app()?;
         let name = ContextName::new(&self.name, &app)?;

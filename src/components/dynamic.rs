@@ -40,6 +40,10 @@ pub(super) struct Model {
 impl Component for Dynamic {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for many things that each have a state and must not wait for one another: rooms, sessions, \
+        devices; for one in a cluster take `horde`";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,

@@ -39,6 +39,9 @@ pub(super) struct Model {
 impl Component for Embedded {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for a form, a message or a part of a row: data that is checked and has no table";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let domain = Domain::read(context.project)?;
         let is_association = |field: &&Field| field.kind.type_().is_association();

@@ -49,6 +49,9 @@ pub(super) struct Model {
 impl Component for Gateway {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for each external service, so that tests need none of it; not for your own contexts";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let named = Named::new(&self.name, context)?;
         Ok(Model {

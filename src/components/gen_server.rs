@@ -28,6 +28,10 @@ pub(super) struct Model {
 impl Component for GenServer {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for state that changes in steps, one at a time; not for what is read far more than written \
+        (`cache`), nor for many things that each have a state (`dynamic`)";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model { process: Process::new(&self.name, &self.child, Restart::Permanent, context)? })
     }

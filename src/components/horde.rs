@@ -29,6 +29,10 @@ pub(super) struct Model {
 impl Component for Horde {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for things that live on one node at a time and are reached from all; not for what must be \
+        exactly one, such as money";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model { process: Process::new(&self.name, &self.child, Restart::Permanent, context)? })
     }

@@ -26,6 +26,9 @@ const ROUTED: Routed = Routed {
 impl Component for Html {
     type Model = Interface;
 
+    const WHEN: &'static str = "\
+        for what is read and sent, not watched: back offices, content, what a search engine reads";
+
     fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
         Interface::new(&self.at, &ROUTED, context.project)
     }

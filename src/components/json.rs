@@ -25,6 +25,8 @@ const ROUTED: Routed = Routed {
 impl Component for Json {
     type Model = Interface;
 
+    const WHEN: &'static str = "for programs: apps, scripts, other services";
+
     fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
         Interface::new(&self.at, &ROUTED, context.project)
     }

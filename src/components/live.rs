@@ -26,6 +26,9 @@ const ROUTED: Routed = Routed {
 impl Component for Live {
     type Model = Interface;
 
+    const WHEN: &'static str = "\
+        for pages that follow what others do; for what is read and sent, not watched, take `html`";
+
     fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
         Pages::live(&context.project.app()?, context.project)?;
         Interface::new(&self.at, &ROUTED, context.project)

@@ -89,6 +89,9 @@ pub trait Component: Args {
     /// All that its templates see.
     type Model: Serialize;
 
+    /// When to choose it, in words that go on after "choose it".
+    const WHEN: &'static str;
+
     /// What the arguments mean in a project. The one place where a component is checked as a whole.
     fn model(&self, context: &Context<'_>) -> Result<Self::Model, Problem>;
 
@@ -191,6 +194,8 @@ pub struct Kind {
     pub name: &'static str,
     /// The part of a system that it belongs to, in a word.
     pub group: &'static str,
+    /// When to choose it.
+    pub when: &'static str,
     command: OnceLock<Command>,
     augment: fn(Command) -> Command,
     needs: fn(&ArgMatches) -> Vec<String>,
@@ -204,6 +209,7 @@ impl Kind {
         Self {
             name,
             group,
+            when: C::WHEN,
             command: OnceLock::new(),
             augment: C::augment_args,
             needs: C::needs,
@@ -230,7 +236,10 @@ impl Kind {
 
     /// Its arguments, as a command of its own.
     pub fn command(&self) -> &Command {
-        self.command.get_or_init(|| switches((self.augment)(Command::new(self.name))))
+        self.command.get_or_init(|| {
+            let when = format!("Choose it {}.", self.when);
+            switches((self.augment)(Command::new(self.name))).after_help(when)
+        })
     }
 
     /// The command that parses the words of a component, without its name before them.

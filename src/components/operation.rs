@@ -86,6 +86,10 @@ fn scope_of(steps: &[StepModel]) -> Result<Option<Scope>, Problem> {
 impl Component for Operation {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for several writes that happen together or not at all; for a single one the context's functions \
+        do";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
         let domain = Domain::read(project)?;

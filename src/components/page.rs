@@ -43,6 +43,8 @@ struct Name {
 impl Component for Page {
     type Model = Model;
 
+    const WHEN: &'static str = "for a page of its own that shows no schema: a dashboard, a report";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let app = context.project.app()?;
         let web = Pages::live(&app, context.project)?;

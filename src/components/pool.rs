@@ -49,6 +49,10 @@ pub(super) struct Model {
 impl Component for Pool {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for a protocol of your own over connections that are dear to open; not for databases or HTTP, \
+        which have pools";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,

@@ -30,6 +30,9 @@ pub(super) struct Model {
 impl Component for Presence {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for who is online, or looking at something; not for a lock or a count that has to be right";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
         let web = Web::new(&self.name, "", context)?;

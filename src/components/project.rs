@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::project::App;
 
 /// A new Mix project with its supervision tree, tests and tooling
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Project {
     /// Its name; the last part of PATH if not given
     #[arg(long, help_heading = MORE)]
@@ -198,6 +198,10 @@ struct Secrets {
 
 impl Component for Project {
     type Model = Model;
+
+    const WHEN: &'static str = "\
+        to begin a system: `live` for pages that follow what happens, `html` for pages without \
+        JavaScript, `api` for programs, `otp` where nothing is served";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         self.check_parts()?;

@@ -64,6 +64,9 @@ pub(super) struct Model {
 impl Component for RateLimiter {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        to protect a node; not for quotas that are billed, nor for one limit over a whole cluster";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let process = Process::new(&self.name, &self.child, Restart::Permanent, context)?;
         if self.pipeline.is_some() && !process.is_web() {

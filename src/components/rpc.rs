@@ -33,6 +33,9 @@ pub(super) struct Model {
 impl Component for Rpc {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        to ask a certain node for what only it knows; to tell processes something take `Phoenix.PubSub`";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             named: Named::new(&self.name, context)?,

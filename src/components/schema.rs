@@ -86,6 +86,8 @@ pub(super) struct Model {
 impl Component for Schema {
     type Model = Model;
 
+    const WHEN: &'static str = "for rows of a table; for data without one take `embedded`";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
         let domain = Domain::read(project)?;

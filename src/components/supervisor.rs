@@ -45,6 +45,10 @@ pub(super) struct Model {
 impl Component for Supervisor {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        where a part of the system can fail and recover without the rest: one per failure domain, not \
+        one per folder";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,

@@ -33,6 +33,10 @@ pub(super) struct Model {
 impl Component for Tasks {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for work that takes its own time and may be lost, and to ask many sources at once; not for what \
+        must be done: email, payments";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,

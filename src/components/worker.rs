@@ -46,6 +46,9 @@ pub(super) struct Model {
 impl Component for Worker {
     type Model = Model;
 
+    const WHEN: &'static str = "\
+        for upkeep that may be skipped: refresh, clean up, report; not for what must run at a given hour";
+
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
             process: Process::new(&self.name, &self.child, Restart::Permanent, context)?,

@@ -115,8 +115,10 @@ pub fn vacant(path: &Path) -> Result<(), Problem> {
         .hint("move it away, or choose something else"))
 }
 
-/// Writes a text to a file that is not there yet.
+/// Writes a text to a file that is not there yet, and the folders that it is in.
 pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
     write(path, &File::new(text.to_owned())).map(drop).map_err(|error| cannot("write", path, &error))
 }
 

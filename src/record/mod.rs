@@ -39,6 +39,19 @@ impl Run {
         let earlier = self.clock.checked_sub(wait);
         Self { seed: self.seed.clone(), clock: earlier.unwrap_or(self.clock) }
     }
+
+    /// The same with another seed.
+    #[must_use]
+    pub fn with_another_seed(&self) -> Self {
+        Self { seed: Seed(self.seed.secret("another")), clock: self.clock }
+    }
+
+    /// The same at a later time, when nothing that was made at this one stands before it.
+    #[must_use]
+    pub fn at_another_time(&self) -> Self {
+        let later = self.clock.checked_add(SignedDuration::from_hours(1));
+        Self { seed: self.seed.clone(), clock: later.unwrap_or(self.clock) }
+    }
 }
 
 /// The source of a project's secrets for development and test; production takes its own from the environment.

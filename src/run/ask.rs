@@ -8,8 +8,7 @@ use super::{Failure, add, new};
 use crate::cli::{New, Options};
 use crate::components::Kind;
 use crate::disk::{self, Target};
-use crate::spec::Spec;
-use crate::terminal::{Person, Terminal};
+use crate::terminal::Terminal;
 use crate::wizard::{self, End, Said, State, Stop, World};
 
 impl From<Stop> for Failure {
@@ -24,7 +23,7 @@ impl From<Stop> for Failure {
 /// Asks what new project to write, and does what is to be done with the answers.
 pub(super) fn new(
     options: &Options,
-    new: New,
+    new: &New,
     typed: &ArgMatches,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
@@ -40,21 +39,31 @@ pub(super) fn new(
         run: &run,
         typed_for_new: new.typed(),
         flags_for_new: if options.dry_run { Vec::new() } else { new.untyped() },
-        typed_for_all: options.typed(),
     };
     let said = Said::typed(new::project_kind(), typed);
     let said = match &new.path {
         Some(path) => said.at(path),
         None => said,
     };
-    let (state, end) = wizard::run(State::new_project(&world, said)?, &mut Person::new())?;
-    match end {
-        End::Write => {
-            let new = new.with(state.flags());
-            new::make(options, &new, state.path(), &state.spec()?, &run, terminal)
+    let (mut person, mut start) = (terminal.person(), State::new_project(&world, said)?);
+    loop {
+        let (state, end) = wizard::run(start, &mut *person)?;
+        let done = match end {
+            End::Write => {
+                let new = new.clone().with(state.flags());
+                new::make(options, &new, state.path(), &state.spec()?, &run, terminal)
+            }
+            End::Save => save(&state, terminal),
+            End::Quit => Ok(()),
+        };
+        match done {
+            // Nothing was made: no answer is lost.
+            Err(Failure::Problem(problem)) if Target::new(state.path()).is_ok() => {
+                person.tell(&problem.to_string())?;
+                start = state.before_its_end();
+            }
+            done => return done,
         }
-        End::Save => save(state.path(), &state.spec()?, terminal),
-        End::Quit => Ok(()),
     }
 }
 
@@ -63,13 +72,11 @@ fn spec_file(path: &Path) -> PathBuf {
     path.with_added_extension("toml")
 }
 
-/// Writes a spec beside where its project would be.
-fn save(path: &Path, spec: &Spec, terminal: &Terminal) -> Result<(), Failure> {
-    let file = spec_file(path);
-    disk::save(&file, &spec.text)?;
-    let next =
-        ["beamsmith", "new", "--spec"].map(str::to_owned).into_iter().chain([file.display().to_string()]);
-    let next = wizard::join(&next.collect::<Vec<_>>());
+/// Writes the spec of a new project beside where that would be.
+fn save(state: &State<'_>, terminal: &Terminal) -> Result<(), Failure> {
+    let file = spec_file(state.path());
+    disk::save(&file, &state.spec()?.text)?;
+    let next = wizard::join(&state.command_line_of_spec(&file)?);
     terminal.say(&format!("Wrote {}. Next:\n\n  {next}\n", file.display()));
     Ok(())
 }
@@ -96,10 +103,9 @@ pub(super) fn add(
         run: &run,
         typed_for_new: Vec::new(),
         flags_for_new: Vec::new(),
-        typed_for_all: options.typed(),
     };
     let said = typed.map(|(kind, typed)| Said::typed(kind, &typed));
-    let (state, end) = wizard::run(State::addition(&world, said), &mut Person::new())?;
+    let (state, end) = wizard::run(State::addition(&world, said), &mut *terminal.person())?;
     if end == End::Quit {
         return Ok(());
     }

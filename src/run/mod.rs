@@ -71,7 +71,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         let answer = complete::answer(&shell, words).map_err(Failure::from);
         return ended(answer.and_then(|words| Ok(terminal.raw(&words)?)), &terminal);
     }
-    let has_person = terminal::has_person() && !disk::is_terminal_dumb();
+    let has_person = terminal::has_person();
     let words: Vec<_> = words.into_iter().collect();
     // What cannot be parsed may still say how it wants to be told so.
     let wants_json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
@@ -79,8 +79,9 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => parsed,
         Err(error) => return refused(&error, &words, wants_json),
     };
-    let terminal =
-        Terminal::new(options.color, options.quiet).with_person(has_person).telling_json(options.json);
+    let terminal = Terminal::new(options.color, options.quiet)
+        .with_person(has_person, disk::is_terminal_dumb())
+        .telling_json(options.json);
     let done = match verb {
         Verb::New(new, said) => new::run(&options, &new, &said, &terminal),
         Verb::Add(kind, said) => add::run(&options, kind, &said, &terminal),
@@ -90,7 +91,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Completions(asked) => tell_completions(&asked, &terminal),
         Verb::Man(man) => write_manual(&man, &terminal),
         Verb::Rules(rules) => tell_rules(&options, &rules, &terminal),
-        Verb::AskNew(new, said) => ask::new(&options, *new, &said, &terminal),
+        Verb::AskNew(new, said) => ask::new(&options, &new, &said, &terminal),
         Verb::AskAdd(said) => ask::add(&options, said, &terminal),
     };
     ended(done, &terminal)

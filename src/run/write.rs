@@ -8,7 +8,7 @@ use crate::disk;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::project::Choices;
-use crate::terminal::{Person, Terminal};
+use crate::terminal::Terminal;
 use crate::wizard;
 
 /// The plan in which of every file that is there and differs it is decided what becomes of it: by a flag, or by the
@@ -27,7 +27,7 @@ pub(super) fn decided(
     if is_silent || !terminal.has_person() {
         return Err(additions::undecided(first.conflicts()).into());
     }
-    choices.each = wizard::settle(first.conflicts(), &mut Person::new())?;
+    choices.each = wizard::settle(first.conflicts(), &mut *terminal.person())?;
     let decided = plan(&choices)?;
     // A person takes time: what was decided is of the file that was shown.
     let mut paths = first.conflicts().iter().map(|conflict| &conflict.path);

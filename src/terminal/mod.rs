@@ -5,6 +5,7 @@ mod columns;
 mod completer;
 mod lines;
 mod person;
+mod plain;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
@@ -16,10 +17,11 @@ use serde_json::json;
 
 use crate::plan::Plan;
 use crate::problem::Problem;
-
-pub use person::Person;
+use crate::wizard::Respondent;
 
 use lines::{colored, grouped};
+use person::Person;
+use plain::Plain;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 
@@ -32,8 +34,17 @@ pub fn has_person() -> bool {
 #[derive(Debug)]
 pub struct Terminal {
     is_quiet: bool,
-    has_person: bool,
+    asked: Option<Asked>,
     tells_json: bool,
+}
+
+/// How somebody is asked.
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    /// By lists and lines that are drawn anew with each key.
+    ByDrawing,
+    /// By lines that are printed once.
+    ByLines,
 }
 
 impl Terminal {
@@ -45,13 +56,14 @@ impl Terminal {
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
         color.write_global();
-        Self { is_quiet, has_person: false, tells_json: false }
+        Self { is_quiet, asked: None, tells_json: false }
     }
 
-    /// The same terminal, with somebody who can be asked or without.
+    /// The same terminal, with somebody who can be asked or without; a dumb one can do no more than print lines.
     #[must_use]
-    pub fn with_person(self, has_person: bool) -> Self {
-        Self { has_person, ..self }
+    pub fn with_person(self, has_person: bool, is_dumb: bool) -> Self {
+        let how = if is_dumb { Asked::ByLines } else { Asked::ByDrawing };
+        Self { asked: has_person.then_some(how), ..self }
     }
 
     /// The same terminal, for a program that reads JSON or for people.
@@ -62,7 +74,15 @@ impl Terminal {
 
     /// Whether somebody is there who can be asked.
     pub fn has_person(&self) -> bool {
-        self.has_person
+        self.asked.is_some()
+    }
+
+    /// The person who can be asked.
+    pub fn person(&self) -> Box<dyn Respondent> {
+        match self.asked {
+            Some(Asked::ByLines) => Box::new(Plain::default()),
+            Some(Asked::ByDrawing) | None => Box::new(Person::new()),
+        }
     }
 
     /// A result, on standard output.

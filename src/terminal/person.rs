@@ -18,14 +18,17 @@ use super::lines::colored;
 use crate::problem::Problem;
 use crate::wizard::{Answer, Check, Choice, Form, HELP, Question, Respondent, SO_FAR, Stop};
 
+/// What is typed at any question, as its last line tells.
+const MARKS: &str = "?: help, ??: so far, Esc: back";
+
 /// A person at the terminal.
-pub struct Person {
+pub(super) struct Person {
     looks: RenderConfig<'static>,
 }
 
 impl Person {
     /// The person at standard input and standard error, in color if the terminal is.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let looks = match AutoStream::choice(&io::stderr()) {
             ColorChoice::Never => RenderConfig::empty(),
             _ => RenderConfig::default_colored(),
@@ -37,11 +40,15 @@ impl Person {
         let message = message(question);
         let lines = lines(choices, 2);
         let page = page(&lines);
+        // Where the answers so far come to nothing, there is no line for them.
+        let marks =
+            if choices.iter().any(|choice| choice.word == SO_FAR) { MARKS } else { "?: help, Esc: back" };
+        let help = wrap(&format!("up, down; letters find; {marks}"), width(), 1, 1);
         let answer = Select::new(&message, lines)
             .with_starting_cursor(start)
             .with_scorer(&|typed, line, _, _| fit(typed, line))
             .with_page_size(page)
-            .with_help_message("up and down, type to filter, Enter, Esc: back")
+            .with_help_message(&help)
             .with_formatter(&|choice| choice.value.choice.title().to_owned())
             .with_render_config(self.looks)
             .prompt()?;
@@ -55,12 +62,14 @@ impl Person {
         ticked: &[usize],
     ) -> Result<Answer, InquireError> {
         let message = message(question);
-        // A line that is only there for who looks for it: it is nothing to tick.
-        let lines = lines(&[choices, &[Choice::so_far()]].concat(), 6);
-        let is_hidden = |typed: &str, line: &Line| typed.is_empty() && line.choice.word == SO_FAR;
+        // Lines that are only there for who looks for them: they are nothing to tick.
+        let lines = lines(&[choices, &Choice::marks()].concat(), 6);
+        let is_hidden = |typed: &str, line: &Line| typed.is_empty() && line.choice.is_mark();
         let page = page(&lines);
         let sought = Rc::new(RefCell::new(String::new()));
         let (filter, start) = (Rc::clone(&sought), ticked.to_vec());
+        let is_mark = |typed: &str| typed == HELP || typed == SO_FAR;
+        let help = wrap(&format!("Space: tick or untick; {MARKS}"), width(), 1, 1);
         let answers = MultiSelect::new(&message, lines)
             .with_default(ticked)
             .with_scorer(&|typed, line, _, _| {
@@ -69,8 +78,9 @@ impl Person {
             })
             .with_validator(move |ticked: &[ListOption<&Line>]| {
                 // Whoever looked for one and presses Enter means it.
-                let is_meant =
-                    !filter.borrow().is_empty() && ticked.iter().map(|it| it.index).eq(start.iter().copied());
+                let typed = filter.borrow();
+                let is_same = ticked.iter().map(|it| it.index).eq(start.iter().copied());
+                let is_meant = !typed.is_empty() && !is_mark(&typed) && is_same;
                 Ok(if is_meant {
                     let way_out = "nothing was ticked: Space does, Backspace shows all again";
                     Validation::Invalid(ErrorMessage::Custom(way_out.to_owned()))
@@ -79,14 +89,21 @@ impl Person {
                 })
             })
             .with_page_size(page)
-            .with_help_message("Space: tick or untick, Enter, Esc: back, ??: so far")
+            .with_help_message(&help)
             .with_formatter(&|choices| {
                 let titles: Vec<_> = choices.iter().map(|choice| choice.value.choice.title()).collect();
-                if titles.is_empty() { "none".to_owned() } else { titles.join(", ") }
+                let typed = sought.borrow();
+                match titles.as_slice() {
+                    _ if is_mark(&typed) => typed.clone(),
+                    [] => "none".to_owned(),
+                    titles => titles.join(", "),
+                }
             })
             .with_render_config(self.looks)
             .prompt()?;
-        Ok(Answer::Ticked(answers.into_iter().map(|line| line.choice.word).collect()))
+        let typed = sought.take();
+        let mark = Some(typed).filter(|typed| is_mark(typed));
+        Ok(Answer::Ticked(answers.into_iter().map(|line| line.choice.word).chain(mark).collect()))
     }
 
     fn text(
@@ -102,9 +119,7 @@ impl Person {
         let mut text = Text::new(&message).with_render_config(self.looks);
         text.default = Some(default).filter(|default| !default.is_empty());
         text.initial_value = Some(typed).filter(|typed| !typed.is_empty());
-        let more =
-            (!question.explanation.is_empty()).then(|| format!("{HELP}: help, {SO_FAR}: so far, Esc: back"));
-        let help: Vec<_> = question.help.as_deref().into_iter().chain(more.as_deref()).collect();
+        let help: Vec<_> = question.help.as_deref().into_iter().chain([MARKS]).collect();
         let help = wrap(&help.join("; "), width(), 1, 1);
         text.help_message = Some(help.as_str()).filter(|help| !help.is_empty());
         let offered = Offered::default();
@@ -129,29 +144,26 @@ impl Person {
     }
 
     fn yes_or_no(&self, question: &Question, usual: bool) -> Result<Answer, InquireError> {
-        let wants_so_far = Cell::new(false);
+        let mark = Cell::new(None);
         let parse = |typed: &str| match typed.trim().to_lowercase().as_str() {
             "y" | "yes" => Ok(true),
             "n" | "no" => Ok(false),
-            SO_FAR => {
-                wants_so_far.set(true);
-                Ok(usual)
+            typed => {
+                mark.set([HELP, SO_FAR].into_iter().find(|mark| *mark == typed));
+                mark.get().map(|_| usual).ok_or(())
             }
-            _ => Err(()),
         };
         let message = message(question);
-        let mut confirm =
-            Confirm::new(&message).with_default(usual).with_parser(&parse).with_render_config(self.looks);
-        let help = question.help.as_deref().map(|help| wrap(help, width(), 1, 1));
-        confirm.help_message = help.as_deref();
-        let answer = confirm.prompt()?;
-        Ok(if wants_so_far.get() { Answer::Word(SO_FAR.to_owned()) } else { Answer::Yes(answer) })
-    }
-}
-
-impl Default for Person {
-    fn default() -> Self {
-        Self::new()
+        let help: Vec<_> = question.help.as_deref().into_iter().chain([MARKS]).collect();
+        let help = wrap(&help.join("; "), width(), 1, 1);
+        let answer = Confirm::new(&message)
+            .with_default(usual)
+            .with_parser(&parse)
+            .with_help_message(&help)
+            .with_formatter(&|answer| mark.get().unwrap_or(if answer { "Yes" } else { "No" }).to_owned())
+            .with_render_config(self.looks)
+            .prompt()?;
+        Ok(mark.get().map_or(Answer::Yes(answer), |mark| Answer::Word(mark.to_owned())))
     }
 }
 
@@ -165,24 +177,36 @@ impl Respondent for Person {
         };
         answer.map_err(|error| match error {
             InquireError::OperationCanceled => Stop::Back,
-            InquireError::OperationInterrupted => Stop::Interrupted,
+            InquireError::OperationInterrupted => {
+                // What is left of the question stands below the cursor, where the shell goes on.
+                let _ = write!(io::stderr(), "\x1b[J");
+                Stop::Interrupted
+            }
             error => cannot_ask(&error),
         })
     }
 
     fn tell(&mut self, text: &str) -> Result<(), Stop> {
-        let mut out = anstream::stderr().lock();
-        // A diff and a command line are not broken: they are to be copied.
-        text.lines()
-            .try_for_each(|line| writeln!(out, "{}", colored(line)))
-            .map_err(|error| cannot_ask(&error))
+        tell(text)
     }
 
     fn explain(&mut self, words: &[Choice]) -> Result<(), Stop> {
-        let lines = columns(words.iter().map(|line| (line.word.as_str(), line.help.as_str())), 2);
-        let lines = lines.iter().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>();
-        self.tell(&format!("\n{}\n", lines.join("\n")))
+        explain(words)
     }
+}
+
+/// Shows a text that is no question.
+pub(super) fn tell(text: &str) -> Result<(), Stop> {
+    let mut out = anstream::stderr().lock();
+    // A diff and a command line are not broken: they are to be copied.
+    text.lines().try_for_each(|line| writeln!(out, "{}", colored(line))).map_err(|error| cannot_ask(&error))
+}
+
+/// Shows words and what each means.
+pub(super) fn explain(words: &[Choice]) -> Result<(), Stop> {
+    let lines = columns(words.iter().map(|line| (line.word.as_str(), line.help.as_str())), 2);
+    let lines = lines.iter().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>();
+    tell(&format!("\n{}\n", lines.join("\n")))
 }
 
 /// What is asked, broken between words: `inquire` would break it within one.
@@ -190,7 +214,7 @@ fn message(question: &Question) -> String {
     wrap(&question.message, width(), 2, 2)
 }
 
-fn cannot_ask(error: &dyn fmt::Display) -> Stop {
+pub(super) fn cannot_ask(error: &dyn fmt::Display) -> Stop {
     let problem = Problem::world("terminal", format!("nothing can be asked at this terminal: {error}"));
     Stop::Problem(problem.hint("`--yes` takes the default of everything that was not said"))
 }

@@ -2,9 +2,25 @@
 
 use super::said::Said;
 use super::state::World;
+use crate::record::Run;
 
-/// The words that make a project, with these flags, or add a component.
-pub(super) fn line(said: &Said, flags: &[String], world: &World<'_>) -> Vec<String> {
+/// Whether what is made depends on the seed, and whether on the clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Chance {
+    pub(super) seed: bool,
+    pub(super) clock: bool,
+}
+
+impl Chance {
+    /// The words that leave nothing to chance.
+    pub(super) fn words(self, run: &Run) -> Vec<String> {
+        let seed = self.seed.then(|| format!("--seed={}", run.seed));
+        seed.into_iter().chain(self.clock.then(|| format!("--clock={}", run.clock))).collect()
+    }
+}
+
+/// The words that make a project, with these flags, or add a component; `fixed` leave nothing of it to chance.
+pub(super) fn line(said: &Said, flags: &[String], fixed: Vec<String>, world: &World<'_>) -> Vec<String> {
     let mut words = vec!["beamsmith".to_owned()];
     if said.kind.is_project() {
         words.push("new".to_owned());
@@ -18,7 +34,7 @@ pub(super) fn line(said: &Said, flags: &[String], world: &World<'_>) -> Vec<Stri
         words.extend_from_slice(flags);
         words.push("--yes".to_owned());
     }
-    words.extend_from_slice(&world.typed_for_all);
+    words.extend(fixed);
     words
 }
 

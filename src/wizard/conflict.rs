@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::question::{Answer, Choice as Line, Form, Key, Question};
+use super::question::{Answer, Choice as Line, Form, HELP, Key, Question};
 use super::{Respondent, Stop};
 use crate::plan::Conflict;
 use crate::project::Choice;
@@ -19,7 +19,8 @@ pub fn settle(
     respondent: &mut dyn Respondent,
 ) -> Result<BTreeMap<String, Choice>, Stop> {
     let lines = CHOICES.iter().map(|(choice, help)| (choice.word().to_owned(), (*help).to_owned()));
-    let form = Form::Select(Line::list(lines), 0);
+    let form =
+        Form::Select(Line::list(lines).into_iter().chain(Line::marks().into_iter().take(1)).collect(), 0);
     let mut settled = BTreeMap::new();
     let mut next = 0;
     while let Some(Conflict { path, diff }) = conflicts.get(next) {
@@ -27,6 +28,7 @@ pub fn settle(
         let message = format!("`{path}` holds something else");
         let question = Question::new(Key::Conflict, message, form.clone());
         match respondent.ask(&question, &|_| Ok(())) {
+            Ok(answer) if answer.asks(HELP) => respondent.explain(&question.explained())?,
             Ok(Answer::Word(word)) => {
                 let choice = CHOICES.iter().find(|(choice, _)| choice.word() == word);
                 settled.extend(choice.map(|(choice, _)| (path.clone(), *choice)));

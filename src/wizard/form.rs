@@ -64,7 +64,8 @@ fn required(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Question, P
         Some(choices) if !choices.is_empty() => {
             let key = arg.get_id().to_string();
             let start = position(&choices, earlier(said, &key)).unwrap_or_default();
-            Ok(Question::new(Key::Argument(key), help(arg).0, Form::Select(Choice::list(choices), start)))
+            let form = Form::Select(Choice::list(choices), start);
+            Ok(Question::new(Key::Argument(key), help(arg).0, form).explained_by(explanation(arg)))
         }
         _ => text(arg, String::new(), said, context),
     }
@@ -162,7 +163,8 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
         let earlier = said.earlier().map(|said| said.words(key)).unwrap_or_default();
         let ticked = earlier.iter().filter_map(|word| position(&choices, Some(word))).collect();
         let form = Form::Ticks(Choice::list(choices), ticked);
-        return Ok(Some(Question::new(Key::Any(key.to_owned()), help(arg).0, form)));
+        let question = Question::new(Key::Any(key.to_owned()), help(arg).0, form);
+        return Ok(Some(question.explained_by(explanation(arg))));
     }
     if choices.len() == 1 && default.is_some() {
         return Ok(None);
@@ -174,11 +176,8 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
     let start = position(&choices, earlier(said, key))
         .or_else(|| within(&choices, said).filter(|_| said.earlier().is_none()))
         .or_else(|| position(&choices, default.as_deref()));
-    Ok(Some(Question::new(
-        Key::Argument(key.to_owned()),
-        message,
-        Form::Select(Choice::list(choices), start.unwrap_or_default()),
-    )))
+    let form = Form::Select(Choice::list(choices), start.unwrap_or_default());
+    Ok(Some(Question::new(Key::Argument(key.to_owned()), message, form).explained_by(explanation(arg))))
 }
 
 fn text(arg: &Arg, default: String, said: &Said, context: &Context<'_>) -> Result<Question, Problem> {
@@ -229,7 +228,9 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
 fn more(args: &[Arg], said: &Said) -> Question {
     let names: Vec<_> = args.iter().map(|arg| arg.get_id().as_str().replace('_', " ")).collect();
     let is_usual = said.earlier().is_some_and(|said| said.more == Some(true));
-    Question::new(Key::More, "More options?", Form::YesNo(is_usual)).with_help(names.join(", "))
+    Question::new(Key::More, "More options?", Form::YesNo(is_usual))
+        .with_help(names.join(", "))
+        .explained_by(Choice::list(args.iter().map(|arg| (typed(arg), help(arg).0))))
 }
 
 /// The help of an argument, and what it says of the default.
@@ -243,12 +244,17 @@ pub(super) fn help(arg: &Arg) -> (String, Option<String>) {
 
 /// All that is to be known of an argument: how it is typed, what it is, the grammar of its words.
 pub(super) fn explanation(arg: &Arg) -> Vec<Choice> {
-    let value = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default();
-    let typed = match arg.get_long() {
-        Some(flag) => format!("--{flag} {value}"),
-        None => value,
-    };
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let line = |text| (text, String::new());
-    Choice::list([line(typed), line(help)].into_iter().chain(grammar(arg)))
+    Choice::list([line(typed(arg)), line(help)].into_iter().chain(grammar(arg)))
+}
+
+/// How an argument is typed.
+fn typed(arg: &Arg) -> String {
+    let value = arg.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default();
+    match arg.get_long() {
+        Some(flag) if is_switch(arg) => format!("--{flag}"),
+        Some(flag) => format!("--{flag} {value}"),
+        None => value,
+    }
 }

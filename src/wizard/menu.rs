@@ -8,8 +8,6 @@ use super::said::Said;
 pub(super) const NO_MORE: &str = "no";
 /// One that was said is to be said in another way, or to go.
 pub(super) const CHANGE: &str = "change";
-/// What it comes to so far.
-pub(super) const TREE: &str = "tree";
 /// What cannot be added, and why.
 pub(super) const OTHERS: &str = "others";
 /// Nothing is to be written.
@@ -39,20 +37,17 @@ pub(super) fn path(earlier: Option<&str>) -> Question {
 /// Which kind of component to add to a new project, if any.
 pub(super) fn addition(offer: &Offer, has_components: bool) -> Question {
     let change = if has_components { "change or remove what was said" } else { "change what was said" };
-    let after = [
-        (CHANGE, change),
-        (TREE, "show the files and the supervision tree so far"),
-        (QUIT, "leave, and write nothing"),
-    ];
+    let after = [(CHANGE, change), (QUIT, "leave, and write nothing")];
     let all = list(&[(NO_MORE, "that is all")]).into_iter().chain(kinds(offer)).chain(list(&after));
     Question::new(Key::Addition, "Add a component?", Form::Select(all.collect(), 0))
+        .explained_by(reasons(offer))
 }
 
 /// Which kind of component to add to a project that is there.
 pub(super) fn first_addition(offer: &Offer) -> Question {
-    let after = [(TREE, "show the supervision tree"), (QUIT, "leave, and write nothing")];
+    let after = [(QUIT, "leave, and write nothing")];
     let all = kinds(offer).chain(list(&after)).collect();
-    Question::new(Key::Addition, "What to add", Form::Select(all, 0))
+    Question::new(Key::Addition, "What to add", Form::Select(all, 0)).explained_by(reasons(offer))
 }
 
 /// Which of what was said is to be changed.
@@ -127,6 +122,11 @@ fn kinds(offer: &Offer) -> impl Iterator<Item = Choice> {
     let help = format!("why not {}", refused.join(", "));
     let others = (!offer.refused.is_empty()).then(|| list(&[(OTHERS, &help)]));
     kinds.chain(others.into_iter().flatten())
+}
+
+/// When to choose each kind.
+fn reasons(offer: &Offer) -> Vec<Choice> {
+    Choice::list(offer.kinds.iter().map(|kind| (kind.name.to_owned(), kind.when.to_owned())))
 }
 
 fn list(choices: &[(&str, &str)]) -> Vec<Choice> {

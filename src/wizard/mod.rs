@@ -5,6 +5,7 @@
 
 mod command_line;
 mod conflict;
+mod files;
 mod form;
 mod list;
 mod menu;
@@ -91,23 +92,30 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
         if let (Key::End, None) = (question.key(), &previous) {
             respondent.tell(&state.summary()?)?;
         }
-        let question = question.starting_at(previous.clone()).with_so_far();
+        let question = question.starting_at(previous.clone()).with_marks();
         // An answer is tried before it is given: what comes of it need not be found twice.
         let tried = RefCell::new(None);
         let check = |answer: &Answer| {
-            if !question.is_help(answer) && !question.is_so_far(answer) {
+            if !answer.asks(HELP) && !answer.asks(SO_FAR) {
                 tried.replace(Some((answer.clone(), state.answer(&question, answer)?)));
             }
             Ok(())
         };
         let (turn, answer) = match respondent.ask(&question, &check) {
             Ok(answer) => {
-                if question.is_help(&answer) {
-                    respondent.explain(&question.explanation)?;
+                if answer.asks(HELP) {
+                    respondent.explain(&question.explained())?;
+                    previous = answer.without_marks().or(previous);
                     continue;
                 }
-                if question.is_so_far(&answer) {
-                    respondent.tell(&state.so_far()?)?;
+                if answer.asks(SO_FAR) {
+                    if *question.key() == Key::End {
+                        // All of it is told before the question.
+                        previous = None;
+                    } else {
+                        respondent.tell(&state.so_far()?)?;
+                        previous = answer.without_marks().or(previous);
+                    }
                     continue;
                 }
                 let turn = match tried.take() {

@@ -10,8 +10,8 @@ pub struct Question {
     pub message: String,
     /// What else is to be known about it.
     pub help: Option<String>,
-    /// What is told where `?` is typed; nothing if there is nothing to tell.
-    pub explanation: Vec<Choice>,
+    /// What is told where `?` is typed, besides what there is to choose from.
+    explanation: Vec<Choice>,
     /// What an answer looks like.
     pub form: Form,
     /// Ways to go on with what is typed.
@@ -122,29 +122,30 @@ impl Question {
         offered.iter().any(|(offered, _)| offered == word)
     }
 
-    /// Whether an answer only asks what there is to know.
-    pub(super) fn is_help(&self, answer: &Answer) -> bool {
-        let is_text = matches!(self.form, Form::Text { .. });
-        is_text && !self.explanation.is_empty() && *answer == Answer::Word(HELP.to_owned())
+    /// All that there is to know about it.
+    pub fn explained(&self) -> Vec<Choice> {
+        let line = |text: &String| (text.clone(), String::new());
+        let question = [&self.message].into_iter().chain(&self.help);
+        let mut lines = match self.explanation.as_slice() {
+            [] => Choice::list(question.map(line)),
+            lines => lines.to_vec(),
+        };
+        if let Form::Select(choices, _) | Form::Ticks(choices, _) = &self.form {
+            let is_told = |choice: &&Choice| lines.iter().any(|line| line.word == choice.word);
+            let others: Vec<_> =
+                choices.iter().filter(|choice| !choice.is_mark() && !is_told(choice)).collect();
+            lines.extend(others.into_iter().cloned());
+        }
+        lines
     }
 
-    /// The same question, where it is a list of which the answers so far are to be seen too.
-    pub(super) fn with_so_far(mut self) -> Self {
-        if let Form::Select(choices, _) = &mut self.form
-            && !matches!(self.key, Key::Addition | Key::End)
-        {
-            choices.push(Choice::so_far());
+    /// The same question; where it is a list, what is typed at any question stands at its end.
+    #[must_use]
+    pub fn with_marks(mut self) -> Self {
+        if let Form::Select(choices, _) = &mut self.form {
+            choices.extend(Choice::marks());
         }
         self
-    }
-
-    /// Whether an answer only asks to be shown what the answers come to so far.
-    pub(super) fn is_so_far(&self, answer: &Answer) -> bool {
-        match answer {
-            Answer::Word(word) => word == SO_FAR && self.key != Key::End,
-            Answer::Ticked(words) => words.iter().any(|word| word == SO_FAR),
-            Answer::Yes(_) => false,
-        }
     }
 
     /// The same question, which starts at an answer that was given to it before.
@@ -168,6 +169,27 @@ impl Question {
     }
 }
 
+impl Answer {
+    /// Whether it only asks for what this mark stands for.
+    pub(super) fn asks(&self, mark: &str) -> bool {
+        match self {
+            Self::Word(word) => word == mark,
+            Self::Ticked(words) => words.iter().any(|word| word == mark),
+            Self::Yes(_) => false,
+        }
+    }
+
+    /// What was ticked besides a mark, if anything could be.
+    pub(super) fn without_marks(self) -> Option<Self> {
+        match self {
+            Self::Ticked(words) => {
+                Some(Self::Ticked(words.into_iter().filter(|word| word != HELP && word != SO_FAR).collect()))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Form {
     pub(super) fn text(default: String) -> Self {
         Self::Text { default, typed: String::new() }
@@ -180,10 +202,15 @@ impl Choice {
         choices.into_iter().map(|(word, help)| Self { word, group: "", help }).collect()
     }
 
-    /// The one that shows what the answers come to so far.
-    pub fn so_far() -> Self {
-        let help = "show what it comes to so far".to_owned();
-        Self { word: SO_FAR.to_owned(), group: "", help }
+    /// Those that answer nothing: one explains the question, one shows what the answers come to so far.
+    pub fn marks() -> Vec<Self> {
+        let marks = [(HELP, "explain this"), (SO_FAR, "show the files and processes so far")];
+        Self::list(marks.map(|(word, help)| (word.to_owned(), help.to_owned())))
+    }
+
+    /// Whether it answers nothing.
+    pub fn is_mark(&self) -> bool {
+        self.word == HELP || self.word == SO_FAR
     }
 
     /// It in a few words: its word, or what it is if there is none to type.

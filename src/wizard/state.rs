@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use super::command_line::line;
+use super::command_line::{Chance, line};
 use super::offer::Offer;
 use super::question::{Answer, Choice, Key, Question};
 use super::said::Said;
@@ -37,8 +37,6 @@ pub struct World<'w> {
     pub typed_for_new: Vec<String>,
     /// The flags that it may have besides, and what each does.
     pub flags_for_new: Vec<(String, String)>,
-    /// Words that every command line of this session has, such as `--seed=42`.
-    pub typed_for_all: Vec<String>,
 }
 
 /// Tells what a component would change.
@@ -162,7 +160,6 @@ impl<'w> State<'w> {
                     next.before = Rc::clone(&self.tree);
                 }
                 (None, menu::CHANGE) => next.changing = Some(Changing::Which),
-                (None, menu::TREE) => return Ok(Turn::Show(self.so_far()?)),
                 (None, menu::OTHERS) => return Ok(Turn::Explain(self.offer()?.reasons())),
                 (None, menu::QUIT) => next.end = Some(End::Quit),
                 (None, _) => next = next.at_its_end(),
@@ -210,8 +207,9 @@ impl<'w> State<'w> {
         if self.is_new {
             return Ok(format!("{}\n{}", summary::overview(&self.tree)?, summary::the_same(self)?));
         }
-        let lines: Vec<_> = self.command_lines()?.iter().map(|words| super::join(words)).collect();
-        Ok(format!("\n{}\nThe same, typed\n  {}\n", self.plan()?, lines.join("\n  ")))
+        let plan = self.plan()?;
+        let processes = summary::processes(&self.project_with(&Rc::new(plan.after().clone())))?;
+        Ok(format!("\n{plan}\n{processes}\n{}", summary::the_same(self)?))
     }
 
     /// What there is, without what is being asked for.
@@ -241,10 +239,69 @@ impl<'w> State<'w> {
         spec_of(self.components()?.into_iter())
     }
 
-    /// The command lines that say the same.
+    /// The command lines that say the same, one after the other, and make the same bytes.
     pub fn command_lines(&self) -> Result<Vec<Vec<String>>, Problem> {
-        let flags: Vec<_> = self.flags().iter().map(|flag| format!("--{flag}")).collect();
-        Ok(self.components()?.into_iter().map(|said| line(said, &flags, self.world)).collect())
+        let components = self.components()?;
+        let chance = self.chance(&components)?;
+        let flags = self.flags_typed();
+        let lines = components.iter().zip(chance).zip((0..components.len()).rev());
+        let line = |((said, chance), others): ((&&Said, Chance), usize)| {
+            line(said, &flags, chance.words(&self.world.run.ahead_of(others)), self.world)
+        };
+        Ok(lines.map(line).collect())
+    }
+
+    /// The command line that makes the same bytes of the spec in a file.
+    pub fn command_line_of_spec(&self, file: &Path) -> Result<Vec<String>, Problem> {
+        let [path, file] = [self.path(), file].map(|path| path.to_string_lossy().into_owned());
+        let mut words = vec!["beamsmith".to_owned(), "new".to_owned(), path, "--spec".to_owned(), file];
+        words.extend_from_slice(&self.world.typed_for_new);
+        words.extend(self.flags_typed());
+        words.extend(self.fixed()?);
+        Ok(words)
+    }
+
+    /// The words with which the spec makes the same bytes.
+    pub(super) fn fixed(&self) -> Result<Vec<String>, Problem> {
+        let chance = self.chance(&self.components()?)?;
+        let is_any = |is_meant: fn(&Chance) -> bool| chance.iter().any(is_meant);
+        let chance = Chance { seed: is_any(|it| it.seed), clock: is_any(|it| it.clock) };
+        Ok(chance.words(self.world.run))
+    }
+
+    fn flags_typed(&self) -> Vec<String> {
+        self.flags().iter().map(|flag| format!("--{flag}")).collect()
+    }
+
+    /// Whether what each component makes, after those before it, depends on the seed or the clock.
+    fn chance(&self, components: &[&Said]) -> Result<Vec<Chance>, Problem> {
+        let matches = components.iter().map(|said| said.matches()).collect::<Result<Vec<_>, _>>()?;
+        let mut files = Rc::<Tree>::default();
+        let mut chance = Vec::new();
+        for ((said, matched), others) in components.iter().zip(&matches).zip((0..components.len()).rev()) {
+            let made = |run: &Run| {
+                let mut project = self.project_with(&files);
+                for (said, matched) in components.iter().zip(&matches) {
+                    project.expect(said.kind.name, matched);
+                }
+                said.kind.add(matched, &mut project, run)?;
+                Ok::<_, Problem>(project.into_plan()?.into_after())
+            };
+            let run = self.world.run.ahead_of(others);
+            let after = made(&run)?;
+            let (seed, clock) = (made(&run.with_another_seed())?, made(&run.at_another_time())?);
+            chance.push(Chance { seed: seed != after, clock: clock != after });
+            let mut all = Tree::clone(&files);
+            all.extend(after);
+            files = Rc::new(all);
+        }
+        Ok(chance)
+    }
+
+    /// The same, before it was said what to do with it all.
+    #[must_use]
+    pub fn before_its_end(self) -> Self {
+        Self { end: None, ..self }
     }
 
     /// The flags of a new project that were asked for.
@@ -268,7 +325,10 @@ impl<'w> State<'w> {
     }
 
     /// The project that is there, with these files.
-    fn project_with(&self, files: &Rc<Tree>) -> Project<'w> {
+    fn project_with<'p>(&self, files: &Rc<Tree>) -> Project<'p>
+    where
+        'w: 'p,
+    {
         let (tree, listed) = (Rc::clone(files), Rc::clone(files));
         let (read, list) = (self.world.read, self.world.list);
         Project::new(

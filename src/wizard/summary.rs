@@ -1,9 +1,7 @@
 //! What the answers come to: files, processes, and how to say the same.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use super::command_line::join;
+use super::files;
 use super::state::State;
 use crate::plan::Tree;
 use crate::problem::Problem;
@@ -12,18 +10,10 @@ use crate::tree;
 
 /// The files and the processes of a new project.
 pub(super) fn overview(tree: &Tree) -> Result<String, Problem> {
-    let mut folders = BTreeMap::<_, usize>::new();
-    for path in tree.keys() {
-        let top = path.split_once('/').map_or("", |(folder, _)| folder);
-        *folders.entry(top).or_default() += 1;
-    }
-    let mut text = format!("\n{} files\n", tree.len());
-    let beside = folders.remove("").map(|count| ("beside them".to_owned(), count));
-    for (name, count) in folders.into_iter().map(|(name, count)| (format!("{name}/"), count)).chain(beside) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{count:>4} {name}");
-    }
-    Ok(format!("{text}\n{}", processes(&Project::of(tree))?))
+    // With the processes they fit on a screen or two.
+    const LINES: usize = 48;
+    let files = indented(&files::draw(tree, LINES));
+    Ok(format!("\n{} files\n{files}\n{}", tree.len(), processes(&Project::of(tree))?))
 }
 
 /// The supervision tree of a project.
@@ -34,8 +24,15 @@ pub(super) fn processes(project: &Project<'_>) -> Result<String, Problem> {
 /// The spec and the command lines that say what was answered.
 pub(super) fn the_same(state: &State<'_>) -> Result<String, Problem> {
     let spec = state.spec()?.text;
-    let lines: Vec<_> = state.command_lines()?.iter().map(|words| join(words)).collect();
-    Ok(format!("The same, as a spec\n{}\nThe same, typed\n{}", indented(&spec), indented(&lines.join("\n"))))
+    let mut lines: Vec<_> = state.command_lines()?.iter().map(|words| join(words)).collect();
+    // What is added is added to the project that the first line makes.
+    if lines.len() > 1 {
+        lines.insert(1, join(&["cd".to_owned(), state.path().display().to_string()]));
+    }
+    let fixed = join(&state.fixed()?);
+    let with = if fixed.is_empty() { fixed } else { format!(", with {fixed}") };
+    let (spec, lines) = (indented(&spec), indented(&lines.join("\n")));
+    Ok(format!("The same, as a spec{with}\n{spec}\nThe same, typed\n{lines}"))
 }
 
 fn indented(text: &str) -> String {

@@ -8,9 +8,7 @@ use beamsmith::plan::Tree;
 use beamsmith::problem::Problem;
 use beamsmith::project::{Project, names_below};
 use beamsmith::run;
-use beamsmith::wizard::{
-    self, Answer, Check, End, Form, Question, Respondent, SO_FAR, Said, State, Stop, World,
-};
+use beamsmith::wizard::{self, Answer, Check, End, Form, Question, Respondent, Said, State, Stop, World};
 
 use crate::support;
 
@@ -51,7 +49,6 @@ pub fn in_world<T>(tree: &Tree, then: impl FnOnce(World<'_>) -> T) -> T {
         run: &support::run(),
         typed_for_new: Vec::new(),
         flags_for_new: Vec::new(),
-        typed_for_all: Vec::new(),
     })
 }
 
@@ -90,7 +87,7 @@ impl Respondent for Everything {
         let answer = match &question.form {
             Form::Select(choices, start) => {
                 let may_be_left_out = choices[0].word.is_empty();
-                let others = choices.iter().rev().filter(|it| may_be_left_out && it.word != SO_FAR);
+                let others = choices.iter().rev().filter(|it| may_be_left_out && !it.is_mark());
                 let words = others.map(|choice| Answer::Word(choice.word.clone()));
                 let said = words.into_iter().find(|answer| check(answer).is_ok());
                 said.unwrap_or_else(|| Answer::Word(choices[*start].word.clone()))

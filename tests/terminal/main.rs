@@ -8,7 +8,9 @@ mod session;
 mod support;
 mod sweep;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -120,6 +122,8 @@ fn ctrl_c_at_any_question_leaves_nothing_behind() {
         terminal.sees(question).presses(CTRL_C);
         assert_eq!(terminal.ends(), (130, vec![]), "at `{question}`");
         terminal.assert_cursor_is_shown();
+        // What was drawn below the question is gone.
+        assert!(terminal.drawn.trim_end().ends_with("\x1b[J"), "at `{question}`: {:?}", terminal.drawn);
     }
 }
 
@@ -155,9 +159,53 @@ fn what_it_comes_to_so_far_is_shown_at_any_question() {
     terminal.sees("How long").presses("??\r").sees("test/").sees("How long").presses(ENTER);
     terminal.sees("More options?").presses("??\r").sees("Processes").sees("More options?").presses(ENTER);
     terminal.sees("Add a component?").presses(ENTER);
-    // In a list of which any may be ticked it is looked for, ticked and so chosen.
-    terminal.sees("Parts").presses("??").sees("[ ]").presses(" ").sees("[x]").presses(ENTER);
-    terminal.sees("├─ Shop.TaskSupervisor").sees("└─ Shop.Prices").sees("Parts").presses(CTRL_C);
+    // What was ticked before stays.
+    terminal.sees("Parts").presses("agents ").presses(&"\x7f".repeat(6)).presses("??\r");
+    terminal
+        .sees("├─ Shop.TaskSupervisor")
+        .sees("└─ Shop.Prices")
+        .sees("Parts")
+        .sees("[ ] agents")
+        .presses(ENTER);
+    terminal
+        .enters(&TOOLING[1..])
+        .sees("Now")
+        .presses("??\r")
+        .sees("└─ Shop.Prices")
+        .sees("Now")
+        .presses(CTRL_C);
+    assert_eq!(terminal.ends(), (130, vec![]));
+}
+
+#[test]
+fn every_question_is_explained_where_it_is_asked() {
+    let mut terminal = Terminal::start(&["new"]);
+    terminal.sees("The folder").presses("?\r").sees("it must not exist").sees("The folder").presses("shop\r");
+    terminal.sees("What it is").presses("?\r").sees("--kind KIND").sees("What it is").presses(ENTER);
+    terminal.enters(&PROJECT[2..]).sees("Add a component?").presses("?\r").sees("which is no");
+    terminal.sees("Add a component?").presses("schema\r").sees("Its module").presses("Catalog.Product\r");
+    terminal.sees("Field 1").presses("name:string\r").sees("Field 2").presses(CHOOSE);
+    terminal.sees("leave it as it is").presses("?\r").sees("type it anew").sees("leave it as it is");
+    terminal.presses("back\r").sees("Field 2").presses(ENTER);
+    terminal.sees("The interfaces").presses("?\r").sees("--web KIND").sees("The interfaces").presses(ENTER);
+    terminal.sees("More options?").presses("?\r").sees("--plural NAME").sees("More options?").presses(ENTER);
+    terminal
+        .sees("Add a component?")
+        .presses("change\r")
+        .sees("Which")
+        .presses("?\r")
+        .sees("schema Catalog.Product");
+    terminal.sees("Which").presses("back\r").sees("Add a component?").presses("no\r");
+    terminal.sees("Parts").presses("?\r").sees("mailer").sees("Parts").presses(ENTER).enters(&TOOLING[1..2]);
+    terminal.sees("Besides").presses("?\r").sees("Besides").presses(ENTER);
+    terminal
+        .sees("Now")
+        .sees("Esc: back")
+        .presses("?\r")
+        .sees("Esc: back")
+        .sees("write the spec only")
+        .sees("Esc: back")
+        .presses(CTRL_C);
     assert_eq!(terminal.ends(), (130, vec![]));
 }
 
@@ -201,33 +249,56 @@ const SHOP: &[(&str, &str)] = &[
 
 #[test]
 fn the_shop_is_made_and_the_spec_that_is_shown_makes_the_same() {
-    let run = ["--seed=42", "--clock=2026-11-23T12:00:00Z", "--no-git"];
-    let mut terminal = Terminal::start(&[&["new"][..], &run].concat());
+    let mut terminal = Terminal::start(&["new", "--no-git"]);
     let start = Instant::now();
     for (question, keys) in SHOP {
         terminal.sees(question).types(keys, pause());
     }
-    terminal.sees("The same, as a spec").drawn.clear();
+    terminal.sees("The same, as a spec, with ").drawn.clear();
     eprintln!("{} questions in {:.1} s", SHOP.len(), start.elapsed().as_secs_f64());
-    terminal.sees("The same, typed").sees("Now").presses(ENTER);
+    let drawn = terminal.sees("The same, typed").sees("Now").drawn.clone();
+    terminal.presses(ENTER);
     assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
-    let shown = terminal.drawn.split("The same, typed").next().unwrap();
-    let lines: Vec<_> = shown.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
-    let spec = lines.join("\n");
+    let lines = drawn.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect::<Vec<_>>();
+    let (fixed, shown) = (lines[0], lines[1..].join("\n"));
+    let (spec, typed) = shown.split_once("The same, typed").unwrap();
     let folder = terminal.folder.path();
+    let asked = support::files(&folder.join("shop"));
+    // The spec makes the same, all of it.
     fs::write(folder.join("shown.toml"), format!("{}\n", spec.trim())).unwrap();
-    let made = support::beamsmith(folder, &[&["new", "again", "--spec", "shown.toml"][..], &run].concat());
+    let words = ["new", "again", "--spec", "shown.toml", "--no-git"].into_iter().chain(fixed.split(' '));
+    let made = support::beamsmith(folder, &words.collect::<Vec<_>>());
     assert!(made.status.success(), "{}\n{spec}", support::told(&made));
-    let (asked, again) = (support::files(&folder.join("shop")), support::files(&folder.join("again")));
-    assert_eq!(asked.keys().collect::<Vec<_>>(), again.keys().collect::<Vec<_>>());
-    for (path, text) in asked {
-        assert!(text == again[&path], "{path} is another");
-    }
+    assert_same(&asked, &support::files(&folder.join("again")));
+    // So do the commands, but for the lock, which tells of each of them.
+    let commands: Vec<_> =
+        typed.lines().filter(|line| line.starts_with("beamsmith ") || line.starts_with("cd ")).collect();
+    assert_eq!(commands.len(), 7, "{typed}");
+    let script = format!(
+        "set -e\nbeamsmith() {{ '{}' \"$@\" >/dev/null 2>&1; }}\n{}\n",
+        env!("CARGO_BIN_EXE_beamsmith"),
+        commands.join("\n")
+    );
+    fs::create_dir(folder.join("typed")).unwrap();
+    let status = Command::new("sh").args(["-c", &script]).current_dir(folder.join("typed")).status().unwrap();
+    assert!(status.success(), "{script}");
+    let (mut asked, mut typed) = (asked, support::files(&folder.join("typed/shop")));
+    asked.remove("beamsmith.lock");
+    typed.remove("beamsmith.lock");
+    assert_same(&asked, &typed);
     // Forty words a minute, of five letters and a space each, are four keys a second. What two minutes leave is a second
     // for each question to be read, while nothing is typed.
     let keys = u64::try_from(SHOP.iter().map(|(_, keys)| keys.chars().count()).sum::<usize>()).unwrap();
     let (typed, read) = (Duration::from_millis(250 * keys), Duration::from_secs(SHOP.len() as u64));
     assert!(typed + read < Duration::from_mins(2), "{keys} keys: {typed:?} and {read:?}");
+}
+
+/// Each file is in both, and the same.
+fn assert_same(asked: &BTreeMap<String, String>, again: &BTreeMap<String, String>) {
+    assert_eq!(asked.keys().collect::<Vec<_>>(), again.keys().collect::<Vec<_>>());
+    for (path, text) in asked {
+        assert!(*text == again[path], "{path} is another");
+    }
 }
 
 /// How long somebody rests between two keys: not at all, unless `BEAMSMITH_KEY_MS` tells so many milliseconds.
@@ -238,6 +309,18 @@ fn pause() -> Duration {
 
 #[test]
 fn the_spec_alone_can_be_saved() {
+    // The folder that it goes into need not be there.
+    let mut terminal = Terminal::start(&["new", "apps/shop", "--no-git"]);
+    let folder = terminal.folder.path().to_owned();
+    fs::write(folder.join("apps"), "in the way").unwrap();
+    terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]).enters(&TOOLING);
+    terminal.sees("Now").presses("save\r").sees("error").sees("apps");
+    fs::remove_file(folder.join("apps")).unwrap();
+    terminal.sees("Now").presses("save\r").sees("Wrote apps/shop.toml.");
+    terminal.sees("beamsmith new apps/shop --spec apps/shop.toml --no-git --seed=");
+    assert_eq!(terminal.ends(), (0, vec!["apps".to_owned()]));
+    assert_eq!(entries(&folder.join("apps")), ["shop.toml"]);
+
     let mut terminal = Terminal::start(&["new", "shop"]);
     let spec = terminal.folder.path().join("shop.toml");
     fs::write(&spec, "mine").unwrap();
@@ -323,7 +406,7 @@ fn a_schema_is_described_field_by_field() {
         .presses(ENTER)
         .sees("PostgreSQL")
         .presses(ENTER);
-    terminal.sees("Add a component?").presses("tree\r").sees("Shop.Repo");
+    terminal.sees("Add a component?").presses("??\r").sees("Shop.Repo");
     terminal.sees("Add a component?").presses(ENTER).enters(&TOOLING);
     terminal.sees("name:string:unique price:money:min=0 --web live");
     terminal.sees("Now").presses(ENTER);
@@ -491,11 +574,52 @@ fn color_is_left_out_where_it_is_not_wanted() {
 }
 
 #[test]
-fn a_dumb_terminal_is_never_asked() {
-    let folder = TempDir::new().unwrap();
-    let mut terminal = Terminal::start_in(folder, &["new"], &[("TERM", "dumb")]);
-    terminal.sees("<PATH>");
-    assert_eq!(terminal.ends(), (2, vec![]));
+fn a_dumb_terminal_is_asked_line_by_line() {
+    let start = |words: &[&str]| Terminal::start_in(TempDir::new().unwrap(), words, &[("TERM", "dumb")]);
+    let mut terminal = start(&["new", "--no-git"]);
+    terminal
+        .sees("Each answer is a line.")
+        .sees("The folder")
+        .presses("<\n")
+        .sees("The folder")
+        .presses("?\n");
+    terminal.sees("it must not exist").sees("The folder").presses("server\n").sees("is taken");
+    terminal.sees("The folder").presses("shop\n").sees("[live]").sees("4  otp").presses("4\n");
+    terminal.sees("Where its data").presses("<\n").sees("What it is [otp]").presses("api\n");
+    terminal
+        .sees("Where its data")
+        .presses("postgr\n")
+        .sees("How the root")
+        .presses("one\n")
+        .sees("more than one");
+    terminal
+        .presses("\n")
+        .sees("Add a component?")
+        .presses("schema\n")
+        .sees("Its module")
+        .presses("Catalog.Product\n");
+    terminal.sees("Field 1").presses("name:strin\n").sees("did you mean `string`").presses("name:string\n");
+    terminal.sees("Field 2").sees("name:string").presses("name:string\n").sees("[change]").presses("\n");
+    terminal.sees("Field 1 [name:string]").presses("title:string\n").sees("Field 2").presses("\n");
+    terminal.sees("The interfaces").sees("[none").presses("soap\n").sees("nothing here").presses("json\n");
+    terminal.sees("More options?").sees("[no]").presses("maybe\n").sees("yes or no").presses("??\n");
+    terminal.sees("repo.ex").sees("More options?").presses("\n").sees("Add a component?").presses("\n");
+    terminal
+        .sees("Parts")
+        .presses("1, release\n")
+        .sees("More options?")
+        .presses("\n")
+        .sees("Besides")
+        .presses("\n");
+    terminal.sees("--no-ci").sees("Now").presses("\n");
+    assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
+    assert!(!terminal.drawn.contains('\x1b'), "{}", terminal.drawn);
+    let folder = terminal.folder.path().join("shop");
+    assert!(fs::read_to_string(folder.join("lib/shop/catalog/product.ex")).unwrap().contains("field :title"));
+    // The end of what can be read is a way out too.
+    let mut terminal = start(&["new"]);
+    terminal.sees("The folder").presses("shop\n").sees("What it is").presses("\x04");
+    assert_eq!(terminal.ends(), (130, vec![]));
 }
 
 #[test]

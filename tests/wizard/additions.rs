@@ -24,7 +24,7 @@ fn of_each_file_that_differs_it_is_asked_what_becomes_of_it() {
 #[test]
 fn an_addition_is_shown_before_it_is_written() {
     let tree = support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n");
-    let answers = ["tree", "cache", "Cache", "1m", "", "show", "change", "Prices", "", "", ""];
+    let answers = ["??", "cache", "Cache", "1m", "", "show", "change", "Prices", "", "", ""];
     let mut script = Script::new(&answers);
     in_world(&tree, |world| {
         let (state, end) = wizard::run(State::addition(&world, None), &mut script).unwrap();

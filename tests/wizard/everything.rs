@@ -29,6 +29,9 @@ fn every_argument_of_every_kind_can_be_reached() {
                 .concat()
                 .join("\n")
         };
+        for (question, _) in &asked {
+            assert!(!question.explained().is_empty(), "nothing explains {question:?}");
+        }
         let asked = asked.iter().map(told).collect::<Vec<_>>().join("\n");
         for arg in kind.command().get_arguments() {
             let help = arg.get_help().unwrap().to_string();

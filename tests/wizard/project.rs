@@ -23,8 +23,7 @@ fn what_was_answered_is_what_can_be_typed() {
     assert_eq!(
         outcome.typed(),
         ["beamsmith new apps/my-shop --kind html --database sqlite --ids uuid --strategy rest_for_one \
-            --max-restarts 7 --max-seconds 9 --module Store --no-mailer --no-release --no-git --install --yes \
-            --seed=42 --clock=2026-11-23T12:00:00Z"]
+            --max-restarts 7 --max-seconds 9 --module Store --no-mailer --no-release --no-git --install --yes"]
     );
     assert_same_bytes(&outcome);
 }
@@ -121,8 +120,9 @@ fn the_project_can_be_changed_at_the_end() {
 
 #[test]
 fn files_and_processes_so_far_can_be_seen_and_all_be_left() {
-    let outcome = new("", &[&OTP[..], &["cache", "Cache", "", "", "tree", "quit"]].concat());
+    let outcome = new("", &[&OTP[..], &["cache", "Cache", "", "", "?", "??", "quit"]].concat());
     assert_eq!(outcome.end, End::Quit);
     assert!(outcome.said("└─ Shop.Cache"), "{:#?}", outcome.transcript);
-    assert!(outcome.said(" test/"));
+    assert!(outcome.said("cache for what is dear to get"), "{:#?}", outcome.transcript);
+    assert!(outcome.said("├─ cache/"), "{:#?}", outcome.transcript);
 }

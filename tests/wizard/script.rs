@@ -6,10 +6,12 @@ use beamsmith::cli::{self, Verb};
 use beamsmith::components::Kind;
 use beamsmith::plan::{Plan, Tree};
 use beamsmith::project::Project;
-use beamsmith::record::LOCK_FILE;
+use beamsmith::record::{LOCK_FILE, Run};
 use beamsmith::run;
 use beamsmith::spec;
-use beamsmith::wizard::{self, Answer, Check, End, Form, Question, Respondent, Said, State, Stop, World};
+use beamsmith::wizard::{
+    self, Answer, Check, End, Form, HELP, Question, Respondent, SO_FAR, Said, State, Stop, World,
+};
 
 use crate::answers::in_world;
 use crate::support;
@@ -37,6 +39,9 @@ impl Script {
             _ => {}
         }
         Ok(match &question.form {
+            Form::Ticks(..) | Form::YesNo(_) if [HELP, SO_FAR].contains(&answer.as_str()) => {
+                Answer::Word(answer)
+            }
             Form::Select(choices, start) if answer.is_empty() => Answer::Word(choices[*start].word.clone()),
             Form::Select(choices, _) => {
                 assert!(
@@ -101,8 +106,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The lines without what leaves nothing to chance.
     pub fn typed(&self) -> Vec<String> {
-        self.lines.iter().map(|line| wizard::join(line)).collect()
+        let is_said = |word: &&String| !word.starts_with("--seed=") && !word.starts_with("--clock=");
+        let said = |line: &Vec<String>| line.iter().filter(is_said).cloned().collect::<Vec<_>>();
+        self.lines.iter().map(|line| wizard::join(&said(line))).collect()
     }
 
     pub fn said(&self, line: &str) -> bool {
@@ -113,14 +121,9 @@ impl Outcome {
 /// The wizard of `beamsmith new WORDS`, answered by a script.
 pub fn try_new(words: &str, answers: &[&str]) -> Result<Outcome, (Stop, Vec<String>)> {
     let words = ["beamsmith", "new"].into_iter().chain(words.split_whitespace()).map(Into::into);
-    let Ok((options, Verb::AskNew(new, matches))) = cli::parse(words, true) else { panic!("nothing to ask") };
+    let Ok((_, Verb::AskNew(new, matches))) = cli::parse(words, true) else { panic!("nothing to ask") };
     in_world(&Tree::new(), |world| {
-        let world = World {
-            typed_for_new: new.typed(),
-            flags_for_new: new.untyped(),
-            typed_for_all: options.typed(),
-            ..world
-        };
+        let world = World { typed_for_new: new.typed(), flags_for_new: new.untyped(), ..world };
         let said = Said::typed(Kind::named("project").unwrap(), &matches);
         let said = match &new.path {
             Some(path) => said.at(path),
@@ -149,17 +152,18 @@ pub fn new(words: &str, answers: &[&str]) -> Outcome {
     try_new(words, answers).unwrap_or_else(|(stop, transcript)| panic!("{stop:?}\n{transcript:#?}"))
 }
 
-/// What command lines make, one after the other, a second each.
+/// What command lines make, one after the other, whatever chance and the clock would have it.
 pub fn run_lines(lines: &[Vec<String>]) -> Tree {
     let mut tree = Tree::new();
-    for (line, others) in lines.iter().zip((0..lines.len()).rev()) {
-        let run = support::run().ahead_of(others);
-        let (_, verb) = cli::parse(line.iter().map(Into::into), false).unwrap();
+    for line in lines {
+        let (options, verb) = cli::parse(line.iter().map(Into::into), false).unwrap();
+        let run = support::run().with_another_seed().at_another_time();
+        let run = Run { seed: options.seed.unwrap_or(run.seed), clock: options.clock.unwrap_or(run.clock) };
         match verb {
             Verb::New(new, said) => {
                 let kind = Kind::named("project").unwrap();
                 let spec = spec::write(kind, &said, new.path.as_deref()).unwrap();
-                tree = run::generate(&spec, &support::run()).unwrap();
+                tree = run::generate(&spec, &run).unwrap();
             }
             Verb::Add(kind, said) => {
                 let before = tree.clone();

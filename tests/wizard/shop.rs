@@ -1,5 +1,7 @@
 //! The shop of the product's own example.
 
+use beamsmith::wizard;
+
 use crate::script::{assert_same_bytes, assert_snapshot, new};
 
 /// The shop of the product's own example, as a person who presses Enter wherever that will do answers.
@@ -52,7 +54,8 @@ fn keystrokes(answers: &[&str]) -> usize {
 fn the_shop_is_described_in_under_two_minutes() {
     let outcome = new("", SHOP);
     assert_same_bytes(&outcome);
-    assert_snapshot("shop", &format!("{}\n\n{}", outcome.spec, outcome.typed().join("\n")));
+    let lines: Vec<_> = outcome.lines.iter().map(|line| wizard::join(line)).collect();
+    assert_snapshot("shop", &format!("{}\n\n{}", outcome.spec, lines.join("\n")));
     // Forty words a minute, of five letters and a space each, are 240 keys.
     let keys = keystrokes(SHOP);
     assert!(keys < 480, "{keys} keys");
