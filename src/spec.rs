@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
         let request = &self.requests[index];
         if let Some(start) = self.path.iter().position(|other| *other == index) {
-            return Err(request.locate(self.cycle(start)));
+            return Err(request.locate(self.tangle(start).unwrap_or_else(|| self.cycle(start))));
         }
         self.path.push(index);
         for need in request.kind.needs(&request.said) {
@@ -196,6 +196,13 @@ impl Walk<'_> {
     fn bringer(&self, name: &str) -> Option<usize> {
         let mut names = std::iter::successors(Some(name), |name| Some(name.split_once('.')?.1));
         names.find_map(|name| self.brought_by.get(name)).copied()
+    }
+
+    /// What the kind of two that need each other has to say of it.
+    fn tangle(&self, start: usize) -> Option<Problem> {
+        let &[one, other] = &self.path[start..] else { return None };
+        let (one, other) = (&self.requests[one], &self.requests[other]);
+        if one.kind.name == other.kind.name { one.kind.tangle(&one.said, &other.said) } else { None }
     }
 
     fn cycle(&self, start: usize) -> Problem {

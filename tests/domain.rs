@@ -216,3 +216,89 @@ fn a_reference_to_rows_of_another_scope_is_refused() {
     let problem = with(&mark, "live Blog.Mark").unwrap_err();
     assert_eq!(problem.code(), "other-scope", "{problem}");
 }
+
+#[test]
+fn an_association_is_on_both_sides() {
+    let bare = support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\ndatabase = \"postgres\"\n");
+    let project = |lines: &[&str]| with_all(&bare, lines);
+    let check = |tree: &Tree, path: &str, line: &str| {
+        let text = &tree[path].text;
+        assert!(text.lines().any(|it| it.trim() == line), "{line}\n{text}");
+    };
+    let tree = project(&[
+        "schema Catalog.Tag name",
+        "schema Catalog.Item name tags:many_to_many=Catalog.Tag main:belongs_to=Catalog.Tag other:many_to_many=tags",
+        "schema Sales.Item name items:many_to_many=Catalog.Item --table=sold_items",
+    ]);
+    let (tag, item) = ("lib/shop/catalog/tag.ex", "lib/shop/catalog/item.ex");
+    check(&tree, tag, "has_many :items, Shop.Catalog.Item, foreign_key: :main_id");
+    check(&tree, tag, "many_to_many :tags_items, Shop.Catalog.Item, join_through: \"items_tags\"");
+    check(&tree, tag, "many_to_many :other_items, Shop.Catalog.Item, join_through: \"items_other\"");
+    check(&tree, item, "join_keys: [other_item_id: :id, item_id: :id]");
+    // The side without ids is read as what it is, whatever made it.
+    let mut unsaid = tree.clone();
+    unsaid.remove(SPEC_FILE);
+    unsaid.remove("beamsmith.lock");
+    let names = |schema: &str| -> Vec<String> {
+        let fields = target(schema, &Project::of(&unsaid))["fields"].as_array().unwrap().clone();
+        fields.iter().map(|field| field["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("Catalog.Tag"), ["name", "items"]);
+    assert_eq!(names("Catalog.Item"), ["name", "tags", "main", "other"]);
+
+    let tree = project(&["schema Catalog.Category name parent:belongs_to=Catalog.Category:optional"]);
+    check(&tree, "lib/shop/catalog/category.ex", "has_many :children, __MODULE__, foreign_key: :parent_id");
+    let tree = project(&["schema Catalog.Step name parent:belongs_to=Catalog.Step:optional:unique"]);
+    check(&tree, "lib/shop/catalog/step.ex", "has_one :child, __MODULE__, foreign_key: :parent_id");
+    for other in
+        ["parts:has_many=Catalog.Category", "children:integer", "origin:belongs_to=Catalog.Category:optional"]
+    {
+        let line = format!("schema Catalog.Category parent:belongs_to=Catalog.Category:optional {other}");
+        let tree = project(&[&line]);
+        let text = &tree["lib/shop/catalog/category.ex"].text;
+        assert!(!text.contains(":children, __MODULE__"), "{text}");
+    }
+}
+
+#[test]
+fn has_one_is_held_to_one() {
+    let unique = |tree: &Tree, table: &str, column: &str, key: &str| {
+        let schema = tree.iter().find(|(path, _)| path.ends_with(&format!("/{table}.ex"))).unwrap().1;
+        assert!(schema.text.contains(&format!("|> unique_constraint(:{column})")), "{}", schema.text);
+        let migration =
+            tree.iter().find(|(path, _)| path.ends_with(&format!("_create_{table}s.exs"))).unwrap().1;
+        let index = format!("create unique_index(:{table}s, [{key}])");
+        assert!(migration.text.contains(&index), "{}", migration.text);
+    };
+    let bare = support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\ndatabase = \"postgres\"\n");
+    let tree = with_all(
+        &bare,
+        &[
+            "schema People.Person name profile:has_one=People.Profile",
+            "schema People.Profile bio person:belongs_to=People.Person",
+            "schema People.Node name origin:belongs_to=People.Node:optional copy:has_one=People.Node",
+        ],
+    );
+    unique(&tree, "profile", "person_id", ":person_id");
+    unique(&tree, "node", "origin_id", ":origin_id");
+    // Each owner has rows of an own; what belongs to one of them belongs to its owner.
+    let tree = with_all(
+        &with_scopes("otp"),
+        &[
+            "schema People.Person name",
+            "schema People.Profile bio person:belongs_to=People.Person:unique",
+            "schema Catalog.Place name --scope=none",
+            "schema Catalog.Rating place:belongs_to=Catalog.Place:unique",
+        ],
+    );
+    unique(&tree, "profile", "person_id", ":person_id");
+    assert!(tree["lib/shop/people/person.ex"].text.contains("has_one :profile, Shop.People.Profile"));
+    assert!(tree["lib/shop/catalog/place.ex"].text.contains("has_many :ratings, Shop.Catalog.Rating"));
+    assert!(tree["lib/shop/catalog/rating.ex"].text.contains("unique_constraint([:user_id, :place_id]"));
+    // A table that is there and may have many.
+    let many = with_all(&bare, &["schema People.Profile bio person_id:integer"]);
+    let problem = with(&many, "schema People.Person name profile:has_one=People.Profile").unwrap_err();
+    assert_eq!(problem.code(), "not-unique", "{problem}");
+    let one = with_all(&bare, &["schema People.Profile bio person_id:integer:unique"]);
+    with_all(&one, &["schema People.Person name profile:has_one=People.Profile"]);
+}

@@ -101,6 +101,11 @@ pub trait Component: Args {
         Vec::new()
     }
 
+    /// What is wrong with two of this kind that need each other, if there is more to say than that.
+    fn tangle(_one: &ArgMatches, _other: &ArgMatches) -> Option<Problem> {
+        None
+    }
+
     /// What one of which this is said brings besides the module of its name, in the same words.
     fn brings(_said: &ArgMatches) -> Vec<String> {
         Vec::new()
@@ -200,6 +205,7 @@ pub struct Kind {
     augment: fn(Command) -> Command,
     needs: fn(&ArgMatches) -> Vec<String>,
     brings: fn(&ArgMatches) -> Vec<String>,
+    tangle: fn(&ArgMatches, &ArgMatches) -> Option<Problem>,
     data: fn(&ArgMatches, &Target<'_>, &Run) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
@@ -214,6 +220,7 @@ impl Kind {
             augment: C::augment_args,
             needs: C::needs,
             brings: C::brings,
+            tangle: C::tangle,
             data: data::<C>,
             add: add::<C>,
         }
@@ -263,6 +270,11 @@ impl Kind {
         let name = name.and_then(|_| said.get_raw("name")).into_iter().flatten();
         let name = name.map(|word| word.to_string_lossy().into_owned());
         name.chain((self.brings)(said)).collect()
+    }
+
+    /// What is wrong with two of this kind that need each other, if there is more to say than that.
+    pub fn tangle(&self, one: &ArgMatches, other: &ArgMatches) -> Option<Problem> {
+        (self.tangle)(one, other)
     }
 
     /// Whether these arguments mean something in a project.

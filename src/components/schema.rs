@@ -4,8 +4,8 @@ use clap::{ArgMatches, Args, ValueEnum};
 use serde::Serialize;
 
 use super::domain::{
-    Domain, Inverse, Migration, SchemaName, Scope, Table, awaited, check_fixtures, fixtures_of_others,
-    inverses,
+    Domain, Inverse, Migration, SchemaName, Scope, Table, awaited, check_fixtures, children,
+    fixtures_of_others, inverses,
 };
 use super::process::Process;
 use super::{Awaited, Component, Context, Hook, MORE, Words, component};
@@ -94,7 +94,9 @@ impl Component for Schema {
         let name = self.name_in(&domain.app)?;
         let scope = Scope::find(self.scope.as_deref(), &domain, project)?;
         let creation = Migration::create(&name, context.run.clock, &domain, project)?;
-        let table = Table::new(name, &self.fields, false, scope, domain, project)?;
+        let mut fields = self.fields.clone();
+        fields.extend(children(&fields, &name, &domain.app));
+        let table = Table::new(name, &fields, false, scope, domain, project)?;
         table.check()?;
         if !project.has(&table.schema.name.path())? {
             check_fixtures(fixtures_of_others(&table), project)?;
@@ -120,6 +122,15 @@ impl Component for Schema {
             Target::Table(table) => format!("table {table}"),
         });
         context.into_iter().chain(targets).collect()
+    }
+
+    fn tangle(one: &ArgMatches, other: &ArgMatches) -> Option<Problem> {
+        let (one, other) = (component::<Self>(one), component::<Self>(other));
+        let (ours, theirs) = (one.joined_to(&other)?, other.joined_to(&one)?);
+        let message = format!("`{ours}`: `{}` says `{theirs}`, and one table joins both", other.name);
+        Some(Problem::usage("said-twice", message).about("fields").hint(
+            "leave one of them out: the side that keeps it takes the ids, and writes the other side too",
+        ))
     }
 
     fn brings(said: &ArgMatches) -> Vec<String> {
@@ -180,6 +191,22 @@ impl Component for Schema {
 }
 
 impl Schema {
+    /// Its `many_to_many` to another schema.
+    fn joined_to(&self, other: &Self) -> Option<&Field> {
+        let table = SchemaName::table_of(&other.name, other.plural.as_ref(), other.table.as_ref());
+        let is_it = |field: &&Field| match (&field.kind, field.kind.target()) {
+            (FieldKind::ManyToMany(_), Some(Target::Table(name))) => name.as_str() == table,
+            (FieldKind::ManyToMany(_), Some(Target::Schema(module))) => {
+                let (module, name) = (module.as_str(), other.name.as_str());
+                let is_below =
+                    |longer: &str, name: &str| longer.strip_suffix(name).is_some_and(|it| it.ends_with('.'));
+                module == name || is_below(module, name) || is_below(name, module)
+            }
+            _ => false,
+        };
+        self.fields.iter().find(is_it)
+    }
+
     /// Its names.
     pub(super) fn name_in(&self, app: &App) -> Result<SchemaName, Problem> {
         let mut name = SchemaName::new(&self.name, self.plural.as_ref(), self.table.as_ref(), app)?;

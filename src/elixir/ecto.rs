@@ -67,6 +67,13 @@ pub struct EctoScope {
     pub options: Vec<(String, String)>,
 }
 
+impl EctoSchema {
+    /// Whether its changesets tell that no two rows have the same value of a column.
+    pub fn is_unique(&self, column: &str) -> bool {
+        self.checks.iter().any(|check| check.function == "unique_constraint" && check.field == column)
+    }
+}
+
 impl EctoField {
     /// Its column: that of its key if it is a `belongs_to`.
     pub fn column(&self) -> String {

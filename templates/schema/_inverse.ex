@@ -1,1 +1,1 @@
-@{ it["macro"] } :@{ it.name }, @{ it.module }@{ ", foreign_key: :" ~ it.foreign_key if it.foreign_key else "" }
+@{ it["macro"] } :@{ it.name }, @{ it.module }@{ ", foreign_key: :" ~ it.foreign_key if it.foreign_key else "" }@{ ", join_through: \"" ~ it.join.table ~ "\"" if it.join else "" }@{ ", join_keys: [" ~ it.join.other_key ~ ": :id, " ~ it.join.own_key ~ ": :id]" if it.join and not it.join.conventional else "" }

@@ -42,6 +42,8 @@ pub(in crate::components) struct Column {
     pub optional: bool,
     pub required: bool,
     pub unique: bool,
+    /// Whether its values are unique in the whole table, though its rows have owners.
+    pub alone: bool,
     pub index: bool,
     pub redact: bool,
     /// Whether its values are texts, numbers, whole numbers, or dates and times.
@@ -246,6 +248,9 @@ impl Column {
         let from = from.map(|target| (target, around.column_from(target, to_itself)));
         let limited = match &from {
             Some((target, None)) => limited.and(Err(unled(field, &target.name.relative, around.schema))),
+            Some((target, Some((column, _)))) if kind == Type::HasOne && !to_itself => {
+                limited.and(check_one(field, target, column))
+            }
             _ => limited,
         };
         let apart = limited.and_then(|()| Uniqueness::new(field, sample, range));
@@ -261,6 +266,7 @@ impl Column {
             optional: field.is_optional,
             required: field.is_required(),
             unique: field.is_unique,
+            alone: field.is_unique && target.as_ref().is_some_and(|target| target.scoped),
             index: field.is_indexed,
             redact: field.is_redacted,
             text: alone.is_some_and(Scalar::is_text),
@@ -303,18 +309,36 @@ impl Column {
             }),
             target,
             to_itself,
-            limit: field.precision.map(|precision| {
-                let scale = field.scale.unwrap_or(0);
-                let nines = |count: u32| "9".repeat(count as usize);
-                let whole = if precision == scale { "0".to_owned() } else { nines(precision - scale) };
-                if scale == 0 { whole } else { format!("{whole}.{}", nines(scale)) }
-            }),
+            limit: limit(field),
             samples,
             refusal: apart.as_ref().err().cloned(),
             apart: apart.unwrap_or_default(),
             field: field.clone(),
         })
     }
+}
+
+impl Column {
+    /// Holds it to one row for each that it points to.
+    pub(super) fn hold_to_one(&mut self, table: &str, sqlite: bool) {
+        self.field.is_unique = true;
+        (self.unique, self.alone) = (true, true);
+        self.constraints = Constraints::new(&self.field, table, false, sqlite);
+    }
+}
+
+/// Refuses a `has_one` to a table that is there and may have many.
+fn check_one(field: &Field, target: &Other, column: &str) -> Result<(), Problem> {
+    let name = &target.name.relative;
+    if target.source.as_ref().is_none_or(|source| source.is_unique(column)) {
+        return Ok(());
+    }
+    let message = format!(
+        "`{field}`: nothing holds `{name}` to one row, for its changeset has no `unique_constraint(:{column})`"
+    );
+    Err(Problem::usage("not-unique", message)
+        .about("fields")
+        .hint("say `has_many`, or give it the constraint, and its table a unique index"))
 }
 
 /// The schema that a field points to.
@@ -363,6 +387,14 @@ fn missing(field: &Field, target: &Target) -> Problem {
 
 fn wrong(field: &Field, message: String) -> Problem {
     Problem::usage("no-schema", message).about("fields").at(format_args!("`{field}`"))
+}
+
+/// The greatest number of the digits that a decimal has.
+fn limit(field: &Field) -> Option<String> {
+    let (precision, scale) = (field.precision?, field.scale.unwrap_or(0));
+    let nines = |count: u32| "9".repeat(count as usize);
+    let whole = if precision == scale { "0".to_owned() } else { nines(precision - scale) };
+    Some(if scale == 0 { whole } else { format!("{whole}.{}", nines(scale)) })
 }
 
 /// The whole numbers that a field may be, as far as a test needs them.

@@ -1,4 +1,4 @@
-//! The other side of a reference: the `has_many` or `has_one` that the schema which is pointed to gets.
+//! The other side of an association: the `has_many`, `has_one` or `many_to_many` that the schema pointed to gets.
 
 use serde_json::json;
 
@@ -7,13 +7,13 @@ use super::super::schema::Schema;
 use super::schema::Other;
 use super::written::said;
 use super::{Column, SchemaName, Table};
-use crate::elixir::EctoField;
+use crate::elixir::{self, EctoField};
 use crate::fields::{Field, Target, Type};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::{App, Project};
 
-/// A `has_many` or `has_one` that another schema gets.
+/// An association that another schema gets.
 #[derive(Debug)]
 pub(in crate::components) struct Inverse {
     /// The file of that schema.
@@ -28,41 +28,76 @@ pub(super) fn is_other_side(field: &Field) -> bool {
 }
 
 /// What the schemas that a table refers to get: what they were asked for when the table was not there yet, else what
-/// is called after it. None for the schema itself, which has no good name for it.
+/// is called after it. None for the schema itself: a column that leads to it has its other side among the fields.
 pub(in crate::components) fn inverses(table: &Table, project: &Project<'_>) -> Vec<Inverse> {
     let mut inverses = Vec::new();
-    let mut others: Vec<&Other> = Vec::new();
-    for column in table.belongs_to.iter().filter(|column| !column.to_itself) {
-        let Some(other) = &column.target else { continue };
-        if !others.iter().any(|known| known.name.module == other.name.module) {
-            others.push(other);
-            inverses.extend(inverses_of(other, table, project));
-        }
+    for other in others(&table.fields) {
+        let mut names: Vec<_> = fields_of(other).map(|field| field.name.clone()).collect();
+        inverses.extend(led_back(other, table, &mut names, project));
+        inverses.extend(joined_back(other, table, &mut names));
     }
     inverses
 }
 
-/// What one of them gets: where several columns lead to it, each has an association of its own, the one that is called
-/// as convention has it the first. What more was asked for goes by that one too.
-fn inverses_of(other: &Other, table: &Table, project: &Project<'_>) -> Vec<Inverse> {
-    let Some(source) = &other.source else { return Vec::new() };
-    let (app, schema) = (&table.domain.app, &table.schema.name);
-    let conventional = format!("{}_id", other.name.singular);
-    let leads_there =
-        |column: &&Column| column.target.as_ref().is_some_and(|it| it.name.module == other.name.module);
-    let columns = table.belongs_to.iter().filter(leads_there);
+/// The schemas that columns lead to, each of them once, but for the schema itself.
+fn others(columns: &[Column]) -> Vec<&Other> {
+    let mut others: Vec<&Other> = Vec::new();
+    for column in columns.iter().filter(|column| !column.to_itself) {
+        let other = column.target.as_ref().filter(|_| matches!(column.kind, "belongs_to" | "many_to_many"));
+        let is_known = |other: &&Other| others.iter().any(|known| known.name.module == other.name.module);
+        others.extend(other.filter(|other| !is_known(other)));
+    }
+    others
+}
+
+/// The columns that lead to another schema, the one that is called as convention has it the first.
+fn leading<'c>(columns: &'c [Column], other: &Other) -> Vec<(&'c Column, &'c str)> {
+    let conventional = conventional(other);
+    let leads_there = |column: &&Column| {
+        column.kind == "belongs_to"
+            && column.target.as_ref().is_some_and(|it| it.name.module == other.name.module)
+    };
+    let columns = columns.iter().filter(leads_there);
     let mut columns: Vec<_> =
         columns.filter_map(|column| Some((column, column.column.as_deref()?))).collect();
     columns.sort_by_key(|(_, key)| *key != conventional);
-    let is_led = |(_, key): &(&Column, &str)| {
-        let leads = |field: &EctoField| field.type_ == schema.module.as_str() && key_of(field, other) == *key;
-        source.fields.iter().any(|field| field.macro_name.starts_with("has_") && leads(field))
-    };
-    let mut names: Vec<_> = source.fields.iter().map(|field| field.name.clone()).collect();
-    let awaits = |field: &&Field| is_other_side(field) && points_to(field, schema, app);
-    let said = said_of(&other.name, project).unwrap_or_default();
-    let asked = said.iter().filter(awaits).filter(|field| !names.contains(&field.name.to_string()));
-    let asked: Vec<_> = asked.collect();
+    columns
+}
+
+/// What another schema was asked for and has not yet, each with the column that it goes by, of those that lead there and
+/// that none of its associations goes by.
+fn asked(
+    other: &Other,
+    schema: &SchemaName,
+    free: &[(&Column, &str)],
+    app: &App,
+    project: &Project<'_>,
+) -> Vec<(Field, String)> {
+    let is_there = |field: &Field| fields_of(other).any(|it| it.name == field.name.as_str());
+    let awaits = |field: &Field| is_other_side(field) && points_to(field, schema, app) && !is_there(field);
+    let said = said_of(&other.name, project).unwrap_or_default().into_iter().filter(awaits);
+    let key = |index: usize| free.get(index).or(free.first()).map(|(_, key)| (*key).to_owned());
+    said.enumerate().filter_map(|(index, field)| Some((field, key(index)?))).collect()
+}
+
+/// Those of the columns that no association of the other schema goes by.
+fn free<'c>(
+    columns: Vec<(&'c Column, &'c str)>,
+    other: &Other,
+    schema: &SchemaName,
+) -> Vec<(&'c Column, &'c str)> {
+    let is_led = |key: &str| associations(other, schema, "has_").any(|field| key_of(field, other) == key);
+    columns.into_iter().filter(|(_, key)| !is_led(key)).collect()
+}
+
+/// What one of them gets for the columns that lead to it: where several do, each has an association of its own. What
+/// more was asked for goes by the first of them.
+fn led_back(other: &Other, table: &Table, names: &mut Vec<String>, project: &Project<'_>) -> Vec<Inverse> {
+    if other.source.is_none() {
+        return Vec::new();
+    }
+    let (app, schema) = (&table.domain.app, &table.schema.name);
+    let conventional = conventional(other);
     let line = |kind: Type, name: &str, key: &str| Inverse {
         path: other.name.path(),
         it: json!({
@@ -70,30 +105,124 @@ fn inverses_of(other: &Other, table: &Table, project: &Project<'_>) -> Vec<Inver
             "name": name,
             "module": schema.module,
             "foreign_key": (key != conventional).then_some(key),
+            "join": null,
         }),
     };
+    let free = free(leading(&table.fields, other), other, schema);
+    let asked = asked(other, schema, &free, app, project);
     let mut inverses = Vec::new();
-    let free: Vec<_> = columns.into_iter().filter(|column| !is_led(column)).collect();
-    for (index, field) in asked.iter().enumerate() {
-        if let Some((_, key)) = free.get(index).or(free.first()) {
-            names.push(field.name.to_string());
-            inverses.push(line(field.kind.type_(), field.name.as_str(), key));
-        }
+    for (field, key) in &asked {
+        names.push(field.name.to_string());
+        inverses.push(line(field.kind.type_(), field.name.as_str(), key));
     }
     for (column, key) in free.into_iter().skip(asked.len()) {
-        let is_one = column.unique && table.scope.is_none();
+        let is_one = column.unique && (table.scope.is_none() || column.alone);
         let usual = if is_one { &schema.singular } else { &schema.plural };
-        let name = if names.contains(usual) { format!("{}_{usual}", column.name) } else { usual.clone() };
+        let name = named(usual, column, names);
         inverses.push(line(if is_one { Type::HasOne } else { Type::HasMany }, &name, key));
-        names.push(name);
     }
     inverses
+}
+
+/// What one of them gets for the tables that join both, of which each has an association of its own.
+fn joined_back(other: &Other, table: &Table, names: &mut Vec<String>) -> Vec<Inverse> {
+    let schema = &table.schema.name;
+    // From a row of another schema of the database, Ecto would look for the table there.
+    if other.source.is_none() || other.name.prefix != schema.prefix {
+        return Vec::new();
+    }
+    let is_joined = |table: &str| {
+        let through = format!("\"{table}\"");
+        associations(other, schema, "many_to_many").any(|it| it.option("join_through") == Some(&through))
+    };
+    let leads_there = |column: &&Column| {
+        !column.to_itself && column.target.as_ref().is_some_and(|it| it.name.module == other.name.module)
+    };
+    let columns = table.fields.iter().filter(leads_there);
+    let columns = columns.filter_map(|column| Some((column, column.join.as_ref()?)));
+    columns
+        .filter(|(_, join)| !is_joined(&join.table))
+        .map(|(column, join)| Inverse {
+            path: other.name.path(),
+            it: json!({
+                "macro": Type::ManyToMany.name(),
+                "name": named(&schema.plural, column, names),
+                "module": schema.module,
+                "foreign_key": null,
+                "join": join,
+            }),
+        })
+        .collect()
+}
+
+/// The usual name of an association, or one that tells which column it goes by; it is taken from now on.
+fn named(usual: &str, column: &Column, names: &mut Vec<String>) -> String {
+    let is_taken = names.iter().any(|name| name == usual);
+    let name = if is_taken { format!("{}_{usual}", column.name) } else { usual.to_owned() };
+    names.push(name.clone());
+    name
+}
+
+/// The columns by which the other side, be it asked for or there, has one row at most.
+pub(super) fn held_to_one(
+    columns: &[Column],
+    schema: &SchemaName,
+    app: &App,
+    project: &Project<'_>,
+) -> Result<Vec<String>, Problem> {
+    let own = columns.iter().filter(|column| column.to_itself && column.kind == "has_one");
+    let mut held: Vec<_> =
+        own.map(|it| it.foreign_key.clone().unwrap_or_else(|| format!("{}_id", schema.singular))).collect();
+    for other in others(columns) {
+        let leading = leading(columns, other);
+        held.extend(associations(other, schema, "has_one").map(|field| key_of(field, other)));
+        let asked = asked(other, schema, &free(leading, other, schema), app, project);
+        let one = |(field, _): &(Field, String)| field.kind.type_() == Type::HasOne;
+        held.extend(asked.into_iter().filter(one).map(|(_, key)| key));
+    }
+    // A table that is there holds what its changeset says.
+    let source = if held.is_empty() { None } else { project.fact(&schema.path(), elixir::schema)? };
+    if let Some(source) = source {
+        held.retain(|column| source.is_unique(column));
+    }
+    Ok(held)
+}
+
+/// The other side of a reference to the schema itself, where it goes without saying: the `children` of a `parent`.
+pub(in crate::components) fn children(fields: &[Field], schema: &SchemaName, app: &App) -> Option<Field> {
+    let mut own = fields.iter().filter(|field| points_to(field, schema, app));
+    let parent = own.next().filter(|field| {
+        field.kind.type_() == Type::BelongsTo && field.name.as_str() == "parent" && own.next().is_none()
+    })?;
+    let (name, kind) = if parent.is_unique { ("child", "has_one") } else { ("children", "has_many") };
+    let is_taken = fields.iter().any(|field| field.name.as_str() == name);
+    (!is_taken).then(|| format!("{name}:{kind}={}", schema.relative).parse().ok()).flatten()
+}
+
+/// The fields of another schema, as its source has them.
+fn fields_of(other: &Other) -> impl Iterator<Item = &EctoField> {
+    other.source.iter().flat_map(|source| &source.fields)
+}
+
+/// The associations of another schema that lead to this one, of a kind.
+fn associations<'o>(
+    other: &'o Other,
+    schema: &SchemaName,
+    kind: &str,
+) -> impl Iterator<Item = &'o EctoField> {
+    fields_of(other)
+        .filter(move |field| field.macro_name.starts_with(kind) && field.type_ == schema.module.as_str())
+}
+
+/// The column that leads to another schema by convention.
+fn conventional(other: &Other) -> String {
+    format!("{}_id", other.name.singular)
 }
 
 /// The column of the other side that an association goes by.
 fn key_of(field: &EctoField, owner: &Other) -> String {
     let said = field.option("foreign_key").map(|key| key.trim_start_matches(':').to_owned());
-    said.unwrap_or_else(|| format!("{}_id", owner.name.singular))
+    said.unwrap_or_else(|| conventional(owner))
 }
 
 /// What comes into a schema with those that are not there yet; a problem if one of them is asked for without a

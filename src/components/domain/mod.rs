@@ -30,7 +30,7 @@ pub(super) use column::Column;
 pub(super) use context::ContextName;
 pub(super) use fixtures::{Fixture, check_fixtures, fixtures_of_others};
 pub(super) use interface::{At, Interface, Routed};
-pub(super) use inverse::{Inverse, awaited, inverses};
+pub(super) use inverse::{Inverse, awaited, children, inverses};
 pub(super) use migration::Migration;
 pub(super) use phoenix::{flag_of_phoenix, module_for_web};
 pub(super) use schema::{Named, SchemaName};

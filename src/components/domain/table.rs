@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::column::Around;
+use super::inverse::held_to_one;
 use super::schema::Other;
 use super::{Column, ContextName, Domain, Named, SchemaName, Scope};
 use crate::fields::{self, Field, Type};
@@ -79,6 +80,11 @@ impl Table {
         let mut fields = columns;
         let label =
             fields.iter().find(|column| column.text && !column.redact).map(|column| column.name.clone());
+        let held = held_to_one(&fields, &name, &domain.app, project)?;
+        let is_held = |column: &Column| column.column.as_ref().is_some_and(|column| held.contains(column));
+        for column in fields.iter_mut().filter(|column| column.kind == "belongs_to" && is_held(column)) {
+            column.hold_to_one(&name.table, domain.sqlite);
+        }
         for column in fields.iter_mut().filter(|column| column.to_itself) {
             column.target.iter_mut().for_each(|target| target.label.clone_from(&label));
         }
@@ -139,7 +145,7 @@ impl Table {
             preloads,
             many_to_many,
             foreign_keys,
-            scope_indexed: fields.iter().any(|column| column.unique),
+            scope_indexed: fields.iter().any(|column| column.unique && !column.alone),
             test_imports,
             schema: Named::new(name, &context, app),
             context,

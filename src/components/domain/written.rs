@@ -9,7 +9,7 @@ use super::schema::Other;
 use super::{Column, Domain, SchemaName, Scope, Table};
 use crate::elixir::{self, Check, EctoField, EctoSchema};
 use crate::fields::Field;
-use crate::names::ModuleName;
+use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
 use crate::project::Project;
 
@@ -120,8 +120,15 @@ fn name_of(named: &SchemaName, source: &EctoSchema, domain: &Domain) -> Result<S
 /// What the source of a schema says, as fields; the column of its owner is none of them.
 fn fields_of(source: &EctoSchema, scope: Option<&Scope>, domain: &Domain) -> Result<Vec<Field>, Problem> {
     let is_owner = |field: &EctoField| scope.is_some_and(|scope| field.column() == scope.schema_key);
-    let fields =
-        source.fields.iter().filter(|field| !is_owner(field) && field.option("virtual") != Some("true"));
+    let is_virtual = |field: &EctoField| field.option("virtual") == Some("true");
+    // A `many_to_many` without a field for the ids is the other side of one that has it.
+    let takes_ids = |field: &EctoField| {
+        let singular = field.type_.rsplit('.').next().map(underscore).unwrap_or_default();
+        let ids = [format!("{}_ids", field.name), format!("{singular}_ids")];
+        source.fields.iter().any(|it| is_virtual(it) && ids.contains(&it.name))
+    };
+    let is_kept = |field: &&EctoField| field.macro_name != "many_to_many" || takes_ids(field);
+    let fields = source.fields.iter().filter(|field| !is_owner(field) && !is_virtual(field)).filter(is_kept);
     let lines = fields.filter_map(|field| line(field, source, domain));
     lines.map(|line| line.parse()).collect()
 }

@@ -95,7 +95,7 @@ defmodule @{ schema.module } do
 #% if field.check and ex.check(field, sqlite) | trim
     |> check_constraint(:@{ field.name }, name: :@{ field.check })
 #% endif
-#% if field.unique and scope
+#% if field.unique and scope and not field.alone
     |> unique_constraint([:@{ scope.schema_key }, :@{ field.column }], error_key: :@{ field.column }@{ ", name: :" ~ field.unique_name if field.unique_name else "" })
 #% elif field.unique
     |> unique_constraint(:@{ field.column }@{ ", name: :" ~ field.unique_name if field.unique_name else "" })

@@ -112,7 +112,12 @@ defmodule @{ schema.module }Test do
 #% for field in fields if field.unique
 
     test "refuses a second @{ field.title | lower }"@{ with } do
+#% if field.kind == "belongs_to" and field.optional
+      taken = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
+      @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: taken})
+#% else
       %{@{ field.column }: taken} = @{ fixture }
+#% endif
 
       assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: taken}))
       assert "has already been taken" in errors_on(changeset).@{ field.column }

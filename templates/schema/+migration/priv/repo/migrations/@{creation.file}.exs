@@ -9,9 +9,9 @@ references(:@{ other.table }@{ ", column: :" ~ other.key_column if other.key_col
 #% endif
 #% for field in columns
 #% if field.unique
-    create unique_index(:@{ schema.table }, [@{ ":" ~ scope.schema_key ~ ", " if scope else "" }:@{ field.column }]@{ ", name: :" ~ field.unique_name if field.unique_name else "" }@{ prefix })
+    create unique_index(:@{ schema.table }, [@{ ":" ~ scope.schema_key ~ ", " if scope and not field.alone else "" }:@{ field.column }]@{ ", name: :" ~ field.unique_name if field.unique_name else "" }@{ prefix })
 #% endif
-#% if (field.index or field.kind == "belongs_to") and (scope or not field.unique)
+#% if (field.index or field.kind == "belongs_to") and ((scope and not field.alone) or not field.unique)
     create index(:@{ schema.table }, [:@{ field.column }]@{ ", name: :" ~ field.index_name if field.index_name else "" }@{ prefix })
 #% endif
 #% if field.check and not sqlite and ex.check(field, sqlite) | trim
