@@ -12,9 +12,10 @@ use std::num::ParseIntError;
 pub struct Problem {
     code: &'static str,
     message: String,
-    hint: Option<String>,
+    hint: Option<Box<str>>,
     cause: Cause,
     subject: Option<&'static str>,
+    unknown: Option<Box<str>>,
 }
 
 /// Who can mend a problem: it decides the exit status.
@@ -57,13 +58,13 @@ impl Problem {
     }
 
     fn new(code: &'static str, message: String, cause: Cause) -> Self {
-        Self { code, message, hint: None, cause, subject: None }
+        Self { code, message, hint: None, cause, subject: None, unknown: None }
     }
 
     /// The same problem with the way out.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into());
         self
     }
 
@@ -97,6 +98,18 @@ impl Problem {
     pub fn about(mut self, argument: &'static str) -> Self {
         self.subject = Some(argument);
         self
+    }
+
+    /// The same problem, said to be that there is no component of this name.
+    #[must_use]
+    pub fn of_unknown(mut self, name: impl fmt::Display) -> Self {
+        self.unknown = Some(name.to_string().into());
+        self
+    }
+
+    /// The name of the component that there is not, if that is the problem.
+    pub fn unknown(&self) -> Option<&str> {
+        self.unknown.as_deref()
     }
 
     /// The argument that it lies with, if it lies with one.

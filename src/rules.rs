@@ -51,15 +51,18 @@ pub struct Rule {
     pub gates: Vec<u8>,
     /// What stands in no project.
     #[serde(default)]
-    pub never: Vec<Never>,
+    pub never: Vec<Text>,
+    /// What shows of a kind that it follows the rule: a kind that writes one of these is among those of `shown`.
+    #[serde(default, skip_serializing)]
+    pub signs: Vec<Text>,
     /// Where it shows.
     pub shown: Vec<Shown>,
 }
 
-/// A text that no file holds.
+/// A text in files.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Never {
+pub struct Text {
     /// A part of the paths that are meant.
     pub within: String,
     /// The text.

@@ -218,6 +218,8 @@ fn files_that_cannot_be_read_or_made_are_told_with_a_way_out() {
     for (words, told) in [
         (&["new", "--spec", "latin.toml"][..], "cannot read `latin.toml`: it is not text in UTF-8"),
         (&["new", "--spec", "none.toml"], "cannot read `none.toml`: it does not exist"),
+        (&["new", "--spec", "none.toml"], "tip: name a spec that is there"),
+        (&["new", "--spec", "latn.toml"], "tip: did you mean `latin.toml`?"),
         (&["new", "latin.toml/shop", "--yes"], "latin.toml`: something of that name is there already"),
         (&["new", ""], "`[PATH]` has no value"),
     ] {

@@ -2,12 +2,16 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use beamsmith::components::Kind;
+use beamsmith::components::{KINDS, Kind};
+use beamsmith::plan::{File, Tree};
+use beamsmith::project::Project;
 use beamsmith::rules;
+use beamsmith::run;
+use beamsmith::spec::{self, Spec};
 
 /// The rules that generated code is to follow: so many of each letter.
 const COUNTS: &[(&str, usize)] =
@@ -59,6 +63,83 @@ fn every_line_that_shows_a_rule_stands_in_its_snapshot() {
                 "{}: no line of {} in {} holds `{}`",
                 rule.id, shown.file, shown.case, shown.text
             );
+        }
+    }
+}
+
+/// The lines that a kind itself writes in its cases, by path: not those of what the cases have besides.
+fn own_lines(kind: &'static Kind) -> Vec<(String, String)> {
+    let folder = format!("snapshots/{}/", kind.name);
+    let is_own = |case: &PathBuf| case.to_string_lossy().replace('\\', "/").contains(&folder);
+    let mut lines = Vec::new();
+    for case in support::cases().into_iter().filter(is_own) {
+        let text = fs::read_to_string(case).unwrap();
+        let Ok(requests) = spec::parse(&Spec { name: None, text }) else { continue };
+        let (mut before, mut own) = (Vec::new(), Vec::new());
+        for request in &requests {
+            // What a schema has pages by is of the kinds of the pages.
+            let brings_others = request.kind.name != "project" && spec::word(&request.said, "web").is_some();
+            if request.kind.name != kind.name {
+                before.push(spec::write(request.kind, &request.said, None).unwrap().text);
+            } else if !brings_others {
+                own.push(request);
+            }
+        }
+        let made = |spec: &[String]| {
+            run::generate(&Spec { name: None, text: spec.join("\n") }, &support::run()).unwrap_or_default()
+        };
+        if kind.is_project() {
+            let text = spec::write(kind, &own[0].said, None).unwrap().text;
+            lines.extend(all_lines(&made(&[text]), &Tree::new()));
+            continue;
+        }
+        let tree = made(&before);
+        for request in own {
+            let project = Project::of(&tree);
+            // A case may be an error.
+            if let Ok(plan) = run::plan_addition(kind, &request.said, &support::run(), project) {
+                lines.extend(all_lines(plan.after(), &tree));
+            }
+        }
+    }
+    lines
+}
+
+/// The lines of a tree that another lacks at the same path.
+fn all_lines(tree: &Tree, before: &Tree) -> Vec<(String, String)> {
+    let is_new = |path: &String, line: &&str| {
+        !before.get(path).is_some_and(|file| file.text.lines().any(|other| other == *line))
+    };
+    let lines = |(path, file): (&String, &File)| {
+        let new = file.text.lines().filter(|line| is_new(path, line));
+        new.map(|line| (path.clone(), line.to_owned())).collect::<Vec<_>>()
+    };
+    tree.iter().filter(|(path, _)| !path.starts_with("beamsmith.")).flat_map(lines).collect()
+}
+
+#[test]
+fn no_kind_that_follows_a_rule_is_missing() {
+    let mut missing = Vec::new();
+    let mut found = BTreeSet::new();
+    for kind in &KINDS {
+        let lines = own_lines(kind);
+        for rule in rules::all() {
+            for (number, sign) in rule.signs.iter().enumerate() {
+                let is_sign = |(path, line): &&(String, String)| {
+                    path.contains(&sign.within) && line.contains(&sign.text)
+                };
+                let Some((path, line)) = lines.iter().find(is_sign) else { continue };
+                found.insert((&rule.id, number));
+                if !rule.kinds().contains_key(kind.name) {
+                    missing.push(format!("{} {}: {path}: {}", rule.id, kind.name, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "these kinds follow a rule that does not name them:\n{}", missing.join("\n"));
+    for rule in rules::all() {
+        for (number, sign) in rule.signs.iter().enumerate() {
+            assert!(found.contains(&(&rule.id, number)), "{}: nothing shows `{}`", rule.id, sign.text);
         }
     }
 }

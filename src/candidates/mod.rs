@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches};
 
 use crate::components::Kind;
 use crate::elixir;
-use crate::problem::Problem;
+use crate::problem::{Problem, nearest};
 use crate::project::Project;
 use crate::spec;
 use crate::tree;
@@ -39,19 +39,45 @@ pub fn candidates(arg: &Arg, project: &Project<'_>) -> Result<Option<Words>, Pro
     }
 }
 
-/// The problem, with the nearest of the words that its argument may take, if what was said is like one of them.
+/// The problem, with the nearest of the words that its argument may take, if what was said is like one of them; where a
+/// part of the argument names a schema that there is not, with the nearest that there is.
 pub fn suggest(problem: Problem, kind: &Kind, said: &ArgMatches, project: &Project<'_>) -> Problem {
     let command = kind.command();
     let arg = command.get_arguments().find(|arg| problem.subject() == Some(arg.get_id().as_str()));
     let typed = arg.and_then(|arg| spec::word(said, arg.get_id().as_str()));
     let words = arg.and_then(|arg| candidates(arg, project).ok().flatten());
-    match (typed, words) {
-        (Some(typed), Some(words)) => {
+    match (typed, words, problem.unknown()) {
+        (Some(typed), Some(words), _) => {
             let words: Vec<_> = words.iter().map(|(word, _)| word.as_str()).collect();
             problem.or_nearest(&typed, &words)
         }
+        (_, _, Some(unknown)) => match likely(unknown, &schemas(project)) {
+            Some(name) => problem.hint(format!("did you mean `{name}`?")),
+            None => problem,
+        },
         _ => problem,
     }
+}
+
+/// The name of which one part is what was typed and the other is like it.
+fn likely(typed: &str, names: &[String]) -> Option<String> {
+    let (context, last) = typed.rsplit_once('.')?;
+    let parts: Vec<_> = names.iter().filter_map(|name| name.rsplit_once('.')).collect();
+    let lasts: Vec<_> = parts.iter().filter(|(other, _)| *other == context).map(|(_, last)| *last).collect();
+    let contexts: Vec<_> =
+        parts.iter().filter(|(_, other)| *other == last).map(|(context, _)| *context).collect();
+    let by_last = nearest(last, &lasts).map(|last| format!("{context}.{last}"));
+    by_last.or_else(|| nearest(context, &contexts).map(|context| format!("{context}.{last}")))
+}
+
+/// The schemas that the project's spec names, and those that are asked for at once, with a table and without.
+fn schemas(project: &Project<'_>) -> Vec<String> {
+    let is_schema = |kind: &str| kind == "schema" || kind == "embedded";
+    let own = spec::own(project).unwrap_or_default();
+    let own =
+        own.iter().filter(|request| is_schema(request.kind.name)).filter_map(|request| request.title().1);
+    own.chain(project.all_expected().filter(|(kind, _)| is_schema(kind)).map(|(_, name)| name.to_owned()))
+        .collect()
 }
 
 /// The subtrees of the project's own, by their names below its root module. The root supervisor is not among them: it

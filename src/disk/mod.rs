@@ -94,7 +94,20 @@ pub fn project_folder(root: &Path, folder: &str) -> Result<Vec<String>, Problem>
 
 /// What a file holds.
 pub fn read(path: &Path) -> Result<String, Problem> {
-    fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
+    fs::read_to_string(path).map_err(|error| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let beside = if error.kind() == io::ErrorKind::NotFound { beside(path) } else { Vec::new() };
+        let beside: Vec<_> = beside.iter().map(String::as_str).collect();
+        cannot("read", path, &error).or_nearest(&name, &beside)
+    })
+}
+
+/// The names of the files of the same sort in its folder.
+fn beside(path: &Path) -> Vec<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let files = files.filter(|file| file.extension() == path.extension());
+    files.filter_map(|file| Some(file.file_name()?.to_str()?.to_owned())).collect()
 }
 
 /// What standard input holds.

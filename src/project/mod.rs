@@ -226,6 +226,11 @@ impl<'a> Project<'a> {
         self.expected.insert((kind, name), said);
     }
 
+    /// The components that its spec asks for, by kind and name.
+    pub fn all_expected(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.expected.keys().map(|(kind, name)| (*kind, name.as_str()))
+    }
+
     /// What its spec says of a component, if it asks for it.
     pub fn expected(&self, kind: &'static str, name: &str) -> Option<&'a ArgMatches> {
         self.expected.get(&(kind, name.to_owned())).copied()

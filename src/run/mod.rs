@@ -135,7 +135,10 @@ fn read_spec(path: &Path) -> Result<Spec, Problem> {
     let (name, text) = if path.as_os_str() == "-" {
         ("standard input".to_owned(), disk::read_stdin()?)
     } else {
-        (path.display().to_string(), disk::read(path)?)
+        let text = disk::read(path);
+        let text =
+            text.map_err(|problem| problem.or_hint("name a spec that is there, or `-` for standard input"))?;
+        (path.display().to_string(), text)
     };
     Ok(Spec { name: Some(name), text })
 }

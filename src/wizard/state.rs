@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::command_line::{Chance, line};
 use super::offer::Offer;
-use super::question::{Answer, Choice, Key, Question};
+use super::question::{Answer, Choice, Form, Key, Question};
 use super::said::Said;
 use super::{End, form, menu, summary};
 use crate::components::{Context, Kind};
@@ -426,14 +426,51 @@ impl<'w> State<'w> {
     /// be.
     fn planned(mut self) -> Result<Self, Problem> {
         let completed = self.said[self.current].completed();
-        let (before, after) = (&self.said[..self.current], &self.said[self.current + 1..]);
-        let said = before.iter().chain([&completed.said]).chain(after);
-        match spec_of(said).and_then(|spec| (self.world.plan)(&spec)) {
+        match self.planned_with(&completed.said, self.said.len()) {
             Ok(tree) => self.tree = Rc::new(tree),
-            Err(problem) if completed.is_to_blame(&problem) => return Err(problem),
+            Err(problem) if completed.is_to_blame(&problem) => {
+                if !self.can_be_mended()? {
+                    return Err(self.owed_to_others(&completed.said, problem));
+                }
+            }
             Err(_) => {}
         }
         Ok(self)
+    }
+
+    /// The project in which this is said of the component at hand, with so many of all components.
+    fn planned_with(&self, said: &Said, count: usize) -> Result<Tree, Problem> {
+        let (before, after) = (&self.said[..self.current], &self.said[self.current + 1..count]);
+        spec_of(before.iter().chain([said]).chain(after)).and_then(|spec| (self.world.plan)(&spec))
+    }
+
+    /// Whether an answer to the next question about the component at hand makes it go with those after it.
+    fn can_be_mended(&self) -> Result<bool, Problem> {
+        let Some(question) = self.question()?.filter(|_| self.current + 1 < self.said.len()) else {
+            return Ok(false);
+        };
+        let Form::Select(choices, _) = &question.form else { return Ok(false) };
+        let context = Context { project: &self.project(), run: self.world.run };
+        let current = &self.said[self.current];
+        let mends = |choice: &Choice| {
+            let said = form::answered(current, &question, &Answer::Word(choice.word.clone()), &context)?;
+            self.planned_with(&said.completed().said, self.said.len()).map(drop)
+        };
+        Ok(choices.iter().any(|choice| mends(choice).is_ok()))
+    }
+
+    /// The problem, with the way out if it only lies with a component that comes after the one at hand.
+    fn owed_to_others(&self, said: &Said, problem: Problem) -> Problem {
+        let mut counts = self.current + 1..=self.said.len();
+        match counts.find(|count| self.planned_with(said, *count).is_err()) {
+            Some(count) if count > self.current + 1 => {
+                let title = menu::title(&self.said[count - 1]);
+                problem.hint(format!(
+                    "`{title}` needs it: answer otherwise, or go back by Esc and take that out by `change`"
+                ))
+            }
+            _ => problem,
+        }
     }
 }
 

@@ -126,3 +126,15 @@ fn files_and_processes_so_far_can_be_seen_and_all_be_left() {
     assert!(outcome.said("cache for what is dear to get"), "{:#?}", outcome.transcript);
     assert!(outcome.said("├─ cache/"), "{:#?}", outcome.transcript);
 }
+
+#[test]
+fn a_project_that_others_rely_on_changes_as_far_as_they_go_with_it() {
+    let schema = ["schema", "Catalog.Product", "name:string", "", "", ""];
+    // Without a database there is no schema; whether there is one is asked after the kind.
+    let change = ["change", "project", "", "otp", "none", "postgres", "", "no", "", "", "", "write"];
+    let outcome = new("", &[&LIVE[..], &schema, &change].concat());
+    let told = "`schema Catalog.Product` needs it: answer otherwise";
+    assert!(outcome.said(told), "{:#?}", outcome.transcript);
+    assert_eq!(outcome.typed()[0], "beamsmith new shop --kind otp --database postgres --yes");
+    assert_same_bytes(&outcome);
+}

@@ -382,6 +382,7 @@ fn missing(field: &Field, target: &Target) -> Problem {
     let is_embedded = matches!(field.kind.type_(), Type::EmbedsOne | Type::EmbedsMany);
     let kind = if is_embedded { "embedded" } else { "schema" };
     wrong(field, format!("there is no schema `{module}`"))
+        .of_unknown(module)
         .hint(format!("`beamsmith add {kind} {module} …` makes it"))
 }
 

@@ -36,6 +36,7 @@ pub(in crate::components) fn stored(name: &ModuleName, project: &Project<'_>) ->
         let message = format!("there is no schema `{}`: `{path}` holds none", named.relative);
         return Err(Problem::usage("no-schema", message)
             .about("name")
+            .of_unknown(&named.relative)
             .hint(format!("`beamsmith add schema {} …` makes it", named.relative)));
     };
     let said = said(&named, project);
