@@ -117,9 +117,20 @@ fn with_scopes(kind: &str) -> Tree {
              test_setup_helper: :register_and_log_in_{name}\n  ]"
         )
     };
-    let scopes = [scope("user", "default: true,\n    "), scope("team", "")].join(",\n");
+    let scopes = [
+        scope("user", "default: true,\n    "),
+        scope("team", "route_prefix: \"/teams/:team\",\n    route_access_path: [:team, :slug],\n    "),
+    ]
+    .join(",\n");
     let config = format!("{}\nconfig :shop, :scopes,\n{scopes}\n", tree["config/config.exs"].text);
     tree.insert("config/config.exs".to_owned(), File::new(config));
+    let router = "lib/shop_web/router.ex";
+    if let Some(file) = tree.get(router) {
+        let session = "\n  scope \"/\", ShopWeb do\n    pipe_through [:browser, :require_authenticated_user]\n\n    \
+            live_session :require_authenticated_user do\n      live \"/me\", MeLive\n    end\n  end\nend\n";
+        let text = format!("{}{session}", file.text.trim_end().strip_suffix("end").unwrap());
+        tree.insert(router.to_owned(), File::new(text));
+    }
     tree
 }
 
@@ -301,4 +312,50 @@ fn has_one_is_held_to_one() {
     assert_eq!(problem.code(), "not-unique", "{problem}");
     let one = with_all(&bare, &["schema People.Profile bio person_id:integer:unique"]);
     with_all(&one, &["schema People.Person name profile:has_one=People.Profile"]);
+}
+
+#[test]
+fn the_paths_of_a_scope_begin_as_it_says() {
+    let order = "schema Sales.Order number --scope=team";
+    let tree = with_all(
+        &with_scopes("live"),
+        &[
+            order,
+            "live Sales.Order",
+            "html Sales.Order --namespace=Admin",
+            "json Sales.Order --namespace=Api",
+        ],
+    );
+    let check = |path: &str, part: &str| {
+        let text = &tree[path].text;
+        assert!(text.contains(part), "{part}\n{text}");
+    };
+    let router = "lib/shop_web/router.ex";
+    check(router, "live \"/teams/:team/orders/:id/edit\", OrderLive.Form, :edit");
+    check(router, "resources \"/teams/:team/admin/orders\", Admin.OrderController");
+    check(
+        router,
+        "scope \"/api\", ShopWeb do\n    pipe_through :api\n\n    resources \"/teams/:team/orders\"",
+    );
+    let list = "live/order_live/index.ex";
+    check(&format!("lib/shop_web/{list}"), "navigate={~p\"/teams/#{@current_scope.team.slug}/orders/new\"}");
+    let form = "lib/shop_web/live/order_live/form.ex";
+    check(form, "push_navigate(to: ~p\"/teams/#{socket.assigns.current_scope.team.slug}/orders\")");
+    check(form, "navigate={back(@current_scope, @live_action, @order)}");
+    check(
+        "lib/shop_web/controllers/api/order_controller.ex",
+        "~p\"/api/teams/#{conn.assigns.current_scope.team.slug}/orders/#{order}\"",
+    );
+    check("test/shop_web/live/order_live_test.exs", "open(conn, ~p\"/teams/#{scope.team.slug}/orders\")");
+    assert!(
+        !tree["lib/shop_web/components/layouts.ex"].text.contains("orders"),
+        "a link that nobody can follow"
+    );
+    for (prefix, why) in [("/:org/:team", "more than one part"), ("/teams/:id", "a part `:id`")] {
+        let mut tree = with_scopes("live");
+        let config = tree["config/config.exs"].text.replace("/teams/:team", prefix);
+        tree.insert("config/config.exs".to_owned(), File::new(config));
+        let problem = with(&tree, order).unwrap_err();
+        assert!(problem.message().contains(why), "{problem}");
+    }
 }

@@ -1,6 +1,13 @@
 #% macro aliased(name)
 alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
 #% endmacro
+#% macro at(path, scope, who)
+#% if scope and scope.route and scope.route.param
+@{ path | replace(scope.route.param, "#{" ~ who ~ "." ~ scope.route.access ~ "}") }
+#% else
+@{ path }
+#% endif
+#% endmacro
 #% macro by_label(other, variable)
 @{ "%{id: " ~ variable ~ ".id" }@{ ", " ~ other.label ~ ": " ~ variable ~ "." ~ other.label if other.label else "" }}
 #% endmacro

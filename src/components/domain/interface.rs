@@ -108,7 +108,10 @@ impl Interface {
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
         // `Api` below the scope `/api` says nothing more.
         let said = format!("{}/", routed.path.trim_start_matches('/'));
-        let path = format!("/{}{}", folder.strip_prefix(&said).unwrap_or(&folder), table.schema.name.plural);
+        let route = table.scope.as_ref().and_then(|scope| scope.route.as_ref());
+        let within = route.map_or("", |route| route.prefix.as_str());
+        let below = folder.strip_prefix(&said).unwrap_or(&folder);
+        let path = format!("{within}/{below}{}", table.schema.name.plural);
         let is_scoped = table.scope.is_some();
         let session = (is_scoped && routed.is_live).then(|| "require_authenticated_user".to_owned());
         let mut pipelines = vec![routed.pipeline.to_owned()];
@@ -203,7 +206,10 @@ impl Interface {
         // What tests read pages with that no LiveView renders.
         let is_read = kind == "html" || (has_forms && self.has_lists);
         hooks.extend(is_read.then(|| dependency("_shared/lazy_html.ex")));
-        hooks.extend(self.pages.link("_shared/navigation.ex").filter(|_| self.scope.path == "/"));
+        // Whose rows they are, a link for everybody cannot say.
+        let route = self.table.scope.as_ref().and_then(|scope| scope.route.as_ref());
+        let is_for_all = self.scope.path == "/" && route.is_none_or(|route| route.param.is_none());
+        hooks.extend(self.pages.link("_shared/navigation.ex").filter(|_| is_for_all));
         hooks
     }
 }

@@ -43,6 +43,19 @@ pub(in crate::components) struct Scope {
     pub setup_helper: Option<String>,
     /// The schema of the owner, if it is known.
     pub owner: Option<Other>,
+    /// What the paths of its rows begin with, if that is said.
+    pub route: Option<Route>,
+}
+
+/// What the paths of the rows of a scope begin with.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::components) struct Route {
+    /// `/organizations/:org`
+    pub prefix: String,
+    /// The segment that stands for the owner: `:org`.
+    pub param: Option<String>,
+    /// The way from the scope to what stands there: `organization.slug`.
+    pub access: String,
 }
 
 impl Scope {
@@ -78,8 +91,6 @@ impl Scope {
         let module = option("module")?;
         let schema_key = option("schema_key")?;
         let schema_table = option("schema_table")?;
-        let atoms = option("access_path")?;
-        let atoms = atoms.trim_matches(['[', ']']).split(',');
         let uuid = matches!(option("schema_type")?.as_str(), "binary_id" | "uuid" | "Ecto.UUID");
         let last = module.rsplit('.').next().unwrap_or(&module).to_owned();
         let app = &domain.app;
@@ -94,16 +105,53 @@ impl Scope {
             last,
             module,
             assign_key: option("assign_key")?,
-            access_path: atoms.map(|atom| atom.trim().trim_start_matches(':').to_owned()).collect(),
+            access_path: atoms(&option("access_path")?),
             association: schema_key.strip_suffix("_id").unwrap_or(&schema_key).to_owned(),
             owner: Other::find(&Target::Table(schema_table.clone()), domain, project)?,
             schema_key,
             schema_table,
             uuid,
+            route: Route::read(scope)?,
             fixtures: option("test_data_fixture").ok(),
             setup_helper: option("test_setup_helper").ok(),
         })
     }
+}
+
+impl Route {
+    /// That of a scope, as Phoenix's generators read it: a part of it may stand for the owner.
+    fn read(scope: &EctoScope) -> Result<Option<Self>, Problem> {
+        let Some(said) = scope.option("route_prefix").filter(|said| said.starts_with('"')) else {
+            return Ok(None);
+        };
+        let segments: Vec<_> = said.trim_matches('"').split('/').filter(|it| !it.is_empty()).collect();
+        let mut params = segments.iter().filter(|segment| segment.starts_with(':'));
+        let param = params.next().map(|param| (*param).to_owned());
+        let refused = |why: &str| {
+            let message = format!("the `route_prefix` of the scope `{}`, {said}, {why}", scope.name);
+            Err(Problem::world("bad-scope", message).hint("write it such as \"/organizations/:org\""))
+        };
+        if params.next().is_some() {
+            return refused("has more than one part that stands for the owner");
+        }
+        if param.as_deref() == Some(":id") {
+            return refused("has a part `:id`, as the paths of its rows have");
+        }
+        let mut access = scope.option("route_access_path").map(atoms).unwrap_or_default();
+        if access.is_empty() {
+            let path = scope.option("access_path").map(atoms).unwrap_or_default();
+            let parent = path[..path.len().saturating_sub(1)].to_vec();
+            access = if parent.is_empty() { path } else { parent };
+        }
+        let prefix = if segments.is_empty() { String::new() } else { format!("/{}", segments.join("/")) };
+        Ok(Some(Self { prefix, param, access: access.join(".") }))
+    }
+}
+
+/// The atoms of a list, as a source says it.
+fn atoms(list: &str) -> Vec<String> {
+    let atoms = list.trim_matches(['[', ']']).split(',').map(|atom| atom.trim().trim_start_matches(':'));
+    atoms.filter(|atom| !atom.is_empty()).map(str::to_owned).collect()
 }
 
 /// The scopes of a project, the default one first.

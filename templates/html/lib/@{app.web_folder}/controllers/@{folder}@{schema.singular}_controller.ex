@@ -1,4 +1,5 @@
 #% import "_shared/web.ex" as web
+#% set there = web.at(full_path, scope, "conn.assigns." ~ scope.assign_key if scope else "") | trim
 #% set who = "conn.assigns." ~ scope.assign_key if scope else ""
 #% set pass = who ~ ", " if scope else ""
 #% set v = schema.variable
@@ -26,7 +27,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   def index(conn, params) do
     case Paging.read(params, &@{ context.alias }.list_@{ schema.plural }@{ "(" ~ pass ~ "&1)" if scope else "/1" }) do
       {:ok, page} -> render(conn, :index, page_title: "@{ schema.title_plural }", page: page)
-      {:error, _changeset} -> redirect(conn, to: ~p"@{ full_path }")
+      {:error, _changeset} -> redirect(conn, to: ~p"@{ there }")
     end
   end
 
@@ -44,7 +45,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
       {:ok, @{ v }} ->
         conn
         |> put_flash(:info, "The @{ words } was saved.")
-        |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
+        |> redirect(to: ~p"@{ there }/#{@{ v }}")
 
       {:error, changeset} ->
         conn
@@ -67,7 +68,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
       {:ok, @{ v }} ->
         conn
         |> put_flash(:info, "The @{ words } was saved.")
-        |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
+        |> redirect(to: ~p"@{ there }/#{@{ v }}")
 
       {:error, changeset} ->
         conn
@@ -84,12 +85,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
       {:ok, _deleted} ->
         conn
         |> put_flash(:info, "The @{ words } was deleted.")
-        |> redirect(to: ~p"@{ full_path }")
+        |> redirect(to: ~p"@{ there }")
 
       {:error, _changeset} ->
         conn
         |> put_flash(:error, "The @{ words } is still in use.")
-        |> redirect(to: ~p"@{ full_path }/#{@{ v }}")
+        |> redirect(to: ~p"@{ there }/#{@{ v }}")
     end
   end
 #% if many

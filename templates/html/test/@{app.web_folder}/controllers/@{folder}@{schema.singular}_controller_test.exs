@@ -1,5 +1,7 @@
 #% import "_shared/fields.ex" as ex
 #% import "_shared/web.ex" as web
+#% set index = web.at(full_path, scope, "scope") | trim
+#% set anyone = "%{conn: conn, scope: scope}" if index != full_path else "%{conn: conn}"
 #% set pass = "scope, " if scope else ""
 #% set only = "(scope)" if scope else "()"
 #% set with = "%{conn: conn, scope: scope}" if scope else "%{conn: conn}"
@@ -27,10 +29,10 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       ids = for _ <- 1..3, do: @{ fixture }.id
       [newest, middle, oldest] = Enum.sort(ids, :desc)
 
-      html = conn |> get(~p"@{ full_path }?limit=2") |> html_response(200)
+      html = conn |> get(~p"@{ index }?limit=2") |> html_response(200)
       assert rows(html) == ["@{ table }-#{newest}", "@{ table }-#{middle}"]
 
-      html = conn |> get(~p"@{ full_path }?after=#{middle}") |> html_response(200)
+      html = conn |> get(~p"@{ index }?after=#{middle}") |> html_response(200)
       assert rows(html) == ["@{ table }-#{oldest}"]
     end
 #% if search_field
@@ -39,13 +41,13 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       %{id: id} = @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "50% Off"})
       @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "500 Offers"})
 
-      html = conn |> get(~p"@{ full_path }?search=#{"50% off"}") |> html_response(200)
+      html = conn |> get(~p"@{ index }?search=#{"50% off"}") |> html_response(200)
       assert rows(html) == ["@{ table }-#{id}"]
     end
 #% endif
 
-    test "begins anew where there is no such page", %{conn: conn} do
-      assert conn |> get(~p"@{ full_path }?limit=all") |> redirected_to() == ~p"@{ full_path }"
+    test "begins anew where there is no such page", @{ anyone } do
+      assert conn |> get(~p"@{ index }?limit=all") |> redirected_to() == ~p"@{ index }"
     end
   end
 
@@ -53,40 +55,40 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "shows the one with the id", @{ with } do
       @{ v } = @{ fixture }
 
-      assert conn |> get(~p"@{ full_path }/#{@{ v }}") |> html_response(200) =~ ~p"@{ full_path }/#{@{ v }}/edit"
+      assert conn |> get(~p"@{ index }/#{@{ v }}") |> html_response(200) =~ ~p"@{ index }/#{@{ v }}/edit"
     end
 
-    test "tells that there is none", %{conn: conn} do
+    test "tells that there is none", @{ anyone } do
       for id <- [@{ "Ecto.UUID.generate()" if uuid else "0" }, "none"] do
-        assert_error_sent 404, fn -> get(conn, ~p"@{ full_path }/#{id}") end
+        assert_error_sent 404, fn -> get(conn, ~p"@{ index }/#{id}") end
       end
     end
 #% if scope
 
-    test "tells of nobody else's", %{conn: conn} do
+    test "tells of nobody else's", @{ anyone } do
       %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
-      assert_error_sent 404, fn -> get(conn, ~p"@{ full_path }/#{id}") end
+      assert_error_sent 404, fn -> get(conn, ~p"@{ index }/#{id}") end
     end
 #% endif
   end
 
   describe "new and create" do
-    test "show a form", %{conn: conn} do
-      assert conn |> get(~p"@{ full_path }/new") |> html_response(200) =~ ~s(id="@{ form }")
+    test "show a form", @{ anyone } do
+      assert conn |> get(~p"@{ index }/new") |> html_response(200) =~ ~s(id="@{ form }")
     end
 
     test "keep what is valid and show it", @{ with } do
-      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: valid_@{ schema.singular }_attrs@{ only })
+      conn = post(conn, ~p"@{ index }", @{ schema.singular }: valid_@{ schema.singular }_attrs@{ only })
 
       assert [%{id: id}] = @{ context.alias }.list_@{ schema.plural }@{ only }
-      assert redirected_to(conn) == ~p"@{ full_path }/#{id}"
-      assert conn |> get(~p"@{ full_path }/#{id}") |> html_response(200) =~ "The @{ schema.singular | replace("_", " ") } was saved."
+      assert redirected_to(conn) == ~p"@{ index }/#{id}"
+      assert conn |> get(~p"@{ index }/#{id}") |> html_response(200) =~ "The @{ schema.singular | replace("_", " ") } was saved."
     end
 #% if required
 
     test "show the form again for what is not", @{ with } do
-      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: %{@{ required[0] }: nil})
+      conn = post(conn, ~p"@{ index }", @{ schema.singular }: %{@{ required[0] }: nil})
 
       assert html_response(conn, 422) =~ ~s(id="@{ form }")
       assert @{ context.alias }.list_@{ schema.plural }@{ only } == []
@@ -96,15 +98,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 
     test "leave out @{ field.title | lower } that were left empty", @{ with } do
       rows = %{"0" => @{ field.target.fixtures_prefix }valid_@{ field.target.singular }_attrs(), "1" => %{"_persistent_id" => "1"}}
-      post(conn, ~p"@{ full_path }", @{ schema.singular }: valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: rows}))
+      post(conn, ~p"@{ index }", @{ schema.singular }: valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: rows}))
 
       assert [%{@{ field.name }: [_]}] = @{ context.alias }.list_@{ schema.plural }@{ only }
     end
 #% if required
 
-    test "offer room for @{ field.title | lower } with the form again", %{conn: conn} do
+    test "offer room for @{ field.title | lower } with the form again", @{ anyone } do
       attrs = %{@{ required[0] }: nil, @{ field.name }: %{"0" => %{"_persistent_id" => "0"}}}
-      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: attrs)
+      conn = post(conn, ~p"@{ index }", @{ schema.singular }: attrs)
 
       assert html_response(conn, 422) =~ "@{ schema.singular }[@{ field.name }][0]"
     end
@@ -114,7 +116,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 
     test "leave out @{ name | replace("_", " ") } that was left empty", @{ with } do
       attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ name }: %{"_persistent_id" => "0"}})
-      post(conn, ~p"@{ full_path }", @{ schema.singular }: attrs)
+      post(conn, ~p"@{ index }", @{ schema.singular }: attrs)
 
       assert [%{@{ name }: nil}] = @{ context.alias }.list_@{ schema.plural }@{ only }
     end
@@ -125,7 +127,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "show the form of what there is", @{ with } do
       @{ v } = @{ fixture }
 
-      assert conn |> get(~p"@{ full_path }/#{@{ v }}/edit") |> html_response(200) =~ ~s(id="@{ form }")
+      assert conn |> get(~p"@{ index }/#{@{ v }}/edit") |> html_response(200) =~ ~s(id="@{ form }")
     end
 #% for field in choices
 
@@ -141,7 +143,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       %{id: id} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
       @{ v } = @{ schema.singular }_fixture(@{ pass }%{@{ field.ids }: [id]})
 
-      assert conn |> get(~p"@{ full_path }/#{@{ v }}/edit") |> html_response(200) =~ ~s(selected value="#{id}")
+      assert conn |> get(~p"@{ index }/#{@{ v }}/edit") |> html_response(200) =~ ~s(selected value="#{id}")
     end
 #% endfor
 #% if changes
@@ -149,9 +151,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "keep what is valid and show it", @{ with } do
       %{id: id} = @{ fixture }
       attrs = %{@{ changes }}
-      conn = put(conn, ~p"@{ full_path }/#{id}", @{ schema.singular }: attrs)
+      conn = put(conn, ~p"@{ index }/#{id}", @{ schema.singular }: attrs)
 
-      assert redirected_to(conn) == ~p"@{ full_path }/#{id}"
+      assert redirected_to(conn) == ~p"@{ index }/#{id}"
       assert @{ context.alias }.change_@{ schema.singular }(@{ pass }@{ context.alias }.get_@{ schema.singular }!(@{ pass }id), attrs).changes == %{}
     end
 #% endif
@@ -159,7 +161,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 
     test "show the form again for what is not", @{ with } do
       @{ v } = @{ fixture }
-      conn = put(conn, ~p"@{ full_path }/#{@{ v }}", @{ schema.singular }: %{@{ required[0] }: nil})
+      conn = put(conn, ~p"@{ index }/#{@{ v }}", @{ schema.singular }: %{@{ required[0] }: nil})
 
       assert html_response(conn, 422) =~ ~s(id="@{ form }")
     end
@@ -169,9 +171,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   describe "delete" do
     test "removes it", @{ with } do
       @{ v } = @{ fixture }
-      conn = delete(conn, ~p"@{ full_path }/#{@{ v }}")
+      conn = delete(conn, ~p"@{ index }/#{@{ v }}")
 
-      assert redirected_to(conn) == ~p"@{ full_path }"
+      assert redirected_to(conn) == ~p"@{ index }"
       assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }@{ v }.id) == {:error, :not_found}
     end
   end

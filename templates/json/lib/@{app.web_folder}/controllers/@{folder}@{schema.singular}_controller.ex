@@ -1,4 +1,5 @@
 #% import "_shared/web.ex" as web
+#% set there = web.at(full_path, scope, "conn.assigns." ~ scope.assign_key if scope else "") | trim
 #% set who = "conn.assigns." ~ scope.assign_key if scope else ""
 #% set pass = who ~ ", " if scope else ""
 #% set v = schema.variable
@@ -30,7 +31,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
     with {:ok, @{ v }} <- @{ context.alias }.create_@{ schema.singular }(@{ pass }params) do
       conn
       |> put_status(:created)
-      |> put_resp_header("location", ~p"@{ full_path }/#{@{ v }}")
+      |> put_resp_header("location", ~p"@{ there }/#{@{ v }}")
       |> render(:show, @{ v }: @{ v })
     end
   end

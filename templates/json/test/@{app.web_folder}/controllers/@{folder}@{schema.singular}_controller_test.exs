@@ -1,5 +1,7 @@
 #% import "_shared/fields.ex" as ex
 #% import "_shared/web.ex" as web
+#% set index = web.at(full_path, scope, "scope") | trim
+#% set anyone = "%{conn: conn, scope: scope}" if index != full_path else "%{conn: conn}"
 #% set pass = "scope, " if scope else ""
 #% set only = "(scope)" if scope else "()"
 #% set with = "%{conn: conn, scope: scope}" if scope else "%{conn: conn}"
@@ -41,20 +43,20 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       ids = for _ <- 1..3, do: @{ fixture }.id
       [newest, middle, oldest] = Enum.sort(ids, :desc)
 
-      answer = conn |> get(~p"@{ full_path }?limit=2") |> json_response(200)
+      answer = conn |> get(~p"@{ index }?limit=2") |> json_response(200)
       assert %{"data" => [%{"id" => ^newest}, %{"id" => ^middle}], "next" => ^middle} = answer
 
-      answer = conn |> get(~p"@{ full_path }?after=#{middle}") |> json_response(200)
+      answer = conn |> get(~p"@{ index }?after=#{middle}") |> json_response(200)
       assert %{"data" => [%{"id" => ^oldest}], "next" => nil} = answer
     end
 
-    test "refuses a limit that is none", %{conn: conn} do
-      assert %{"errors" => %{"limit" => ["is invalid"]}} = conn |> get(~p"@{ full_path }?limit=all") |> json_response(422)
+    test "refuses a limit that is none", @{ anyone } do
+      assert %{"errors" => %{"limit" => ["is invalid"]}} = conn |> get(~p"@{ index }?limit=all") |> json_response(422)
     end
 #% if scope
 
-    test "is for those who are known", %{conn: conn} do
-      conn = conn |> assign(:@{ scope.assign_key }, nil) |> get(~p"@{ full_path }")
+    test "is for those who are known", @{ anyone } do
+      conn = conn |> assign(:@{ scope.assign_key }, nil) |> get(~p"@{ index }")
 
       assert json_response(conn, 401)
     end
@@ -66,24 +68,24 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       %{id: id} = @{ fixture }
 
 #% if hidden
-      assert %{"data" => %{"id" => ^id} = data} = conn |> get(~p"@{ full_path }/#{id}") |> json_response(200)
+      assert %{"data" => %{"id" => ^id} = data} = conn |> get(~p"@{ index }/#{id}") |> json_response(200)
       refute Enum.any?(~w(@{ hidden | join(" ") }), &is_map_key(data, &1))
 #% else
-      assert %{"data" => %{"id" => ^id}} = conn |> get(~p"@{ full_path }/#{id}") |> json_response(200)
+      assert %{"data" => %{"id" => ^id}} = conn |> get(~p"@{ index }/#{id}") |> json_response(200)
 #% endif
     end
 
-    test "tells that there is none", %{conn: conn} do
+    test "tells that there is none", @{ anyone } do
       for id <- [@{ "Ecto.UUID.generate()" if uuid else "0" }, "none"] do
-        assert %{"errors" => %{"detail" => "Not Found"}} = conn |> get(~p"@{ full_path }/#{id}") |> json_response(404)
+        assert %{"errors" => %{"detail" => "Not Found"}} = conn |> get(~p"@{ index }/#{id}") |> json_response(404)
       end
     end
 #% if scope
 
-    test "tells of nobody else's", %{conn: conn} do
+    test "tells of nobody else's", @{ anyone } do
       %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
-      assert conn |> get(~p"@{ full_path }/#{id}") |> json_response(404)
+      assert conn |> get(~p"@{ index }/#{id}") |> json_response(404)
     end
 #% endif
   end
@@ -91,29 +93,29 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   describe "create" do
     test "keeps what is valid and says where it is", @{ with } do
       sent = as_json(@{ attrs })
-      conn = post(conn, ~p"@{ full_path }", @{ schema.singular }: sent)
+      conn = post(conn, ~p"@{ index }", @{ schema.singular }: sent)
 
 #% if shown
       assert %{"data" => %{"id" => id} = data} = json_response(conn, 201)
-      assert get_resp_header(conn, "location") == [~p"@{ full_path }/#{id}"]
+      assert get_resp_header(conn, "location") == [~p"@{ index }/#{id}"]
       assert Map.take(data, @fields) == Map.take(sent, @fields)
 #% else
       assert %{"data" => %{"id" => id}} = json_response(conn, 201)
-      assert get_resp_header(conn, "location") == [~p"@{ full_path }/#{id}"]
+      assert get_resp_header(conn, "location") == [~p"@{ index }/#{id}"]
 #% endif
     end
 #% if required
 
-    test "says what is missing", %{conn: conn} do
-      answer = conn |> post(~p"@{ full_path }", @{ schema.singular }: %{@{ required[0] }: nil}) |> json_response(422)
+    test "says what is missing", @{ anyone } do
+      answer = conn |> post(~p"@{ index }", @{ schema.singular }: %{@{ required[0] }: nil}) |> json_response(422)
 
       assert answer["errors"]["@{ required[0] }"] == ["can't be blank"]
     end
 #% endif
 #% if unfit
 
-    test "says what does not fit its field", %{conn: conn} do
-      answer = conn |> post(~p"@{ full_path }", @{ schema.singular }: @unfit) |> json_response(422)
+    test "says what does not fit its field", @{ anyone } do
+      answer = conn |> post(~p"@{ index }", @{ schema.singular }: @unfit) |> json_response(422)
 
       for {field, _value} <- @unfit, do: assert(answer["errors"][field] == ["is invalid"])
     end
@@ -123,14 +125,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "refuses a second @{ field.title | lower }", @{ with } do
       %{@{ field.column }: taken} = @{ fixture }
       sent = as_json(valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: taken}))
-      answer = conn |> post(~p"@{ full_path }", @{ schema.singular }: sent) |> json_response(422)
+      answer = conn |> post(~p"@{ index }", @{ schema.singular }: sent) |> json_response(422)
 
       assert answer["errors"]["@{ field.column }"] == ["has already been taken"]
     end
 #% endfor
 
-    test "refuses a body that holds none", %{conn: conn} do
-      assert_error_sent 400, fn -> post(conn, ~p"@{ full_path }", %{}) end
+    test "refuses a body that holds none", @{ anyone } do
+      assert_error_sent 400, fn -> post(conn, ~p"@{ index }", %{}) end
     end
   end
 
@@ -138,7 +140,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "keeps what is valid", @{ with } do
       @{ v } = @{ fixture }
       sent = as_json(@{ "%{" ~ changes ~ "}" if changes else attrs })
-      answer = conn |> put(~p"@{ full_path }/#{@{ v }}", @{ schema.singular }: sent) |> json_response(200)
+      answer = conn |> put(~p"@{ index }/#{@{ v }}", @{ schema.singular }: sent) |> json_response(200)
 
 #% if shown and changes
       changed = Map.take(sent, @fields)
@@ -152,7 +154,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "refuses what does not fit", @{ with } do
       @{ v } = @{ fixture }
 
-      assert conn |> put(~p"@{ full_path }/#{@{ v }}", @{ schema.singular }: @unfit) |> json_response(422)
+      assert conn |> put(~p"@{ index }/#{@{ v }}", @{ schema.singular }: @unfit) |> json_response(422)
     end
 #% endif
   end
@@ -161,8 +163,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     test "removes it", @{ with } do
       @{ v } = @{ fixture }
 
-      assert conn |> delete(~p"@{ full_path }/#{@{ v }}") |> response(204) == ""
-      assert conn |> get(~p"@{ full_path }/#{@{ v }}") |> json_response(404)
+      assert conn |> delete(~p"@{ index }/#{@{ v }}") |> response(204) == ""
+      assert conn |> get(~p"@{ index }/#{@{ v }}") |> json_response(404)
     end
   end
 

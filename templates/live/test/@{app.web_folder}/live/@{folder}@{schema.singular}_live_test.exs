@@ -1,4 +1,6 @@
 #% import "_shared/web.ex" as web
+#% set index = web.at(full_path, scope, "scope") | trim
+#% set anyone = "%{conn: conn, scope: scope}" if index != full_path else "%{conn: conn}"
 #% set listed = (fields | rejectattr("kind", "in", ["text", "map", "binary", "array", "embeds_one", "embeds_many", "has_many", "has_one", "many_to_many"]) | rejectattr("redact") | list)[:6]
 #% set alone = true if postgres and scope else false
 #% set first = "scope, " if scope else ""
@@ -56,25 +58,25 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endif
 
   describe "the index" do
-    test "says that there is nothing yet", %{conn: conn} do
-      view = open(conn, ~p"@{ full_path }")
+    test "says that there is nothing yet", @{ anyone } do
+      view = open(conn, ~p"@{ index }")
 
       assert has_element?(view, "#@{ schema.plural }-empty")
     end
 
     test "leads to each of them", @{ given } do
       @{ row } = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }")
+      view = open(conn, ~p"@{ index }")
 
       refute has_element?(view, "#@{ schema.plural }-empty")
       view |> element("#{row(@{ row })} td:first-child") |> render_click()
-      assert_redirect(view, ~p"@{ full_path }/#{@{ row }}")
+      assert_redirect(view, ~p"@{ index }/#{@{ row }}")
     end
 
     test "shows a page at a time", @{ given } do
       rows = for _nth <- 1..51, do: @{ fixture }(@{ only })
       [oldest | newer] = Enum.sort_by(rows, & &1.id)
-      view = open(conn, ~p"@{ full_path }")
+      view = open(conn, ~p"@{ index }")
 
       assert Enum.all?(newer, &has_element?(view, row(&1)))
       refute has_element?(view, row(oldest))
@@ -90,10 +92,10 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     test "searches", @{ given } do
       found = @{ fixture }(@{ first }%{@{ text }: "a green pear"})
       other = @{ fixture }(@{ first }%{@{ text }: "a red apple"})
-      view = open(conn, ~p"@{ full_path }")
+      view = open(conn, ~p"@{ index }")
 
       view |> form("#@{ schema.plural }-search", search: "pear") |> render_change()
-      assert_patch(view, ~p"@{ full_path }?search=pear")
+      assert_patch(view, ~p"@{ index }?search=pear")
       render_async(view, 1_000)
 
       assert has_element?(view, row(found))
@@ -102,7 +104,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
     test "searches for what its address says", @{ given } do
       @{ fixture }(@{ first }%{@{ text }: "a red apple"})
-      view = open(conn, ~p"@{ full_path }?search=pear")
+      view = open(conn, ~p"@{ index }?search=pear")
 
       assert has_element?(view, "#@{ schema.plural }-search input[value=pear]")
       assert has_element?(view, "#@{ schema.plural }-empty", "matches")
@@ -110,11 +112,11 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endif
 
     @tag :capture_log
-    test "says that it could not load, and tries again", %{conn: conn} do
-      view = open(conn, ~p"@{ full_path }")
+    test "says that it could not load, and tries again", @{ anyone } do
+      view = open(conn, ~p"@{ index }")
 
       lose_database()
-      render_patch(view, ~p"@{ full_path }")
+      render_patch(view, ~p"@{ index }")
       render_async(view, 1_000)
       assert has_element?(view, "#@{ schema.plural }-failed")
 
@@ -126,7 +128,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
     test "follows what others do, row by row", @{ given } do
       kept = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }")
+      view = open(conn, ~p"@{ index }")
 
       @{ row } = @{ fixture }(@{ only })
       assert has_element?(view, row(@{ row }))
@@ -143,7 +145,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
     test "deletes in the row, after asking once more", @{ given } do
       @{ row } = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }")
+      view = open(conn, ~p"@{ index }")
 
       view |> element("#{row(@{ row })} button", "Delete") |> render_click()
       view |> element("#{row(@{ row })} button", "Keep") |> render_click()
@@ -158,8 +160,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
   describe "the form" do
 #% if checked
-    test "tells what is wrong while it is filled in", %{conn: conn} do
-      view = open(conn, ~p"@{ full_path }/new")
+    test "tells what is wrong while it is filled in", @{ anyone } do
+      view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: %{@{ checked.name }: ""}) |> render_change()
       assert has_element?(view, "#@{ key }_@{ checked.name }[class*=error]")
@@ -169,7 +171,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     end
 
     test "saves nothing that is wrong", @{ given } do
-      view = open(conn, ~p"@{ full_path }/new")
+      view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: %{@{ checked.name }: ""}) |> render_submit()
 
@@ -180,22 +182,22 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endif
     test "saves what is new", @{ given } do
       attrs = %{@{ entries(fields) | trim }}
-      view = open(conn, ~p"@{ full_path }/new")
+      view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: attrs) |> render_submit()
 
       assert [@{ row }] = @{ context.alias }.list_@{ schema.plural }(@{ only })
-      assert_redirect(view, ~p"@{ full_path }/#{@{ row }}")
+      assert_redirect(view, ~p"@{ index }/#{@{ row }}")
     end
 #% if checked and checked.other is not none
 
     test "saves what was changed", @{ given } do
       @{ row } = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }/#{@{ row }}/edit")
+      view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
 
       view |> form("@{ form }", @{ key }: %{@{ checked.name }: @{ typed(checked.kind, checked.other) | trim }}) |> render_submit()
 
-      assert_redirect(view, ~p"@{ full_path }/#{@{ row }}")
+      assert_redirect(view, ~p"@{ index }/#{@{ row }}")
       assert {:ok, changed} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
       assert changed.@{ checked.name } != @{ row }.@{ checked.name }
     end
@@ -213,7 +215,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     test "keeps the @{ field.name | replace("_", " ") } that were chosen", @{ given } do
       %{id: chosen} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
       @{ row } = @{ fixture }(@{ first }%{@{ field.ids }: [chosen]})
-      view = open(conn, ~p"@{ full_path }/#{@{ row }}/edit")
+      view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
 
       view |> form("@{ form }") |> render_submit()
 
@@ -222,8 +224,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in lists
 
-    test "takes as many @{ field.name | replace("_", " ") } as there are", %{conn: conn} do
-      view = open(conn, ~p"@{ full_path }/new")
+    test "takes as many @{ field.name | replace("_", " ") } as there are", @{ anyone } do
+      view = open(conn, ~p"@{ index }/new")
       input = "[name='@{ key }[@{ field.name }_sort][]'][value='0']"
 
       view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }_sort: ["new"]}})
@@ -237,7 +239,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
     test "takes @{ field.name | replace("_", " ") }, or none", @{ given } do
       @{ row } = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }/#{@{ row }}/edit")
+      view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
       input = "[name='@{ key }[@{ field.name }][_persistent_id]']"
 
       view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }: ""}})
@@ -252,8 +254,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in arrays
 
-    test "takes as many @{ field.name | replace("_", " ") } as there are", %{conn: conn} do
-      view = open(conn, ~p"@{ full_path }/new")
+    test "takes as many @{ field.name | replace("_", " ") } as there are", @{ anyone } do
+      view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: %{@{ field.name }: [@{ typed(field.inner, field.sample[0]) | trim }]}) |> render_change()
       assert has_element?(view, "#@{ key }_@{ field.name }_1")
@@ -268,7 +270,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     test "shows it, and what becomes of it", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       other = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }/#{@{ row }}")
+      view = open(conn, ~p"@{ index }/#{@{ row }}")
 
       {:ok, _other} = @{ context.alias }.delete_@{ schema.singular }(@{ first }other)
       assert has_element?(view, "#delete-#{@{ row }.id}")
@@ -281,12 +283,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
     test "goes with it", @{ given } do
       @{ row } = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }/#{@{ row }}")
+      view = open(conn, ~p"@{ index }/#{@{ row }}")
 
       view |> element("#delete-#{@{ row }.id} button", "Delete") |> render_click()
       view |> element("#delete-#{@{ row }.id} button", "Delete for good") |> render_click()
 
-      assert_redirect(view, ~p"@{ full_path }")
+      assert_redirect(view, ~p"@{ index }")
       assert @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id) == {:error, :not_found}
     end
   end
@@ -294,8 +296,10 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
   test "what is not there leads back to the others", @{ given } do
     {:ok, @{ row }} = @{ context.alias }.delete_@{ schema.singular }(@{ first }@{ fixture }(@{ only }))
 
-    for path <- [~p"@{ full_path }/#{@{ row }}", ~p"@{ full_path }/#{@{ row }}/edit"] do
-      assert {:error, {:live_redirect, %{to: "@{ full_path }"}}} = live(conn, path)
+    index = ~p"@{ index }"
+
+    for path <- [~p"@{ index }/#{@{ row }}", ~p"@{ index }/#{@{ row }}/edit"] do
+      assert {:error, {:live_redirect, %{to: ^index}}} = live(conn, path)
     end
   end
 

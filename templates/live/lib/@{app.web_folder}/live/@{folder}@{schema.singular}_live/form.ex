@@ -1,5 +1,8 @@
 #% import "_shared/form.heex" as forms
 #% import "_shared/web.ex" as web
+#% set there = web.at(full_path, scope, "socket.assigns." ~ scope.assign_key if scope else "") | trim
+#% set own = web.at(full_path, scope, "scope") | trim
+#% set asks = own != full_path
 #% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
 #% set words = schema.singular | replace("_", " ")
 #% set row = schema.variable
@@ -95,7 +98,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
         {:ok,
          socket
          |> put_flash(:error, "There is no such @{ words }.")
-         |> push_navigate(to: ~p"@{ full_path }")}
+         |> push_navigate(to: ~p"@{ there }")}
     end
   end
 
@@ -135,7 +138,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
         {:noreply,
          socket
          |> put_flash(:info, "The @{ words } was saved.")
-         |> push_navigate(to: ~p"@{ full_path }/#{@{ row }}")}
+         |> push_navigate(to: ~p"@{ there }/#{@{ row }}")}
 
       {:error, changeset} ->
         {:noreply,
@@ -177,15 +180,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 #% endfor
         <footer>
           <.button variant="primary" phx-disable-with="Saving …">Save</.button>
-          <.button navigate={back(@live_action, @@{ row })}>Cancel</.button>
+          <.button navigate={back(@{ "@" ~ scope.assign_key ~ ", " if asks else "" }@live_action, @@{ row })}>Cancel</.button>
         </footer>
       </.form>
     </Layouts.app>
     """
   end
 
-  defp back(:new, _@{ row }), do: ~p"@{ full_path }"
-  defp back(:edit, @{ row }), do: ~p"@{ full_path }/#{@{ row }}"
+  defp back(@{ "scope, " if asks else "" }:new, _@{ row }), do: ~p"@{ own }"
+  defp back(@{ "scope, " if asks else "" }:edit, @{ row }), do: ~p"@{ own }/#{@{ row }}"
 #% if has_times
 
 @{ forms.seconds() | trim("\n") }

@@ -1,19 +1,21 @@
 #% import "_shared/web.ex" as web
+#% set here = web.at(full_path, scope, "@" ~ scope.assign_key if scope else "") | trim
+#% set there = web.at(full_path, scope, "socket.assigns." ~ scope.assign_key if scope else "") | trim
 #% set listed = (fields | rejectattr("kind", "in", ["text", "map", "binary", "array", "embeds_one", "embeds_many", "has_many", "has_one", "many_to_many"]) | rejectattr("redact") | list)[:6]
 #% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
 #% set only = "(socket.assigns." ~ scope.assign_key ~ ")" if scope else "()"
 #% set words = schema.plural | replace("_", " ")
 #% set row = schema.variable
 #% macro table()
-<.table id="@{ schema.plural }" rows={@streams.@{ schema.plural }} row_click={fn {_dom_id, @{ row }} -> JS.navigate(~p"@{ full_path }/#{@{ row }}") end}>
+<.table id="@{ schema.plural }" rows={@streams.@{ schema.plural }} row_click={fn {_dom_id, @{ row }} -> JS.navigate(~p"@{ here }/#{@{ row }}") end}>
 #% for field in listed
   <:col :let={{_dom_id, @{ row }}} label="@{ web.label(field) | trim }">{@{ web.shown(field, row) | trim }}</:col>
 #% else
   <:col :let={{_dom_id, @{ row }}} label="Id">{@{ row }.id}</:col>
 #% endfor
   <:action :let={{_dom_id, @{ row }}}>
-    <.link navigate={~p"@{ full_path }/#{@{ row }}"} class="sr-only focus:not-sr-only">Show</.link>
-    <.link navigate={~p"@{ full_path }/#{@{ row }}/edit"}>Edit</.link>
+    <.link navigate={~p"@{ here }/#{@{ row }}"} class="sr-only focus:not-sr-only">Show</.link>
+    <.link navigate={~p"@{ here }/#{@{ row }}/edit"}>Edit</.link>
   </:action>
   <:action :let={{_dom_id, @{ row }}}>
     <.live_component module={DeleteComponent} id={"delete-#{@{ row }.id}"} @{ row }={@{ row }}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" } />
@@ -98,7 +100,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   @impl true
 #% if strings
   def handle_event("search", %{"search" => text}, socket) do
-    {:noreply, push_patch(socket, to: ~p"@{ full_path }?#{[search: text]}", replace: true)}
+    {:noreply, push_patch(socket, to: ~p"@{ there }?#{[search: text]}", replace: true)}
   end
 
 #% endif
@@ -139,7 +141,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
       <.header>
         @{ schema.title_plural }
         <:actions>
-          <.button variant="primary" navigate={~p"@{ full_path }/new"}>
+          <.button variant="primary" navigate={~p"@{ here }/new"}>
             New @{ schema.singular | replace("_", " ") }
           </.button>
         </:actions>

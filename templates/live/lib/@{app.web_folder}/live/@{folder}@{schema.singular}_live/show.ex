@@ -1,4 +1,6 @@
 #% import "_shared/web.ex" as web
+#% set here = web.at(full_path, scope, "@" ~ scope.assign_key if scope else "") | trim
+#% set there = web.at(full_path, scope, "socket.assigns." ~ scope.assign_key if scope else "") | trim
 #% set only = "(socket.assigns." ~ scope.assign_key ~ ")" if scope else "()"
 #% set pass = "socket.assigns." ~ scope.assign_key ~ ", " if scope else ""
 #% set words = schema.singular | replace("_", " ")
@@ -23,7 +25,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
   end
 
   defp leave(socket, kind, message) do
-    socket |> put_flash(kind, message) |> push_navigate(to: ~p"@{ full_path }")
+    socket |> put_flash(kind, message) |> push_navigate(to: ~p"@{ there }")
   end
 
   @impl true
@@ -43,8 +45,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
       <.header>
         @{ web.heading(schema, fields, row) | trim }
         <:actions>
-          <.button navigate={~p"@{ full_path }"}>All @{ schema.plural | replace("_", " ") }</.button>
-          <.button variant="primary" navigate={~p"@{ full_path }/#{@@{ row }}/edit"}>Edit</.button>
+          <.button navigate={~p"@{ here }"}>All @{ schema.plural | replace("_", " ") }</.button>
+          <.button variant="primary" navigate={~p"@{ here }/#{@@{ row }}/edit"}>Edit</.button>
         </:actions>
       </.header>
 
