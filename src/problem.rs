@@ -166,11 +166,16 @@ impl fmt::Display for Problem {
 impl Error for Problem {}
 
 /// The candidate most like what was typed, by Jaro-Winkler similarity, unless all are far off. One slip in a short
-/// word, such as two letters that changed places, is near too.
+/// word, such as two letters that changed places, is near too; a word that shares nothing but its beginning is not.
 pub fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let is_slip = |candidate: &str| candidate.len() > 2 && strsim::osa_distance(typed, candidate) == 1;
+    let lower = typed.to_lowercase();
     let likeness = |candidate: &str| {
-        if is_slip(candidate) { 0.9 } else { 0.0_f64 }.max(strsim::jaro_winkler(typed, candidate))
+        // A word in another case is that word, unless there is one in the same case.
+        let said = if candidate.chars().any(char::is_uppercase) { typed } else { &*lower };
+        let slips = strsim::osa_distance(said, candidate);
+        let longer = said.chars().count().max(candidate.chars().count());
+        let likeness = if slips * 2 > longer { 0.0 } else { strsim::jaro_winkler(said, candidate) };
+        if slips == 1 && candidate.len() > 2 { likeness.max(0.9) } else { likeness }
     };
     candidates
         .iter()

@@ -209,9 +209,13 @@ impl Walk<'_> {
         let around = self.path[start..].iter().chain([&self.path[start]]);
         let names: Vec<_> = around.filter_map(|index| self.requests[*index].word("name")).collect();
         let problem = Problem::usage("cycle", format!("these need each other: {}", names.join(" → ")));
-        let has_parent = self.path[start..].iter().any(|index| self.requests[*index].word("under").is_some());
-        problem.hint(if has_parent {
+        let are_all = |is_it: fn(&Request) -> bool| {
+            self.path[start..].iter().all(|index| is_it(&self.requests[*index]))
+        };
+        problem.hint(if !are_all(|request| request.word("under").is_none()) {
             "one of them has to hang under the application: leave its `under` out"
+        } else if are_all(|request| request.kind.name == "embedded") {
+            "each holds the next, so that none could be written down: leave one of the embeds out"
         } else {
             "leave one of the references out, and add it by a migration of your own once both tables are there"
         })

@@ -60,6 +60,7 @@ impl Component for Embedded {
         }
         let name = SchemaName::new(&self.name, None, None, &domain.app)?;
         let table = Table::new(name, &self.fields, true, None, domain, context.project)?;
+        table.check()?;
         if !context.project.has(&table.schema.name.path())? {
             check_fixtures(fixtures_of_others(&table), context.project)?;
         }

@@ -133,7 +133,9 @@ pub(super) fn into_schema(source: &Source, snippet: &str) -> Edits {
     } else if let Some(last) = columns.last() {
         (*last, is(last, &["field"]))
     } else {
-        return nowhere();
+        let Some(timestamps) = lines.first() else { return nowhere() };
+        let (at, margin) = (timestamps.start_byte(), margin(&source.text, timestamps.start_byte()));
+        return Edits::at(at, format!("{snippet}{newline}{newline}{margin}"));
     };
     let gap = newline.repeat(if is_apart || !is_one_line(anchor) { 2 } else { 1 });
     let margin = margin(&source.text, anchor.start_byte());

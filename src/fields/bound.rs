@@ -8,6 +8,10 @@ use crate::problem::Problem;
 /// The most characters of a `string`: what its column holds on every database.
 pub(super) const MAX_STRING: u32 = 255;
 
+/// The most characters of a `text` and elements of an array that a test can try to go beyond.
+const MAX_TEXT: u32 = 1_000_000;
+const MAX_ARRAY: u32 = 10_000;
+
 /// A limit, of the kind that the field's type has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Bound {
@@ -24,20 +28,8 @@ impl Bound {
     pub(super) fn parse(text: &str, kind: &FieldKind) -> Result<Self, Problem> {
         match kind {
             FieldKind::Scalar(scalar) if scalar.is_whole() => whole(text, *scalar).map(Self::Integer),
-            FieldKind::Scalar(scalar) if scalar.is_number() => text
-                .parse()
-                .map(Self::Number)
-                .map_err(|()| bad(format!("`{}` is no number", text.escape_debug()))),
-            _ => {
-                let size = natural(text).ok_or_else(|| {
-                    bad(format!("`{}` is no length: it takes a whole number", text.escape_debug()))
-                })?;
-                if size > MAX_STRING && *kind == FieldKind::Scalar(Scalar::String) {
-                    return Err(bad(format!("a `string` holds {MAX_STRING} characters at most"))
-                        .hint("a `text` holds any number"));
-                }
-                Ok(Self::Size(size))
-            }
+            FieldKind::Scalar(scalar) if scalar.is_number() => number(text).map(Self::Number),
+            _ => size(text, kind).map(Self::Size),
         }
     }
 }
@@ -52,9 +44,44 @@ impl fmt::Display for Bound {
     }
 }
 
-/// A whole number that is not negative.
+/// How many characters or elements there may be.
+fn size(text: &str, kind: &FieldKind) -> Result<u32, Problem> {
+    let shown = text.escape_debug();
+    let size =
+        natural(text).ok_or_else(|| bad(format!("`{shown}` is no length: it takes a whole number")))?;
+    let (most, what, hint) = match kind {
+        FieldKind::Scalar(Scalar::String) => (MAX_STRING, "characters", "a `text` holds any number"),
+        FieldKind::Scalar(_) => (MAX_TEXT, "characters", "without a bound it holds any number"),
+        _ => (MAX_ARRAY, "elements", "without a bound it holds any number"),
+    };
+    if size <= most {
+        return Ok(size);
+    }
+    let message = match kind {
+        FieldKind::Scalar(Scalar::String) => format!("a `string` holds {most} {what} at most"),
+        kind => format!("`{}` takes a bound of {most} {what} at most", kind.type_()),
+    };
+    Err(bad(message).hint(hint))
+}
+
+/// A number that is not negative and may be whole; the greatest of all if it is greater.
 pub(super) fn natural(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|_| !text.starts_with('+'))
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(u32::MAX))
+}
+
+/// A number that may have a fraction.
+pub(super) fn number(text: &str) -> Result<Number, Problem> {
+    text.parse().map_err(|()| {
+        let is_long =
+            text.len() > Number::MAX_DIGITS && text.bytes().all(|byte| b"-.0123456789".contains(&byte));
+        let shown = text.escape_debug();
+        if is_long {
+            bad(format!("`{shown}` has too many digits: {} at most", Number::MAX_DIGITS))
+        } else {
+            bad(format!("`{shown}` is no number")).hint("such as `9.99`")
+        }
+    })
 }
 
 /// A whole number that a column of this type holds.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::bound::whole;
+use super::bound::{number, whole};
 use super::parts::{element_text, elements, part_text};
 use super::{EnumValue, FieldKind, Number, Scalar, bad};
 use crate::problem::Problem;
@@ -70,9 +70,7 @@ impl Value {
             }
             Scalar::String | Scalar::Text => Ok(Self::Text(text.to_owned())),
             Scalar::Integer | Scalar::Bigint | Scalar::Money => whole(text, scalar).map(Self::Integer),
-            Scalar::Float | Scalar::Decimal => {
-                text.parse().map(Self::Number).map_err(|()| bad(format!("`{shown}` is no number")))
-            }
+            Scalar::Float | Scalar::Decimal => number(text).map(Self::Number),
             Scalar::Boolean => match text {
                 "true" => Ok(Self::Boolean(true)),
                 "false" => Ok(Self::Boolean(false)),

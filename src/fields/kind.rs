@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::parts::elements;
+use super::types::element_type;
 use super::{EnumValue, Scalar, Target, Type, bad};
 use crate::problem::Problem;
 
@@ -111,14 +112,6 @@ pub(super) fn enum_values(texts: Vec<String>) -> Result<Vec<EnumValue>, Problem>
         values.push(value);
     }
     Ok(values)
-}
-
-fn element_type(text: &str) -> Result<Scalar, Problem> {
-    match text.parse()? {
-        Type::Scalar(scalar) => Ok(scalar),
-        other => Err(bad(format!("an array cannot hold `{other}`"))
-            .hint("it holds single values; `embeds_many` and `has_many` hold more")),
-    }
 }
 
 fn embedded(target: Target) -> Result<Target, Problem> {

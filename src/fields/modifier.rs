@@ -34,12 +34,14 @@ pub enum Modifier {
 }
 
 /// Words of others, and the way out.
-const FOREIGN: [(&str, &str); 9] = [
+const FOREIGN: [(&str, &str); 11] = [
     ("required", "fields are required unless they are `optional`: leave it out"),
     ("null", "fields are required unless they are `optional`"),
     ("nullable", "did you mean `optional`?"),
     ("size", "did you mean `max`?"),
     ("length", "did you mean `max`?"),
+    ("maximum", "did you mean `max`?"),
+    ("minimum", "did you mean `min`?"),
     ("values", "the values of an enum follow it: `status:enum=draft/live`"),
     ("sensitive", "did you mean `redact`?"),
     ("uniq", "did you mean `unique`?"),
@@ -143,7 +145,7 @@ impl FromStr for Modifier {
             return Err(bad("there is nothing between two colons, or after the last"));
         }
         let problem = bad(format!("`{}` is no modifier", text.escape_debug()));
-        Err(match FOREIGN.iter().find(|(word, _)| *word == text) {
+        Err(match FOREIGN.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)) {
             Some((_, way_out)) => problem.hint(*way_out),
             None => problem.nearest(text, &Self::ALL.map(Self::name)),
         })

@@ -4,9 +4,6 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-/// The most digits that every database keeps exactly.
-const MAX_DIGITS: usize = 65;
-
 /// A decimal number, as written: no rounding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -18,6 +15,9 @@ pub struct Number {
 }
 
 impl Number {
+    /// The most digits that every database keeps exactly.
+    pub const MAX_DIGITS: usize = 65;
+
     /// How many digits stand before the point.
     pub fn whole_digits(&self) -> usize {
         self.whole.len()
@@ -52,7 +52,7 @@ impl FromStr for Number {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number(whole) || !is_number(fraction) || digits.len() > MAX_DIGITS {
+        if !is_number(whole) || !is_number(fraction) || digits.len() > Self::MAX_DIGITS {
             return Err(());
         }
         let number = Self {

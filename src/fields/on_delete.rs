@@ -20,6 +20,16 @@ pub enum OnDelete {
     Nothing,
 }
 
+/// Words of SQL, and what they are here.
+const FOREIGN: [(&str, OnDelete); 6] = [
+    ("cascade", OnDelete::Delete),
+    ("no_action", OnDelete::Nothing),
+    ("none", OnDelete::Nothing),
+    ("null", OnDelete::Nilify),
+    ("nullify", OnDelete::Nilify),
+    ("set_null", OnDelete::Nilify),
+];
+
 impl OnDelete {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Restrict, Self::Delete, Self::Nilify, Self::Nothing];
@@ -58,8 +68,11 @@ impl FromStr for OnDelete {
         // Ecto's own words for two of them.
         let word = text.strip_suffix("_all").unwrap_or(text);
         Self::ALL.into_iter().find(|it| it.name() == word).ok_or_else(|| {
-            bad(format!("`{}` is nothing that `on_delete` can do", text.escape_debug()))
-                .nearest(text, &Self::ALL.map(Self::name))
+            let problem = bad(format!("`{}` is nothing that `on_delete` can do", text.escape_debug()));
+            match FOREIGN.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)) {
+                Some((_, meant)) => problem.hint(format!("did you mean `{meant}`?")),
+                None => problem.nearest(text, &Self::ALL.map(Self::name)),
+            }
         })
     }
 }

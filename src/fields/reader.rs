@@ -44,6 +44,9 @@ pub(super) fn read(line: &str) -> Result<Field, Problem> {
 fn modify(field: &mut Field, modifier: Modifier, value: Option<&str>) -> Result<(), Problem> {
     coherence::applies(modifier, &field.kind)?;
     let value = match (modifier.value_name(), value) {
+        (Some(name), Some("")) if modifier != Modifier::Default => {
+            return Err(bad(format!("`{modifier}` lacks its value: `{modifier}={name}`")));
+        }
         (Some(_), Some(value)) => value,
         (None, None) => "",
         (Some(name), None) => {

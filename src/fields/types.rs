@@ -35,20 +35,32 @@ const ALIASES: [(&str, &str); 3] =
     [("datetime", "naive_datetime"), ("references", "belongs_to"), ("binary_id", "uuid")];
 
 /// Words of databases and other languages, and what they are here.
-const FOREIGN: [(&str, &str); 14] = [
+const FOREIGN: [(&str, &str); 26] = [
     ("bool", "boolean"),
     ("bytes", "binary"),
     ("blob", "binary"),
+    ("char", "string"),
+    ("date_time", "utc_datetime"),
     ("double", "float"),
+    ("guid", "uuid"),
+    ("hash", "map"),
     ("id", "bigint"),
     ("int", "integer"),
     ("json", "map"),
     ("jsonb", "map"),
     ("list", "array"),
     ("long", "bigint"),
+    ("many", "has_many"),
+    ("num", "integer"),
+    ("number", "integer"),
     ("numeric", "decimal"),
+    ("object", "map"),
+    ("real", "float"),
+    ("short", "integer"),
     ("str", "string"),
     ("timestamp", "utc_datetime"),
+    ("timestamptz", "utc_datetime"),
+    ("txt", "text"),
     ("varchar", "string"),
 ];
 
@@ -153,22 +165,42 @@ impl FromStr for Type {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let meant = |words: &[(&str, &'static str)]| {
-            words.iter().find(|(word, _)| *word == text).map(|(_, meant)| *meant)
-        };
-        let name = meant(&ALIASES).unwrap_or(text);
+        let name = ALIASES.iter().find(|(word, _)| *word == text).map_or(text, |(_, meant)| *meant);
         if let Some(found) = Self::all().find(|it| it.name() == name) {
             return Ok(found);
         }
         let problem = bad(format!("`{}` is no type", text.escape_debug()));
-        if let Some(meant) = meant(&FOREIGN) {
+        if let Some(meant) = foreign(text) {
             return Err(problem.hint(format!("did you mean `{meant}`?")));
         }
         let types: Vec<_> = Self::all().map(Self::name).collect();
-        // A field may have a modifier where its type was to be.
-        let words: Vec<_> =
-            types.iter().copied().chain(Modifier::ALL.into_iter().map(Modifier::name)).collect();
+        // A type may be called otherwise, and a field may have a modifier where its type was to be.
+        let aliases = ALIASES.iter().map(|(alias, _)| *alias);
+        let modifiers = Modifier::ALL.into_iter().map(Modifier::name);
+        let words: Vec<_> = types.iter().copied().chain(aliases).chain(modifiers).collect();
         Err(problem.nearest(text, &types).or_nearest(text, &words))
+    }
+}
+
+/// What a word of others is here.
+fn foreign(text: &str) -> Option<&'static str> {
+    FOREIGN.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map(|(_, meant)| *meant)
+}
+
+/// The type of an array's elements.
+pub(super) fn element_type(text: &str) -> Result<Scalar, Problem> {
+    match text.parse() {
+        Ok(Type::Scalar(scalar)) => Ok(scalar),
+        Ok(other) => Err(bad(format!("an array cannot hold `{other}`"))
+            .hint("it holds single values; `embeds_many` and `has_many` hold more")),
+        Err(_) => {
+            let problem = bad(format!("`{}` is no type of a single value", text.escape_debug()));
+            let is_single = |meant: &&str| Scalar::ALL.iter().any(|scalar| scalar.name() == *meant);
+            Err(match foreign(text).filter(is_single) {
+                Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+                None => problem.nearest(text, &Scalar::ALL.map(Scalar::name)),
+            })
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+#% if drawn
   property "what is valid is taken as it is" do
     check all attrs <- valid_attrs() do
       changeset = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
@@ -7,6 +8,7 @@
     end
   end
 
+#% endif
   property "no text whatever raises" do
     check all attrs <- optional_map(Map.new(~w(@{ cast | join(" ") }), &{&1, string(:printable)})) do
       assert %Ecto.Changeset{} = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)

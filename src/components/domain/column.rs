@@ -244,6 +244,13 @@ impl Column {
         let samples = samples(field);
         let sample = samples.sample.as_ref().and_then(Literal::one);
         let limited = if around.embedded { Ok(()) } else { limits::check(field, around.domain) };
+        let limited = match kind {
+            Type::EmbedsOne | Type::EmbedsMany if to_itself => Err(endless(field).hint(
+                "a `map` keeps a tree in one column, a schema with a `belongs_to` to itself one in rows",
+            )),
+            _ if to_itself && field.is_required() => Err(endless(field).hint("say `optional` too")),
+            _ => limited,
+        };
         let from = target.as_ref().filter(|_| is_other_side(field));
         let from = from.map(|target| (target, around.column_from(target, to_itself)));
         let limited = match &from {
@@ -349,9 +356,14 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     } else {
         Other::find(target, domain, project)?.ok_or_else(|| missing(field, target))?
     };
-    if let (false, Some(source)) = (to_itself, &other.source) {
+    let has_table = if to_itself {
+        Some(!around.embedded)
+    } else {
+        other.source.as_ref().map(|source| source.table.is_some())
+    };
+    if let Some(has_table) = has_table {
         let is_embedded = matches!(field.kind.type_(), Type::EmbedsOne | Type::EmbedsMany);
-        match (is_embedded, source.table.is_some()) {
+        match (is_embedded, has_table) {
             (true, true) => {
                 return Err(wrong(field, format!("`{target}` has a table, so it cannot be embedded"))
                     .hint("`beamsmith add embedded` makes a schema without one"));
@@ -371,6 +383,13 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
         other.fixtures_prefix.clear();
     }
     Ok(other)
+}
+
+/// What to say of a field that asks each row for another of the same schema, and that for one more.
+fn endless(field: &Field) -> Problem {
+    Problem::usage("bad-field", "each would need another before it, so there could be no first one")
+        .about("fields")
+        .at(format_args!("`{field}`"))
 }
 
 /// What to say of a schema that is not there.

@@ -81,7 +81,7 @@ pub(in crate::components) struct StepModel {
     pub target: Table,
     /// The columns that take the id of a row that an earlier step inserts.
     pub links: Vec<Link>,
-    /// The field that a test leaves empty, or else breaks, to make the step fail.
+    /// The field that a test leaves empty, or else breaks, to make the step fail; none if nothing said can do that.
     pub failing: Option<Column>,
 }
 
@@ -102,18 +102,25 @@ impl StepModel {
             let step = earlier.iter().find(is_parent)?.name.clone();
             Some(Link { column: column.column.clone()?, step })
         });
+        let links: Vec<_> = links.collect();
+        let is_said =
+            |column: &&Column| !links.iter().any(|link: &Link| column.column.as_ref() == Some(&link.column));
         let is_required = |column: &&Column| column.required && column.default.is_none();
         let plain = || target.plain.iter();
+        let references = || target.belongs_to.iter().filter(is_said);
         let failing = plain().find(is_required).or_else(|| plain().find(|column| column.required));
-        let failing = failing.or_else(|| target.belongs_to.iter().find(|column| column.required));
+        let failing = failing.or_else(|| references().find(|column| column.required));
         let failing = failing.or_else(|| plain().next());
+        // What else is cast: a reference, what is embedded, the ids of a `many_to_many`.
+        let is_cast = |column: &&Column| column.column.is_some() || column.ids.is_some();
+        let failing = failing.or_else(|| target.fields.iter().filter(is_said).find(is_cast));
         Self {
             name: step.name.to_string(),
             words: step.name.as_str().replace('_', " "),
             action: step.action,
             alias,
-            links: links.collect(),
             failing: failing.cloned(),
+            links,
             target,
         }
     }

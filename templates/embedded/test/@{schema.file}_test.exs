@@ -29,6 +29,7 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if cast
 
+#% set drawn = plain
 #% include "_shared/properties.ex"
 
   defp valid_attrs do

@@ -1,6 +1,6 @@
 #% import "_shared/fields.ex" as ex
 #% macro broken(field)
-@{ field.column }: @{ "nil" if field.required else (ex.broken(field) | trim or 0) }
+@{ field.ids or field.column }: @{ "nil" if field.required else (ex.broken(field) | trim or 0) }
 #% endmacro
 #% set pass = "scope, " if scope else ""
 #% set only = "(scope)" if scope else "()"
@@ -36,7 +36,7 @@ defmodule @{ operation.module }Test do
     @{ "refute" if step.action == "delete" else "assert" } Repo.reload(done.@{ step.name })
 #% endfor
   end
-#% for step in steps if step.failing or step.action != "insert"
+#% for step in steps if step.failing or step.action == "delete"
 
   test "does nothing if @{ step.words } fails"@{ with } do
 #% if step.failing and step.action == "insert"
@@ -45,7 +45,7 @@ defmodule @{ operation.module }Test do
     input = Map.update!(input@{ only }, :@{ step.name }, fn {row, _attrs} -> {row, %{@{ broken(step.failing) | trim }}} end)
 #% else
     input = input@{ only }
-    Repo.delete!(@{ "elem(input." ~ step.name ~ ", 0)" if step.action == "update" else "input." ~ step.name })
+    Repo.delete!(input.@{ step.name })
 #% endif
     before = rows()
 
@@ -53,6 +53,16 @@ defmodule @{ operation.module }Test do
     assert rows() == before
   end
 #% endfor
+#% if steps | rejectattr("failing") | rejectattr("action", "eq", "delete") | list
+
+  test "does nothing if what it is a part of fails"@{ with } do
+    steps = @{ operation.last }.multi(@{ pass }input@{ only })
+    before = rows()
+
+    assert {:error, "later", :refused, _done} = steps |> Multi.error("later", :refused) |> Repo.transact()
+    assert rows() == before
+  end
+#% endif
 
   defp input@{ "(scope)" if scope else "" } do
     %{

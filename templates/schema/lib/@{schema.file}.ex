@@ -82,7 +82,9 @@ defmodule @{ schema.module } do
 #% elif scope
     field :@{ scope.schema_key }, @{ "Ecto.UUID" if scope.uuid else ":id" }
 #% endif
+#% if fields or scope
 
+#% endif
 #% if base_schema
     timestamps()
 #% else

@@ -266,14 +266,17 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if cast
 
+#% set drawn = columns | rejectattr("kind", "in", ["embeds_one", "embeds_many"]) | list
 #% include "_shared/properties.ex"
+#% if drawn
 
   defp valid_attrs do
     fixed_map(%{
-#% for field in columns if field.kind not in ["embeds_one", "embeds_many"]
+#% for field in drawn
       @{ field.column }: @{ ex.generator(field) | trim }@{ "" if loop.last else "," }
 #% endfor
     })
   end
+#% endif
 #% endif
 end

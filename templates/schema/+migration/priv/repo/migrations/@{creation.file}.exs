@@ -48,7 +48,9 @@ defmodule @{ app.module }.Repo.Migrations.@{ creation.module } do
       add :@{ field.name }, @{ ex.column(field) | trim }@{ ", size: " ~ field.max if field.kind == "string" and field.max != "255" and not sqlite else "" }@{ ", precision: " ~ field.precision if field.precision is not none else "" }@{ ", scale: " ~ field.scale if field.scale is not none else "" }@{ null }@{ ", default: " ~ (ex.column_default(field) | trim) if ex.default(field) | trim and not (mysql and field.kind in ["map", "text"]) else "" }@{ ", check: %{name: \"" ~ field.check ~ "\", expr: \"" ~ check ~ "\"}" if sqlite and check else "" }
 #% endif
 #% endfor
+#% if columns or scope or creation.primary_key
 
+#% endif
       timestamps(type: :@{ timestamps })
     end
 #% if indexes() | trim
