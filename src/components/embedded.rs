@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Args};
 use serde::Serialize;
 
-use super::domain::{Domain, SchemaName, Table, check_fixtures, fixtures_of_others};
+use super::domain::{Domain, SchemaName, Table, check_fixtures, check_tests, fixtures_of_others};
 use super::process::Process;
 use super::{Component, Context, Hook, Words, component};
 use crate::elixir::Place;
@@ -59,6 +59,7 @@ impl Component for Embedded {
             return Err(Problem::usage("bad-field", message).about("fields").hint("leave the modifier out"));
         }
         let name = SchemaName::new(&self.name, None, None, &domain.app)?;
+        check_tests(&self.name, context.project)?;
         let table = Table::new(name, &self.fields, true, None, domain, context.project)?;
         table.check()?;
         if !context.project.has(&table.schema.name.path())? {

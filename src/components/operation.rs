@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Args};
 use serde::Serialize;
 
-use super::domain::{ContextName, Domain, Scope, Step, StepModel, check_fixtures, stored};
+use super::domain::{ContextName, Domain, Scope, Step, StepModel, check_fixtures, check_tests, stored};
 use super::{Component, Context, Hook, Words, component};
 use crate::elixir::{self, Place};
 use crate::names::{ModuleName, underscore};
@@ -113,6 +113,7 @@ impl Component for Operation {
             let message = format!("`{}` has a function `{}` already", within.relative, operation.function);
             return Err(Problem::usage("name-taken", message).about("name").hint("choose another name"));
         }
+        check_tests(&self.name, project)?;
         let mut steps: Vec<StepModel> = Vec::new();
         for step in &self.steps {
             if steps.iter().any(|other| other.name == step.name.as_str()) {

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Args, ValueEnum};
 use serde::Serialize;
 
 use super::domain::{
-    Domain, Inverse, Migration, SchemaName, Scope, Table, awaited, check_fixtures, children,
+    Domain, Inverse, Migration, SchemaName, Scope, Table, awaited, check_fixtures, check_tests, children,
     fixtures_of_others, inverses,
 };
 use super::process::Process;
@@ -92,6 +92,7 @@ impl Component for Schema {
         let project = context.project;
         let domain = Domain::read(project)?;
         let name = self.name_in(&domain.app)?;
+        check_tests(&self.name, project)?;
         let scope = Scope::find(self.scope.as_deref(), &domain, project)?;
         let creation = Migration::create(&name, context.run.clock, &domain, project)?;
         let mut fields = self.fields.clone();

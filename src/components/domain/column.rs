@@ -243,14 +243,7 @@ impl Column {
         let range = alone.filter(|alone| alone.is_number()).map(|alone| range(alone, field));
         let samples = samples(field);
         let sample = samples.sample.as_ref().and_then(Literal::one);
-        let limited = if around.embedded { Ok(()) } else { limits::check(field, around.domain) };
-        let limited = match kind {
-            Type::EmbedsOne | Type::EmbedsMany if to_itself => Err(endless(field).hint(
-                "a `map` keeps a tree in one column, a schema with a `belongs_to` to itself one in rows",
-            )),
-            _ if to_itself && field.is_required() => Err(endless(field).hint("say `optional` too")),
-            _ => limited,
-        };
+        let limited = check(field, to_itself, around);
         let from = target.as_ref().filter(|_| is_other_side(field));
         let from = from.map(|target| (target, around.column_from(target, to_itself)));
         let limited = match &from {
@@ -385,11 +378,21 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     Ok(other)
 }
 
-/// What to say of a field that asks each row for another of the same schema, and that for one more.
-fn endless(field: &Field) -> Problem {
-    Problem::usage("bad-field", "each would need another before it, so there could be no first one")
+/// Refuses what the database has no column for, and what asks each row for another of the same schema, and that for
+/// one more.
+fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Problem> {
+    let hint = match field.kind.type_() {
+        Type::EmbedsOne | Type::EmbedsMany if to_itself => {
+            "a `map` keeps a tree in one column, a schema with a `belongs_to` to itself one in rows"
+        }
+        _ if to_itself && field.is_required() => "say `optional` too",
+        _ if around.embedded => return Ok(()),
+        _ => return limits::check(field, around.domain),
+    };
+    Err(Problem::usage("bad-field", "each would need another before it, so there could be no first one")
         .about("fields")
         .at(format_args!("`{field}`"))
+        .hint(hint))
 }
 
 /// What to say of a schema that is not there.

@@ -157,6 +157,7 @@ impl Interface {
         };
         let strange = format!("is there, and not for `{relative}`");
         let source = project.text(&file)?;
+        check_parameter(singular, routed.is_live)?;
         if source.as_ref().is_some_and(|text| !text.contains(context.module.as_str())) {
             return taken(kind, &strange);
         }
@@ -212,6 +213,21 @@ impl Interface {
         hooks.extend(self.pages.link("_shared/navigation.ex").filter(|_| is_for_all));
         hooks
     }
+}
+
+/// Refuses a schema whose name cannot be that of the parameter that holds what is said of a row.
+fn check_parameter(singular: &str, is_live: bool) -> Result<(), Problem> {
+    let (message, hint) = match singular {
+        "id" if !is_live => (
+            "`id` in a request says which row is meant, so what is said of the row cannot come by that name",
+            "`add live` makes pages of it; a controller takes a schema of another name",
+        ),
+        "nil" => {
+            ("`nil` as a name in a request is no name at all", "an interface takes a schema of another name")
+        }
+        _ => return Ok(()),
+    };
+    Err(Problem::usage("bad-schema-name", message).about("name").hint(hint))
 }
 
 /// Whether a form has an input for each value of a field, or of a part of it.

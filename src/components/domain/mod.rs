@@ -48,6 +48,30 @@ pub(super) fn context_of(schema: &ModuleName, project: &Project<'_>) -> Result<V
     Ok(if is_there { Vec::new() } else { vec![words()] })
 }
 
+/// Refuses a new module that is called as the tests of one that is there, or whose tests would be called as one.
+pub(super) fn check_tests(module: &ModuleName, project: &Project<'_>) -> Result<(), Problem> {
+    let app = project.app()?;
+    let name = module.relative_to(&app.module);
+    let path = |name: &str| Ok(format!("lib/{}.ex", app.file(&name.parse()?)));
+    if project.has(&path(name.as_str())?)? {
+        return Ok(());
+    }
+    let tested = name.as_str().strip_suffix("Test").filter(|rest| !rest.is_empty() && !rest.ends_with('.'));
+    let others = [tested.map(str::to_owned), Some(format!("{name}Test"))];
+    for other in others.into_iter().flatten() {
+        if project.has(&path(&other)?)? {
+            let (subject, test) = if other.len() < name.as_str().len() {
+                (&*other, name.as_str())
+            } else {
+                (name.as_str(), &*other)
+            };
+            let message = format!("`{test}` is what the tests of `{subject}` are called");
+            return Err(Problem::usage("name-taken", message).about("name").hint("choose another name"));
+        }
+    }
+    Ok(())
+}
+
 /// Where the domain lives: the application, its database, and what its schemas have in common.
 #[derive(Clone, Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a layer that a template folder may name")]

@@ -124,30 +124,35 @@ pub(in crate::components) struct Named {
 
 impl Named {
     pub(in crate::components) fn new(name: SchemaName, context: &ContextName, app: &App) -> Self {
-        // What the functions of a context and of its pages call other things.
-        const TAKEN: [&str; 37] = [
+        // What the functions of a context, of its pages and of their tests call other things.
+        const TAKEN: [&str; 44] = [
             "acc",
             "after_id",
             "answer",
             "asking",
             "assigns",
             "attrs",
+            "changed",
             "changeset",
             "chosen",
             "conn",
             "errors",
             "event",
+            "field",
+            "fields",
             "flash",
             "form",
             "fun",
             "html",
             "id",
             "input",
+            "kept",
             "layout",
             "live_action",
             "myself",
             "next",
             "opts",
+            "other",
             "owner",
             "page",
             "page_title",
@@ -162,6 +167,8 @@ impl Named {
             "shown",
             "socket",
             "streams",
+            "unfit",
+            "value",
             "view",
         ];
         let is_taken = TAKEN.contains(&name.singular.as_str()) || is_keyword(&name.singular);
