@@ -405,8 +405,10 @@ fn every_kind_has_a_page_in_the_manual_with_its_example() {
     for kind in Kind::additions() {
         let page = fs::read_to_string(pages.join(format!("beamsmith-add-{}.1", kind.name))).unwrap();
         assert!(page.contains("\n.SH EXAMPLE\n"), "`{}` has no example: {page}", kind.name);
+        assert!(page.contains("\n.SH NOTES\nChoose it "), "`{}`: when to choose it? {page}", kind.name);
     }
-    assert!(!pages.join("beamsmith-man.1").exists());
+    let man = fs::read_to_string(pages.join("beamsmith-man.1")).unwrap();
+    assert!(man.contains("share/man/man1"), "{man}");
 }
 
 #[test]

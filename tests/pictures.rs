@@ -1,4 +1,12 @@
-//! The pictures of the README, drawn from a session with the real program.
+//! The pictures of the README, drawn from sessions with the real program.
+
+#[cfg(unix)]
+#[path = "pictures/screen.rs"]
+mod screen;
+#[cfg(unix)]
+#[expect(dead_code, reason = "a picture needs fewer keys than a test")]
+#[path = "terminal/session.rs"]
+mod session;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -23,7 +31,7 @@ const LOOKS: &[(&str, RgbColor, RgbColor)] = &[
 ];
 
 /// The session as a terminal shows it, colors included.
-fn session() -> String {
+fn commands() -> String {
     let home = TempDir::new().unwrap();
     let bold = Style::new().bold();
     let mut shown = String::new();
@@ -43,15 +51,48 @@ fn session() -> String {
     shown.trim_end().to_owned()
 }
 
-/// Writes the pictures that are out of date, and fails, so that the next run passes.
+/// The wizard as it asks for the fields of a schema, colors included.
+#[cfg(unix)]
+fn wizard() -> String {
+    let mut terminal = session::Terminal::start(&["new", "shop"]);
+    terminal.enters(&["What it is", "Where its data", "How the root supervisor"]);
+    terminal.sees("Add a component?").presses("schema\r").sees("Its module").presses("Catalog.Product\r");
+    terminal
+        .sees("Field 1")
+        .presses("name:string:max=160\r")
+        .sees("Field 2")
+        .presses("price:decimal:min=0\r");
+    terminal
+        .sees("Field 3")
+        .presses("status:e")
+        .sees("a list of structs")
+        .sees("Esc: back")
+        .sees("\x1b[?25h");
+    let drawn = terminal.drawn.clone();
+    terminal.presses(session::CTRL_C);
+    assert_eq!(terminal.ends(), (130, vec![]));
+    let bold = Style::new().bold();
+    format!("$ {bold}beamsmith new shop{bold:#}\n{}", screen::shown(&drawn))
+}
+
 #[test]
 fn the_pictures_show_what_the_program_says() {
-    let session = session();
+    draw("session", &commands());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_pictures_of_the_wizard_show_what_it_asks() {
+    draw("wizard", &wizard());
+}
+
+/// Writes the pictures that are out of date, and fails, so that the next run passes.
+fn draw(name: &str, shown: &str) {
     let mut changed = Vec::new();
     for (look, text, ground) in LOOKS {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/pictures/session-{look}.svg"));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/pictures/{name}-{look}.svg"));
         let term = Term::new().fg_color(Color::Rgb(*text)).bg_color(Color::Rgb(*ground));
-        let picture = term.render_svg(&session);
+        let picture = term.render_svg(shown);
         if fs::read_to_string(&path).is_ok_and(|old| old.replace("\r\n", "\n") == picture) {
             continue;
         }

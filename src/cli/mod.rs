@@ -258,13 +258,19 @@ In the file that the shell reads at its start:
   powershell  beamsmith completions powershell | Out-String | Invoke-Expression
   zsh         source <(beamsmith completions zsh)";
 
-/// Write the manual pages, for packages
+/// Write the manual pages
 #[derive(Debug, Args)]
-#[command(hide = true)]
+#[command(after_help = MANUAL)]
 pub struct Man {
     /// The folder that they go into
     pub folder: PathBuf,
 }
+
+const MANUAL: &str = "\
+Where `man` looks if ~/.local/bin is on the PATH:
+  beamsmith man ~/.local/share/man/man1
+  man beamsmith
+  man beamsmith-add-cache";
 
 /// A shell that can complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -45,5 +45,6 @@ fn page(man: &Man, command: &Command) -> Result<Vec<u8>, Problem> {
         written = written.and_then(|()| roff.to_writer(&mut page));
     }
     written.map_err(|error| Problem::world("manual", format!("a page cannot be made: {error}")))?;
-    Ok(page)
+    // What comes after the arguments has the name that such a section has in other manuals.
+    Ok(String::from_utf8_lossy(&page).replace("\n.SH EXTRA\n", "\n.SH NOTES\n").into_bytes())
 }

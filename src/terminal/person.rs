@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use anstream::{AutoStream, ColorChoice};
 use inquire::list_option::ListOption;
-use inquire::ui::{RenderConfig, Styled};
+use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 
@@ -31,7 +31,7 @@ impl Person {
     pub(super) fn new() -> Self {
         let looks = match AutoStream::choice(&io::stderr()) {
             ColorChoice::Never => RenderConfig::empty(),
-            _ => RenderConfig::default_colored(),
+            _ => colored_looks(),
         };
         Self { looks: looks.with_canceled_prompt_indicator(Styled::new("(back)")) }
     }
@@ -207,6 +207,22 @@ pub(super) fn explain(words: &[Choice]) -> Result<(), Stop> {
     let lines = columns(words.iter().map(|line| (line.word.as_str(), line.help.as_str())), 2);
     let lines = lines.iter().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>();
     tell(&format!("\n{}\n", lines.join("\n")))
+}
+
+/// Colors that can be read on a light ground and on a dark one; those of `inquire` itself are too bright for the first.
+fn colored_looks() -> RenderConfig<'static> {
+    let (green, cyan) = (Color::DarkGreen, StyleSheet::new().with_fg(Color::DarkCyan));
+    RenderConfig {
+        prompt_prefix: Styled::new("?").with_fg(green),
+        answered_prompt_prefix: Styled::new(">").with_fg(green),
+        selected_checkbox: Styled::new("[x]").with_fg(green),
+        highlighted_option_prefix: Styled::new(">").with_fg(Color::DarkCyan),
+        unhighlighted_option_prefix: Styled::new(" "),
+        selected_option: Some(cyan),
+        help_message: cyan,
+        answer: cyan,
+        ..RenderConfig::default_colored()
+    }
 }
 
 /// What is asked, broken between words: `inquire` would break it within one.
