@@ -82,8 +82,9 @@ impl Component for Embedded {
         super::domain::context_of(&self.name, context.project)
     }
 
-    fn shared(&self, _model: &Model) -> Vec<&'static str> {
-        vec!["fixtures"]
+    fn shared(&self, model: &Model) -> Vec<&'static str> {
+        let storable = model.table.storable.then_some("storable");
+        ["fixtures"].into_iter().chain(storable).collect()
     }
 
     fn hooks(&self, model: &Model) -> Vec<Hook> {

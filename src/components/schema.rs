@@ -169,6 +169,7 @@ impl Component for Schema {
         shared.extend((!model.table.preloads.is_empty()).then_some("query_counter"));
         shared.extend(model.table.many_to_many.then_some("many_to_many"));
         shared.extend(model.table.foreign_keys.then_some("foreign_keys"));
+        shared.extend(model.table.storable.then_some("storable"));
         shared
     }
 

@@ -266,6 +266,9 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 #% elif field.number and bounds(field) | trim
     |> validate_number(:@{ field.name }, @{ bounds(field) | trim })
 #% endif
+#% if field["items"]
+    |> validate_subset(:@{ field.name }, @{ number(field["items"][0]) | trim }..@{ number(field["items"][1]) | trim })
+#% endif
 #% if field.format == "email"
     |> validate_format(:@{ field.name }, ~r/\A[^\s@]+@[^\s@]+\z/, message: "must be an email address")
 #% elif field.format == "url"
@@ -291,12 +294,15 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 @{ embed_cast(field) -}
 #% endfor
 #% endmacro
-#% macro changeset(schema, cast, required, fields, embeds)
+#% macro changeset(schema, cast, required, fields, embeds, storable)
   @doc "Casts and validates what comes from outside."
   @spec changeset(t(), map()) :: Ecto.Changeset.t(t())
   def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
     @{ schema.variable }
     |> cast(attrs, @{ atoms(cast) | trim })
+#% if storable
+    |> Storable.validate()
+#% endif
 #% if required
     |> validate_required(@{ atoms(required) | trim })
 #% endif
@@ -333,6 +339,27 @@ String.duplicate("x", @{ (field.max | int) + 1 })
 #% elif not field.text and field.kind != "binary"
 "none of them"
 #% endif
+#% endmacro
+#% macro unstorable(field)
+#% if field.kind == "array"
+[nil]
+#% elif field.text and not field.format
+"\0"
+#% elif field.kind == "map"
+%{"text" => "\0"}
+#% elif field.calendar and field.kind not in ["time", "time_usec"]
+"-5000-01-01@{ "" if field.kind == "date" else "T00:00:00Z" }"
+#% elif field.kind in ["belongs_to", "many_to_many"] and not field.target.uuid
+@{ "[9_223_372_036_854_775_808]" if field.ids else "9_223_372_036_854_775_808" }
+#% endif
+#% endmacro
+#% macro all_unstorable(fields)
+#% for field in fields if unstorable(field) | trim
+@{ field.ids or field.column }: @{ unstorable(field) | trim }, @{ "" -}
+#% if field["items"]
+@{ field.name }: [@{ number(((field["items"][1] | int) + 1) ~ "") | trim }], @{ "" -}
+#% endif
+#% endfor
 #% endmacro
 #% macro all_broken(fields)
 #% for field in fields

@@ -9,8 +9,3 @@
   end
 
 #% endif
-  property "no text whatever raises" do
-    check all attrs <- optional_map(Map.new(~w(@{ cast | join(" ") }), &{&1, string(:printable)})) do
-      assert %Ecto.Changeset{} = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
-    end
-  end

@@ -72,6 +72,8 @@ pub(in crate::components) struct Column {
     /// A whole number that is too low, and one that is too high.
     pub below: Option<String>,
     pub above: Option<String>,
+    /// The least and the greatest whole number that an array's column takes.
+    pub items: Option<[String; 2]>,
     /// The column on the other side that leads here, unless it is called as convention has it.
     pub foreign_key: Option<String>,
     /// The virtual field that takes the keys of a `many_to_many`, and the table between.
@@ -216,6 +218,19 @@ impl Around<'_> {
 }
 
 impl Column {
+    /// Whether Ecto casts values of it that no database takes.
+    pub(super) fn is_wide(&self) -> bool {
+        let is_key = matches!(self.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
+        match &self.field.kind {
+            FieldKind::Scalar(scalar) => {
+                let is_time = matches!(scalar, Scalar::Time | Scalar::TimeUsec);
+                scalar.is_text() || *scalar == Scalar::Map || scalar.is_calendar() && !is_time
+            }
+            FieldKind::Array(item) => !item.is_whole(),
+            _ => is_key && self.target.as_ref().is_some_and(|target| !target.uuid),
+        }
+    }
+
     /// The column of a field; a problem if what it points to is not there.
     pub(in crate::components) fn new(field: &Field, around: &Around<'_>) -> Result<Self, Problem> {
         let kind = field.kind.type_();
@@ -280,6 +295,7 @@ impl Column {
             upper: range.map(|(_, upper)| upper.to_string()),
             below: range.filter(|_| field.min.is_some()).map(|(lower, _)| (lower - 1).to_string()),
             above: range.filter(|_| field.max.is_some()).map(|(_, upper)| (upper + 1).to_string()),
+            items: scalar.filter(|_| kind == Type::Array).and_then(|item| items(item, field)),
             constraints: Constraints::new(field, table, is_checked && !around.embedded, around.domain.sqlite),
             foreign_key: match from {
                 Some((_, Some((column, false)))) => Some(column),
@@ -418,6 +434,12 @@ fn limit(field: &Field) -> Option<String> {
     let nines = |count: u32| "9".repeat(count as usize);
     let whole = if precision == scale { "0".to_owned() } else { nines(precision - scale) };
     Some(if scale == 0 { whole } else { format!("{whole}.{}", nines(scale)) })
+}
+
+/// The whole numbers that the column of an array takes.
+fn items(scalar: Scalar, field: &Field) -> Option<[String; 2]> {
+    let (least, greatest) = range(scalar, field);
+    scalar.is_whole().then(|| [least.to_string(), greatest.to_string()])
 }
 
 /// The whole numbers that a field may be, as far as a test needs them.

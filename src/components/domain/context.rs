@@ -31,7 +31,7 @@ pub(in crate::components) struct ContextName {
 
 /// The last part of a name, unless that would hide a module that sources use; then all of it.
 pub(super) fn alias(relative: &ModuleName) -> String {
-    const USED: [&str; 16] = [
+    const USED: [&str; 17] = [
         "AsyncResult",
         "Changeset",
         "DeleteComponent",
@@ -48,6 +48,7 @@ pub(super) fn alias(relative: &ModuleName) -> String {
         "RequireScope",
         "Sandbox",
         "Scope",
+        "Storable",
     ];
     let last = relative.last();
     if relative.last_part().owner().is_none() && !USED.contains(&last) {

@@ -125,7 +125,7 @@ pub(in crate::components) struct Named {
 impl Named {
     pub(in crate::components) fn new(name: SchemaName, context: &ContextName, app: &App) -> Self {
         // What the functions of a context, of its pages and of their tests call other things.
-        const TAKEN: [&str; 44] = [
+        const TAKEN: [&str; 46] = [
             "acc",
             "after_id",
             "answer",
@@ -143,6 +143,7 @@ impl Named {
             "flash",
             "form",
             "fun",
+            "gone",
             "html",
             "id",
             "input",
@@ -159,6 +160,7 @@ impl Named {
             "params",
             "part",
             "path",
+            "reader",
             "row",
             "rows",
             "scope",

@@ -12,6 +12,7 @@ use crate::project::Project;
 
 /// A schema, where it is, and its columns, in all groups that templates go through.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, for a line of a template")]
 pub(in crate::components) struct Table {
     #[serde(flatten)]
     pub domain: Domain,
@@ -48,6 +49,8 @@ pub(in crate::components) struct Table {
     pub many_to_many: bool,
     /// Whether references have to be looked up: their owner, or because the database does not tell which is broken.
     pub foreign_keys: bool,
+    /// Whether it casts values that no database takes.
+    pub storable: bool,
     /// Whether an index begins with the owner.
     pub scope_indexed: bool,
     /// The modules of fixtures and helpers that its tests import, in order.
@@ -145,6 +148,7 @@ impl Table {
             preloads,
             many_to_many,
             foreign_keys,
+            storable: fields.iter().any(Column::is_wide),
             scope_indexed: fields.iter().any(|column| column.unique && !column.alone),
             test_imports,
             schema: Named::new(name, &context, app),

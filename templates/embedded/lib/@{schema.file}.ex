@@ -9,6 +9,10 @@ defmodule @{ schema.module } do
 #% endif
 
   import Ecto.Changeset
+#% if storable
+
+  alias @{ app.module }.Storable
+#% endif
 
   @type t :: %__MODULE__{
 #% for field in fields
@@ -41,6 +45,6 @@ defmodule @{ schema.module } do
     |> apply_action(:validate)
   end
 
-@{ ex.changeset(schema, cast, required, fields, embeds) | trim("\n") }
+@{ ex.changeset(schema, cast, required, fields, embeds, storable) | trim("\n") }
   end
 end

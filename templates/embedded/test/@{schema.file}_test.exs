@@ -1,5 +1,5 @@
 #% import "_shared/fields.ex" as ex
-#% set broken = ex.all_broken(plain) | trim
+#% set broken = (ex.all_broken(plain) ~ ex.all_unstorable(plain)) | trim
 defmodule @{ schema.module }Test do
   use @{ app.module }.DataCase, async: true
   use ExUnitProperties
@@ -31,6 +31,11 @@ defmodule @{ schema.module }Test do
 
 #% set drawn = plain
 #% include "_shared/properties.ex"
+  property "no text whatever raises" do
+    check all attrs <- optional_map(Map.new(~w(@{ cast | join(" ") }), &{&1, string(:printable)})) do
+      assert %Ecto.Changeset{} = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
+    end
+  end
 
   defp valid_attrs do
     fixed_map(%{

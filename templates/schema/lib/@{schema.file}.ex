@@ -12,13 +12,16 @@ defmodule @{ schema.module } do
 #% endif
 
   import Ecto.Changeset
-#% if many_to_many or foreign_keys
+#% if many_to_many or foreign_keys or storable
 
 #% if foreign_keys
   alias @{ app.module }.ForeignKeys
 #% endif
 #% if many_to_many
   alias @{ app.module }.ManyToMany
+#% endif
+#% if storable
+  alias @{ app.module }.Storable
 #% endif
 #% endif
 
@@ -92,7 +95,7 @@ defmodule @{ schema.module } do
 #% endif
   end
 
-@{ ex.changeset(schema, cast, required, fields, embeds) | trim("\n") }
+@{ ex.changeset(schema, cast, required, fields, embeds, storable) | trim("\n") }
 #% for field in fields
 #% if field.check and ex.check(field, sqlite) | trim
     |> check_constraint(:@{ field.name }, name: :@{ field.check })

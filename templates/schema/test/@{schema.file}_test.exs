@@ -1,5 +1,5 @@
 #% import "_shared/fields.ex" as ex
-#% set broken = ex.all_broken(plain) | trim
+#% set broken = (ex.all_broken(plain) ~ ex.all_unstorable(fields)) | trim
 #% set held = ex.all_held(plain) | trim
 #% set pass = "scope, " if scope else ""
 #% set only = "(scope)" if scope else "()"
@@ -268,6 +268,13 @@ defmodule @{ schema.module }Test do
 
 #% set drawn = columns | rejectattr("kind", "in", ["embeds_one", "embeds_many"]) | list
 #% include "_shared/properties.ex"
+  property "no text whatever raises"@{ with } do
+    check all field <- member_of(~w(@{ cast | join(" ") })a), text <- string(0..0xFF), max_runs: 50 do
+      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{field => text})
+
+      assert elem(@{ context.alias }.create_@{ schema.singular }(@{ pass }attrs), 0) in [:ok, :error]
+    end
+  end
 #% if drawn
 
   defp valid_attrs do

@@ -143,6 +143,20 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       assert has_element?(view, row(kept))
     end
 
+    test "misses nothing that happens while it is read", @{ given } do
+      gone = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ full_path }")
+
+      reader = read_and_wait(view, ~p"@{ full_path }")
+      {:ok, _gone} = @{ context.alias }.delete_@{ schema.singular }(@{ first }gone)
+      @{ row } = @{ fixture }(@{ only })
+      send(reader, :go_on)
+      render_async(view, 1_000)
+
+      refute has_element?(view, row(gone))
+      assert has_element?(view, row(@{ row }))
+    end
+
     test "deletes in the row, after asking once more", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }")
@@ -273,6 +287,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       view = open(conn, ~p"@{ index }/#{@{ row }}")
 
       {:ok, _other} = @{ context.alias }.delete_@{ schema.singular }(@{ first }other)
+      send(view.pid, {:created, @{ row }})
       assert has_element?(view, "#delete-#{@{ row }.id}")
 #% if text
 
@@ -307,6 +322,23 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     {:ok, view, _html} = live(conn, path)
     render_async(view, 1_000)
     view
+  end
+
+  # Reads a page anew, as far as the database's answer, and gives the process that has it.
+  defp read_and_wait(view, path) do
+    event = @{ app.module }.Repo.config()[:telemetry_prefix] ++ [:query]
+    :telemetry.attach(view.id, event, &__MODULE__.wait/4, {view, self()})
+    render_patch(view, path)
+    assert_receive {:read, reader}
+    reader
+  end
+
+  def wait(_event, _measurements, _metadata, {view, test}) do
+    if view.pid in Process.get(:"$callers", []) do
+      :telemetry.detach(view.id)
+      send(test, {:read, self()})
+      receive do: (:go_on -> :ok)
+    end
   end
 
   defp row(@{ row }), do: "#@{ schema.plural }-#{@{ row }.id}"

@@ -70,11 +70,16 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 #% endif
 
     socket
-    |> assign(:page, AsyncResult.loading(%AsyncResult{result: after_id}))
+    |> assign(page: AsyncResult.loading(%AsyncResult{result: after_id}), outdated: false)
     |> start_async(:page, fn -> {after_id, @{ context.alias }.list_@{ schema.plural }(@{ "scope, " if scope else "" }opts)} end)
   end
 
+  # What was read may be older than what changed meanwhile, so it is read again.
   @impl true
+  def handle_async(:page, {:ok, {after_id, _rows}}, %{assigns: %{outdated: true}} = socket) do
+    {:noreply, load(socket, after_id)}
+  end
+
   def handle_async(:page, {:ok, {after_id, rows}}, socket) do
     {rows, more} = Enum.split(rows, @page_size)
     next = if more != [], do: List.last(rows).id
@@ -107,31 +112,29 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   def handle_event("more", _params, socket), do: {:noreply, load(socket, socket.assigns.page.result)}
 
   @impl true
-#% if strings
-  def handle_info({:created, %@{ schema.alias }{} = @{ row }}, %{assigns: %{search: ""}} = socket) do
-#% else
-  def handle_info({:created, %@{ schema.alias }{} = @{ row }}, socket) do
-#% endif
-    {:noreply,
-     socket
-     |> stream_insert(:@{ schema.plural }, @{ row }, at: 0)
-     |> update(:shown, &MapSet.put(&1, @{ row }.id))}
+  def handle_info({event, %@{ schema.alias }{} = @{ row }}, socket) do
+    {:noreply, socket |> follow(event, @{ row }) |> assign(:outdated, true)}
   end
 
 #% if strings
-  # Whether it matches the search, the next search tells.
-  def handle_info({:created, %@{ schema.alias }{}}, socket), do: {:noreply, socket}
+  # Whether it matches a search, the next search tells.
+  defp follow(%{assigns: %{search: search}} = socket, :created, _@{ row }) when search != "", do: socket
 
 #% endif
-  def handle_info({:updated, %@{ schema.alias }{} = @{ row }}, socket) do
-    {:noreply, stream_insert(socket, :@{ schema.plural }, @{ row }, update_only: true)}
+  defp follow(socket, :created, @{ row }) do
+    socket
+    |> stream_insert(:@{ schema.plural }, @{ row }, at: 0)
+    |> update(:shown, &MapSet.put(&1, @{ row }.id))
   end
 
-  def handle_info({:deleted, %@{ schema.alias }{} = @{ row }}, socket) do
-    {:noreply,
-     socket
-     |> stream_delete(:@{ schema.plural }, @{ row })
-     |> update(:shown, &MapSet.delete(&1, @{ row }.id))}
+  defp follow(socket, :updated, @{ row }) do
+    stream_insert(socket, :@{ schema.plural }, @{ row }, update_only: true)
+  end
+
+  defp follow(socket, :deleted, @{ row }) do
+    socket
+    |> stream_delete(:@{ schema.plural }, @{ row })
+    |> update(:shown, &MapSet.delete(&1, @{ row }.id))
   end
 
   @impl true

@@ -30,10 +30,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
 
   @impl true
   def handle_info({event, %@{ schema.alias }{id: id} = @{ row }}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
-    case event do
-      :updated -> {:noreply, assign(socket, :@{ row }, @{ row })}
-      :deleted -> {:noreply, leave(socket, :info, "The @{ words } was deleted.")}
-    end
+    if event == :deleted,
+      do: {:noreply, leave(socket, :info, "The @{ words } was deleted.")},
+      else: {:noreply, assign(socket, :@{ row }, @{ row })}
   end
 
   def handle_info({_event, %@{ schema.alias }{}}, socket), do: {:noreply, socket}

@@ -1,0 +1,34 @@
+defmodule @{ app.module }.Storable do
+  @moduledoc "What can be cast, but not stored."
+
+  import Ecto.Changeset
+
+  @doc """
+  Makes each change an error on which the database, or its adapter, would raise.
+
+  That is a text with a null byte or broken characters, an id of more than 64 bits, a year that is
+  not one of 1 to 9999, and `nil` in a list.
+  """
+  @spec validate(Ecto.Changeset.t(data)) :: Ecto.Changeset.t(data) when data: Ecto.Schema.t()
+  def validate(%Ecto.Changeset{} = changeset) do
+    for {field, value} <- changeset.changes, not storable?(changeset.types[field], value), reduce: changeset do
+      changeset -> add_error(changeset, field, "is invalid")
+    end
+  end
+
+  defp storable?(_type, nil), do: true
+  defp storable?(:id, id), do: id in 0..0x7FFF_FFFF_FFFF_FFFF
+  defp storable?(:string, text), do: text?(text)
+  defp storable?(:map, map), do: json?(map)
+  defp storable?({:array, type}, list), do: Enum.all?(list, &(&1 != nil and storable?(type, &1)))
+  defp storable?(_type, %{year: year}), do: year in 1..9999
+  defp storable?(_type, _value), do: true
+
+  defp json?(%_struct{}), do: true
+  defp json?(%{} = map), do: Enum.all?(map, fn {key, value} -> json?(key) and json?(value) end)
+  defp json?(list) when is_list(list), do: Enum.all?(list, &json?/1)
+  defp json?(text) when is_binary(text), do: text?(text)
+  defp json?(_value), do: true
+
+  defp text?(text), do: String.valid?(text) and not String.contains?(text, "\0")
+end
