@@ -204,7 +204,7 @@ impl Choice {
 
     /// Those that answer nothing: one explains the question, one shows what the answers come to so far.
     pub fn marks() -> Vec<Self> {
-        let marks = [(HELP, "explain this"), (SO_FAR, "show the files and processes so far")];
+        let marks = [(HELP, "explain this"), (SO_FAR, "show what it comes to so far")];
         Self::list(marks.map(|(word, help)| (word.to_owned(), help.to_owned())))
     }
 
