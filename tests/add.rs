@@ -680,6 +680,30 @@ fn the_other_side_of_a_reference_comes_with_the_schema_that_has_it() {
 }
 
 #[test]
+fn pages_ask_for_all_that_they_call_of_a_context() {
+    let project = project("[project]\nname = \"shop\"\n");
+    let context = "defmodule Shop.Accounts do\n  def list_users, do: []\n  def create_user(attrs \\\\ %{}), do: attrs\n  \
+                   def update_user(user, attrs) when is_map(attrs), do: user\n  def delete_user(user), do: user\n  \
+                   def change_user(user, attrs \\\\ %{}), do: {user, attrs}\nend\n";
+    let schema = "defmodule Shop.Accounts.User do\n  use Ecto.Schema\n\n  schema \"users\" do\n    field :name\n  end\nend\n";
+    fs::create_dir_all(project.path().join("lib/shop/accounts")).unwrap();
+    fs::write(project.path().join("lib/shop/accounts.ex"), context).unwrap();
+    fs::write(project.path().join("lib/shop/accounts/user.ex"), schema).unwrap();
+    for (kind, lacking) in [
+        ("live", "`list_users/1`, `fetch_user/1`, `subscribe_users/0`\n"),
+        ("html", "`list_users/1`, `fetch_user/1`\n"),
+    ] {
+        let told = text_of(&beamsmith(project.path(), &["add", kind, "Accounts.User"]));
+        let refused = "error[no-function]: `Accounts` lacks what pages of `Accounts.User` call: ";
+        assert!(told.starts_with(&format!("{refused}{lacking}")), "{told}");
+        assert!(
+            told.contains("`mix phx.gen.live`, `html` or `json` with `--no-context` makes pages"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn tests_that_could_not_compile_are_refused_with_the_way_out() {
     let project = project("[project]\nname = \"shop\"\n");
     let source = "defmodule Shop.Accounts.User do\n  use Ecto.Schema\n\n  schema \"users\" do\n    field :name\n  end\nend\n";

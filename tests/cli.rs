@@ -209,6 +209,7 @@ fn a_spec_that_makes_no_sense_is_refused_at_its_line_and_column() {
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\"name\", \"end\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\\n  \"name\",\\n  \"size:strin\",\\n]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\\n  \"name\",\\n  \"c_id:belongs_to=A.C\",\\n]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\"name\", \"user_id:references:users\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"A.B\"\\nfields = [\"name\", \"name\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[operation]]\\nname = \"A.Run\"\\nsteps = [\"a:insert=A.B\", \"b:do=A.C\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[cache]]\\n\\n[[cache]]\\nname = \"A\"",

@@ -38,6 +38,8 @@ struct Name {
     relative: String,
     file: String,
     title: String,
+    /// Its title in the header, where others may have the same: with what it is below.
+    link: String,
 }
 
 impl Component for Page {
@@ -51,7 +53,10 @@ impl Component for Page {
         let name = Name::new(&self.name, &app)?;
         let route = self.route.clone().unwrap_or_else(|| name.route());
         if let Some(taken) = web.taken(std::slice::from_ref(&route), &name.module, context.project)? {
-            return Err(taken_by(&taken, "route").hint("choose another path"));
+            return Err(taken_by(&taken, "route").hint(format!(
+                "`--route` says another path, or take that one out of `{}` first",
+                web.router()
+            )));
         }
         Ok(Model { app, name, route, web })
     }
@@ -78,6 +83,7 @@ impl Name {
             module: format!("{root}.{relative}"),
             file: underscore(&relative),
             title: sentence(&underscore(last)),
+            link: sentence(&underscore(page).replace('/', "_")),
             relative,
         })
     }

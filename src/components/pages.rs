@@ -59,6 +59,11 @@ impl Pages {
         }
     }
 
+    /// The file of the router.
+    pub(super) fn router(&self) -> &str {
+        &self.router
+    }
+
     /// Something in the router.
     pub(super) fn route(&self, place: Place, snippet: impl Into<String>) -> Hook {
         Hook::new(&self.router, place, snippet)

@@ -188,6 +188,20 @@ pub fn functions(source: &Source) -> Vec<String> {
     definitions.filter_map(|definition| source.function_name(definition)).map(str::to_owned).collect()
 }
 
+/// The public functions of a source as `name/arity`, each once for each number of arguments that it takes.
+pub fn arities(source: &Source) -> Vec<String> {
+    let taken = |definition: Node<'_>| {
+        let parameters = head(definition).map(arguments).unwrap_or_default();
+        let defaults = parameters.iter().filter(|it| source.text(**it).contains(r"\\")).count();
+        (parameters.len() - defaults)..=parameters.len()
+    };
+    let told = |definition: Node<'_>| {
+        let name = source.function_name(definition)?;
+        Some(taken(definition).map(|arity| format!("{name}/{arity}")).collect::<Vec<_>>())
+    };
+    source.calls_named("def").filter_map(told).flatten().collect()
+}
+
 /// The first parameter of each public function of a source that is called by one of these names.
 pub fn first_parameters(source: &Source, names: &[String]) -> Vec<String> {
     let is_it =

@@ -14,8 +14,8 @@ mod syntax;
 mod walk;
 
 pub use ecto::{
-    Check, EctoField, EctoSchema, EctoScope, first_parameters, functions, generators, module, primary_key,
-    schema, scopes,
+    Check, EctoField, EctoSchema, EctoScope, arities, first_parameters, functions, generators, module,
+    primary_key, schema, scopes,
 };
 pub use facts::{
     atom_at_key, defines, has_dependency, has_key, has_type, mentions, module_at_key, string_at_key,

@@ -38,8 +38,21 @@ pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
         }
     }
     let newline = source.newline();
-    // The last child may be a comment: what is added comes after it.
-    let (at, margin, first_gap) = if let Some(last) = children(body).last() {
+    let (at, margin, first_gap) = end_of(source, body);
+    let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
+    let added = added.iter().zip(gaps).map(|(snippet, gap)| {
+        let snippet = block(snippet, &margin, newline);
+        format!("{gap}{margin}{snippet}")
+    });
+    Edits { nowhere, ..Edits::at(at, added.collect()) }
+}
+
+/// Where the body of a module ends, the margin of what is added there, and the gap before it.
+fn end_of(source: &Source, body: Node<'_>) -> (usize, String, String) {
+    let newline = source.newline();
+    // The last child may be a comment: what is added comes after it, unless it stands beside the `do`.
+    let is_below = |node: &&Node<'_>| node.start_position().row > body.start_position().row;
+    let (at, margin, gap) = if let Some(last) = children(body).iter().rfind(is_below) {
         let margin = margin(&source.text, last.start_byte()).to_owned();
         // A comment takes the carriage return that ends its line.
         let end = last.start_byte() + source.text(*last).trim_end().len();
@@ -48,13 +61,7 @@ pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
         let margin = format!("{}  ", margin(&source.text, body.start_byte()));
         (body.start_byte() + "do".len(), margin, newline.to_owned())
     };
-    let at = with_comment(&source.text, at);
-    let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
-    let added = added.iter().zip(gaps).map(|(snippet, gap)| {
-        let snippet = block(snippet, &margin, newline);
-        format!("{gap}{margin}{snippet}")
-    });
-    Edits { nowhere, ..Edits::at(at, added.collect()) }
+    (with_comment(&source.text, at), margin, gap)
 }
 
 /// An `import` or `alias` at the head of the first module, aliases in the order of the alphabet.
@@ -65,8 +72,8 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
     else {
         return nowhere();
     };
-    let Some(body) = first_module(source) else { return nowhere() };
-    let body = expressions(body);
+    let Some(whole) = first_module(source) else { return nowhere() };
+    let body = expressions(whole);
     let there: Vec<_> = body.iter().filter_map(|node| Some((*node, subject(source, *node)?))).collect();
     match added.aliases().first() {
         Some((name, module)) => match expanded(source, name) {
@@ -96,7 +103,10 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
         (Some((last, _)), _) => (*last, newline.repeat(if is_one_line(*last) { 1 } else { 2 })),
         (None, Some(before)) => (before, format!("{newline}{newline}")),
         (None, None) => {
-            let Some(first) = body.first() else { return nowhere() };
+            let Some(first) = body.first() else {
+                let (at, margin, gap) = end_of(source, whole);
+                return Edits::at(at, format!("{gap}{margin}{}", block(snippet, &margin, newline)));
+            };
             let (at, margin) = (first.start_byte(), margin(&source.text, first.start_byte()));
             return Edits::at(at, format!("{snippet}{newline}{newline}{margin}"));
         }

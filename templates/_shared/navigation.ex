@@ -1,1 +1,1 @@
-{"@{ schema.title_plural }", ~p"@{ full_path }"}
+{"@{ link }", ~p"@{ full_path }"}

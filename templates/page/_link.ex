@@ -1,1 +1,1 @@
-{"@{name.title}", ~p"@{route}"}
+{"@{name.link}", ~p"@{route}"}

@@ -363,7 +363,7 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     let mut other = if to_itself {
         Other::new(around.schema.clone(), domain.uuid, domain)?
     } else {
-        Other::find(target, domain, project)?.ok_or_else(|| missing(field, target))?
+        Other::find(target, domain, project)?.ok_or_else(|| missing(field, target, domain))?
     };
     let has_table = if to_itself {
         Some(!around.embedded)
@@ -412,9 +412,9 @@ fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Prob
 }
 
 /// What to say of a schema that is not there.
-fn missing(field: &Field, target: &Target) -> Problem {
+fn missing(field: &Field, target: &Target, domain: &Domain) -> Problem {
     let module = match target {
-        Target::Table(table) => return unknown_table(table).at(format_args!("`{field}`")),
+        Target::Table(table) => return unknown_table(field, table, domain),
         Target::Schema(module) => module,
     };
     let is_embedded = matches!(field.kind.type_(), Type::EmbedsOne | Type::EmbedsMany);

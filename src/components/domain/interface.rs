@@ -13,7 +13,7 @@ use super::written::written;
 use super::{Column, SchemaName, Table};
 use crate::elixir::{Place, Scope};
 use crate::fields::{Scalar, Type};
-use crate::names::{ModuleName, underscore};
+use crate::names::{ModuleName, sentence, underscore};
 use crate::problem::Problem;
 use crate::project::Project;
 
@@ -43,6 +43,8 @@ pub(in crate::components) struct Interface {
     pub path: String,
     /// `/api/admin/products`
     pub full_path: String,
+    /// `Admin products`: what a link in the header says, where others may lead to such pages too.
+    pub link: String,
     /// Whether texts go through Gettext.
     pub gettext: bool,
     /// The associations that a form offers a choice of.
@@ -99,7 +101,7 @@ impl Interface {
             check_layout(&app, project)?;
             check_pipeline(routed.pipeline, &app, project)?;
         }
-        let table = written(&at.name, project)?;
+        let table = written(&at.name, routed.is_live, project)?;
         if routed.path == "/" {
             let hint = "rows of both need one owner before a form can offer a choice";
             table.check_scopes().map_err(|problem| problem.about("name").hint(hint))?;
@@ -124,6 +126,7 @@ impl Interface {
             prefix: namespace.map(|name| format!("{name}.")).unwrap_or_default(),
             full_path: if routed.path == "/" { path.clone() } else { format!("{}{path}", routed.path) },
             path,
+            link: sentence(&format!("{folder}{}", table.schema.name.plural).replace('/', "_")),
             folder,
             gettext: project.depends_on("gettext")?,
             table_scrolls: project.text(&components)?.is_some_and(|text| text.contains("table-scroll")),

@@ -8,8 +8,8 @@ use super::context::{ContextName, alias};
 use super::scope::scope_of;
 use super::{Column, Domain};
 use crate::elixir::{self, EctoSchema};
-use crate::fields::{FieldName, Target};
-use crate::names::{ModuleName, is_keyword, plural, sentence, underscore};
+use crate::fields::{Field, FieldName, Target};
+use crate::names::{ModuleName, camelize, is_keyword, plural, sentence, underscore};
 use crate::problem::Problem;
 use crate::project::{App, Project};
 
@@ -125,7 +125,7 @@ pub(in crate::components) struct Named {
 impl Named {
     pub(in crate::components) fn new(name: SchemaName, context: &ContextName, app: &App) -> Self {
         // What the functions of a context, of its pages and of their tests call other things.
-        const TAKEN: [&str; 46] = [
+        const TAKEN: [&str; 49] = [
             "acc",
             "after_id",
             "answer",
@@ -136,6 +136,7 @@ impl Named {
             "changeset",
             "chosen",
             "conn",
+            "current_scope",
             "errors",
             "event",
             "field",
@@ -150,6 +151,7 @@ impl Named {
             "kept",
             "layout",
             "live_action",
+            "module",
             "myself",
             "next",
             "opts",
@@ -170,6 +172,7 @@ impl Named {
             "socket",
             "streams",
             "unfit",
+            "uploads",
             "value",
             "view",
         ];
@@ -293,10 +296,17 @@ impl Other {
 }
 
 /// What to say of a table that no schema has.
-pub(super) fn unknown_table(table: &str) -> Problem {
-    Problem::usage("no-schema", format!("no schema has the table `{table}`"))
+pub(super) fn unknown_table(field: &Field, table: &str, domain: &Domain) -> Problem {
+    let problem = Problem::usage("no-schema", format!("no schema has the table `{table}`"))
         .about("fields")
-        .hint("name the schema itself, such as `belongs_to=Accounts.User`")
+        .at(format_args!("`{field}`"));
+    let key = if domain.uuid { "uuid" } else { "bigint" };
+    let module = camelize(field.name.as_str());
+    problem.hint(format!(
+        "`beamsmith add schema CONTEXT.{module} … --table {table}` makes it, with `--no-migration` if the table is \
+         there; `{}_id:{key}:index` keeps the key alone",
+        field.name
+    ))
 }
 
 /// The schema of a table, looked for in the sources of all contexts.
@@ -310,8 +320,12 @@ fn of_table(table: &str, app: &App, project: &Project<'_>) -> Result<Option<Modu
                 folders.push(folder.to_owned());
                 continue;
             }
-            let is_it = |text: Arc<str>| text.contains(&format!("schema \"{table}\""));
-            if !project.text(&path)?.is_some_and(is_it) {
+            let may_be_it = |text: Arc<str>| text.contains(&format!("\"{table}\""));
+            if !project.text(&path)?.is_some_and(may_be_it) {
+                continue;
+            }
+            let source = project.fact(&path, elixir::schema)?;
+            if source.and_then(|source| source.table).as_deref() != Some(table) {
                 continue;
             }
             let module = project.fact(&path, elixir::module)?;

@@ -14,9 +14,13 @@ use crate::problem::Problem;
 use crate::project::Project;
 
 /// The schema of a name, with all that its pages need of its context; a problem if it is not there.
-pub(in crate::components) fn written(name: &ModuleName, project: &Project<'_>) -> Result<Table, Problem> {
+pub(in crate::components) fn written(
+    name: &ModuleName,
+    is_live: bool,
+    project: &Project<'_>,
+) -> Result<Table, Problem> {
     let mut table = stored(name, project)?;
-    check_context(&table, project)?;
+    check_context(&table, is_live, project)?;
     let Table { fields, embeds, domain, .. } = &mut table;
     for column in fields.iter_mut().chain(embeds) {
         if let Some(target) = &mut column.target {
@@ -78,16 +82,26 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
 }
 
 /// Refuses a context that lacks a function that pages call.
-fn check_context(table: &Table, project: &Project<'_>) -> Result<(), Problem> {
+fn check_context(table: &Table, is_live: bool, project: &Project<'_>) -> Result<(), Problem> {
     let path = table.context.path();
-    let functions = project.fact(&path, elixir::functions)?;
+    let functions = project.fact(&path, elixir::arities)?;
     let name = &table.schema.name;
-    let mut wanted = vec![format!("list_{}", name.plural)];
-    wanted.extend(
-        ["fetch", "create", "update", "delete", "change"].map(|verb| format!("{verb}_{}", name.singular)),
-    );
+    let wanted = [
+        ("list", 1),
+        ("fetch", 1),
+        ("create", 1),
+        ("update", 2),
+        ("delete", 1),
+        ("change", 1),
+        ("subscribe", 0),
+    ];
+    let wanted =
+        wanted.into_iter().filter(|(verb, _)| is_live || *verb != "subscribe").map(|(verb, arity)| {
+            let noun = if matches!(verb, "list" | "subscribe") { &name.plural } else { &name.singular };
+            format!("{verb}_{noun}/{}", arity + usize::from(table.scope.is_some()))
+        });
     let lacking: Vec<_> =
-        wanted.iter().filter(|name| !functions.contains(name)).map(|name| format!("`{name}`")).collect();
+        wanted.filter(|name| !functions.contains(name)).map(|name| format!("`{name}`")).collect();
     if lacking.is_empty() {
         return Ok(());
     }
@@ -99,7 +113,11 @@ fn check_context(table: &Table, project: &Project<'_>) -> Result<(), Problem> {
     );
     Err(Problem::world("no-function", message)
         .about("name")
-        .hint(format!("write them in `{path}`, as `beamsmith add schema` does")))
+        .hint(format!(
+            "they go into `{path}` as `beamsmith add schema {}.Example name --diff --dry-run` shows them; on a context \
+             that Phoenix wrote, `mix phx.gen.live`, `html` or `json` with `--no-context` makes pages",
+            table.context.relative
+        )))
 }
 
 /// What was said of a schema that the project's spec asks for.
