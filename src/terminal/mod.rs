@@ -80,7 +80,7 @@ impl Terminal {
     /// The person who can be asked.
     pub fn person(&self) -> Box<dyn Respondent> {
         match self.asked {
-            Some(Asked::ByLines) => Box::new(Plain::default()),
+            Some(Asked::ByLines) => Box::new(Plain),
             Some(Asked::ByDrawing) | None => Box::new(Person::new()),
         }
     }

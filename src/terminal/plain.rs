@@ -10,22 +10,11 @@ use crate::wizard::{Answer, Check, Choice, Form, HELP, Question, Respondent, SO_
 /// What is typed to go back.
 const BACK: &str = "<";
 
-/// How it is answered, told once.
-const HOW: &str = "Each answer is a line. Enter alone takes what stands in brackets, `<` goes back, `?` explains, \
-    `??` shows what there is so far.";
-
 /// A person who answers in lines.
-#[derive(Debug, Default)]
-pub(super) struct Plain {
-    knows_how: bool,
-}
+pub(super) struct Plain;
 
 impl Respondent for Plain {
     fn ask(&mut self, question: &Question, check: &Check<'_>) -> Result<Answer, Stop> {
-        if !self.knows_how {
-            self.tell(&wrap(HOW, width(), 0, 0))?;
-            self.knows_how = true;
-        }
         loop {
             self.tell(&shown(question))?;
             let mut typed = String::new();
@@ -51,6 +40,12 @@ impl Respondent for Plain {
 
     fn explain(&mut self, words: &[Choice]) -> Result<(), Stop> {
         explain(words)
+    }
+
+    fn how(&self) -> &'static str {
+        "Each answer is a line. Enter takes what is in brackets,\n\
+         `<` goes back, `?` explains, `??` shows what there is so far,\n\
+         Ctrl-C leaves."
     }
 }
 

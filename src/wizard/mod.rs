@@ -38,6 +38,11 @@ pub trait Respondent {
 
     /// Shows words and what each means.
     fn explain(&mut self, words: &[Choice]) -> Result<(), Stop>;
+
+    /// How to answer, told before the first question.
+    fn how(&self) -> &'static str {
+        "Enter takes what is offered, Esc goes back, Ctrl-C leaves."
+    }
 }
 
 /// What is wrong with an answer, if anything is.
@@ -71,23 +76,20 @@ pub enum End {
     Quit,
 }
 
-/// What is to be known before the first question.
-const BEGINNING: &str = "Enter takes what is offered, Esc goes back, Ctrl-C leaves.\n\
-    Nothing is written before the last question.\n";
-
 /// Asks until everything is said, one step back at a time wherever that is wanted.
 pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(State<'w>, End), Stop> {
     let mut state = start;
     let mut answered: Vec<(State<'w>, Option<Answer>)> = Vec::new();
     let mut previous = None;
-    let mut beginning = Some(BEGINNING);
+    let mut is_beginning = true;
     loop {
         let question = match state.step()? {
             Step::Done(end) => return Ok((state, end)),
             Step::Ask(question) => question,
         };
-        if let Some(beginning) = beginning.take() {
-            respondent.tell(beginning)?;
+        if std::mem::take(&mut is_beginning) {
+            let how = respondent.how();
+            respondent.tell(&format!("{how}\nNothing is written before the last question.\n"))?;
         }
         if let (Key::End, None) = (question.key(), &previous) {
             respondent.tell(&state.summary()?)?;
