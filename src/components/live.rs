@@ -39,6 +39,7 @@ impl Component for Live {
     }
 
     fn shared(&self, model: &Interface) -> Vec<&'static str> {
-        model.has_lists.then_some("list_input").into_iter().collect()
+        let lists = model.has_lists.then_some("list_input");
+        lists.into_iter().chain(model.has_maps.then_some("map_input")).collect()
     }
 }

@@ -31,7 +31,7 @@ pub(in crate::components) struct ContextName {
 
 /// The last part of a name, unless that would hide a module that sources use; then all of it.
 pub(super) fn alias(relative: &ModuleName) -> String {
-    const USED: [&str; 17] = [
+    const USED: [&str; 18] = [
         "AsyncResult",
         "Changeset",
         "DeleteComponent",
@@ -41,6 +41,7 @@ pub(super) fn alias(relative: &ModuleName) -> String {
         "Layouts",
         "ListInput",
         "ManyToMany",
+        "MapInput",
         "Multi",
         "Paging",
         "Query",

@@ -51,6 +51,8 @@ pub(in crate::components) struct Interface {
     pub choices: Vec<Column>,
     /// Whether a form has an input for each value of a field.
     pub has_lists: bool,
+    /// Whether a form has an input for the JSON of a field.
+    pub has_maps: bool,
     /// Whether the project's own `table` scrolls where it has not enough room.
     pub table_scrolls: bool,
     /// Whether a form has controls for dates with times.
@@ -131,6 +133,7 @@ impl Interface {
             gettext: project.depends_on("gettext")?,
             table_scrolls: project.text(&components)?.is_some_and(|text| text.contains("table-scroll")),
             has_lists: table.fields.iter().any(has_list),
+            has_maps: table.fields.iter().any(|column| column.kind == Scalar::Map.name()),
             has_times: table.fields.iter().any(has_time),
             choices: table.fields.iter().filter(is_choice).cloned().collect(),
             scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },

@@ -25,8 +25,13 @@ defmodule @{ app.web }.EmptyRows do
   end
 
   defp replace(params, names, fun) do
-    Map.new(params, fn {name, value} ->
-      if name in names and is_map(value), do: {name, fun.(value)}, else: {name, value}
+    Map.new(params, fn
+      {name, value} when is_non_struct_map(value) ->
+        value = replace(value, names, fun)
+        {name, if(name in names, do: fun.(value), else: value)}
+
+      param ->
+        param
     end)
   end
 
@@ -36,5 +41,5 @@ defmodule @{ app.web }.EmptyRows do
   end
 
   defp empty?(value) when is_list(value), do: Enum.all?(value, &empty?/1)
-  defp empty?(value), do: value in ["", "false"]
+  defp empty?(value), do: value in ["", "false", nil]
 end

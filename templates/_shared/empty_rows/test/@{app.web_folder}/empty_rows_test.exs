@@ -14,6 +14,10 @@ defmodule @{ app.web }.EmptyRowsTest do
   test "makes nil what has nothing in it" do
     assert EmptyRows.nilify(%{"size" => %{"width" => ""}}, ["size"]) == %{"size" => nil}
 
+    nested = %{"box" => %{"size" => %{"width" => ""}}}
+    assert EmptyRows.nilify(nested, ["size"]) == %{"box" => %{"size" => nil}}
+    assert EmptyRows.nilify(nested, ["box", "size"]) == %{"box" => nil}
+
     full = %{"size" => %{"width" => "1"}}
     assert EmptyRows.nilify(full, ["size"]) == full
   end

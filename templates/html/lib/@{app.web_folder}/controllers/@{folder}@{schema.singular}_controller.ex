@@ -1,3 +1,4 @@
+#% import "_shared/form.heex" as forms
 #% import "_shared/web.ex" as web
 #% set there = web.at(full_path, scope, "conn.assigns." ~ scope.assign_key if scope else "") | trim
 #% set who = "conn.assigns." ~ scope.assign_key if scope else ""
@@ -5,14 +6,20 @@
 #% set v = schema.variable
 #% set words = schema.singular | replace("_", " ")
 #% set rows = embeds | selectattr("kind", "equalto", "embeds_many") | map(attribute="name") | list
-#% set parts = embeds | selectattr("kind", "equalto", "embeds_one") | selectattr("optional") | map(attribute="name") | list
+#% set parts = (forms.maybe(fields) | trim | split | unique) if forms.maybe(fields) | trim else []
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
 #% set many = chosen | selectattr("kind", "equalto", "many_to_many") | list
 #% set found = context.alias ~ ".get_" ~ schema.singular ~ "!(" ~ pass ~ "id)"
 #% set found = "with_ids(" ~ found ~ ")" if many else found
 #% set render = "render_form" if chosen else "render"
 #% set again = "with_empty(changeset)" if rows else "changeset"
-#% set params = "without_empty(params)" if rows or parts else "params"
+#% set maps = fields | selectattr("kind", "equalto", "map") | map(attribute="name") | list
+#% set names = "~w(" ~ (maps | join(" ")) ~ ")"
+#% if (rows or parts) and maps
+#% set params = "params |> without_empty() |> MapInput.read(" ~ names ~ ")"
+#% else
+#% set params = "without_empty(params)" if rows or parts else ("MapInput.read(params, " ~ names ~ ")" if maps else "params")
+#% endif
 #% set new = "%" ~ schema.alias ~ "{" ~ (scope.schema_key ~ ": " ~ who ~ "." ~ (scope.access_path | join(".")) if scope else "") ~ "}"
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   use @{ app.web }, :controller
@@ -21,6 +28,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   @{ web.aliased(schema) | trim }
 #% if rows or parts
   alias @{ app.web }.EmptyRows
+#% endif
+#% if maps
+  alias @{ app.web }.MapInput
 #% endif
   alias @{ app.web }.Paging
 

@@ -11,6 +11,10 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
 
   import @{ app.web }.ListInput
 #% endif
+#% if has_maps
+
+  alias @{ app.web }.MapInput
+#% endif
 
   embed_templates "@{ schema.singular }_html/*"
 

@@ -112,6 +112,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% endif
 #% endfor
+#% for field in fields if field.kind == "map"
+
+    test "take @{ field.title | lower } as JSON", @{ with } do
+      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: ~s({"unit": 1})})
+      post(conn, ~p"@{ index }", @{ schema.singular }: attrs)
+
+      assert [%{@{ field.name }: %{"unit" => 1}}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+    end
+#% endfor
 #% for name in parts
 
     test "leave out @{ name | replace("_", " ") } that was left empty", @{ with } do

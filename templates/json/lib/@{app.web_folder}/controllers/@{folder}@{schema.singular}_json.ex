@@ -3,7 +3,14 @@
 #% macro part(fields, from)
 @{ "%{" -}
 #% for field in fields if web.is_shown(field) | trim
-@{ field.name }: @{ from }.@{ field.name }@{ "" if loop.last else ", " -}
+#% set value = from ~ "." ~ field.name
+#% if field.kind == "embeds_one"
+@{ field.name }: @{ value ~ " && " if field.optional else "" }@{ part(field.target.fields, value) | trim }@{ "" if loop.last else ", " -}
+#% elif field.kind == "embeds_many"
+@{ field.name }: for(part <- @{ value }, do: @{ part(field.target.fields, "part") | trim })@{ "" if loop.last else ", " -}
+#% else
+@{ field.name }: @{ value }@{ "" if loop.last else ", " -}
+#% endif
 #% endfor
 @{ "}" }
 #% endmacro

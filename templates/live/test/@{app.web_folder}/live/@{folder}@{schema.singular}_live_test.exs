@@ -145,9 +145,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
     test "misses nothing that happens while it is read", @{ given } do
       gone = @{ fixture }(@{ only })
-      view = open(conn, ~p"@{ full_path }")
+      view = open(conn, ~p"@{ index }")
 
-      reader = read_and_wait(view, ~p"@{ full_path }")
+      reader = read_and_wait(view, ~p"@{ index }")
       {:ok, _gone} = @{ context.alias }.delete_@{ schema.singular }(@{ first }gone)
       @{ row } = @{ fixture }(@{ only })
       send(reader, :go_on)
@@ -264,6 +264,34 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 
       view |> element("@{ form }") |> render_submit(%{@{ key }: %{@{ field.name }: ""}})
       assert {:ok, %{@{ field.name }: nil}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
+    end
+#% endfor
+#% for field in fields if field.kind == "embeds_one"
+#% for inner in field.target.fields if inner.kind == "embeds_one" and inner.optional
+
+    test "takes @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") }, or none", @{ anyone } do
+      view = open(conn, ~p"@{ index }/new")
+      input = "[name='@{ key }[@{ field.name }][@{ inner.name }][_persistent_id]']"
+
+      view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }: %{@{ inner.name }: %{new: "true"}}}})
+      assert has_element?(view, input)
+
+      view |> element("@{ form }") |> render_change(%{@{ key }: %{@{ field.name }: %{@{ inner.name }: ""}}})
+      refute has_element?(view, input)
+    end
+#% endfor
+#% endfor
+#% for field in fields if field.kind == "map"
+
+    test "takes @{ field.name | replace("_", " ") } as JSON", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
+
+      view |> form("@{ form }", @{ key }: %{@{ field.name }: "{"}) |> render_change()
+      assert has_element?(view, "#@{ key }_@{ field.name }[class*=error]", "{")
+
+      view |> form("@{ form }", @{ key }: %{@{ field.name }: ~s({"unit": 1})}) |> render_submit()
+      assert {:ok, %{@{ field.name }: %{"unit" => 1}}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
     end
 #% endfor
 #% for field in arrays

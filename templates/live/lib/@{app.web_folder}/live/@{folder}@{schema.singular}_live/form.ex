@@ -7,24 +7,30 @@
 #% set words = schema.singular | replace("_", " ")
 #% set row = schema.variable
 #% set many = fields | selectattr("kind", "eq", "many_to_many") | list
-#% set maybe = fields | selectattr("kind", "eq", "embeds_one") | selectattr("optional") | list
-#% set params = "with_none(params)" if maybe else "params"
+#% set maybe = (forms.maybe(fields) | trim | split | unique) if forms.maybe(fields) | trim else []
+#% set maps = fields | selectattr("kind", "eq", "map") | map(attribute="name") | list
+#% set names = "~w(" ~ (maps | join(" ")) ~ ")"
+#% if maybe and maps
+#% set params = "params |> with_none() |> MapInput.read(" ~ names ~ ")"
+#% else
+#% set params = "with_none(params)" if maybe else ("MapInput.read(params, " ~ names ~ ")" if maps else "params")
+#% endif
 #% macro rhythm(field)
 #% set type = forms.input_type(field.inner or field.kind, field.format) | trim
 @{ " phx-debounce=\"blur\"" if type in ["email", "url"] else (" phx-debounce=\"300\"" if field.kind == "array" or type in ["text", "textarea", "number"] else "") }@{ " autocomplete=\"off\"" if field.redact else "" }
 #% endmacro
 #% macro parts(field, indent)
-#% for inner in field.target.fields if control(inner, "part", false) | trim
-@{ control(inner, "part", false) | trim | indent(indent, true) }
+#% for inner in field.target.fields if control(inner, "part") | trim
+@{ control(inner, "part") | trim | indent(indent, true) }
 #% endfor
 #% endmacro
-#% macro control(field, form, outermost)
+#% macro control(field, form)
 #% if field.kind == "belongs_to"
 <.input field={@{ form }[:@{ field.column }]} type="select" label="@{ field.title }" prompt="@{ forms.prompt(field) | trim }" options={@@{ field.name }_options} />
 #% elif field.kind == "many_to_many"
 <input type="hidden" name={@{ form }[:@{ field.ids }].name <> "[]"} value="" />
 <.input field={@{ form }[:@{ field.ids }]} type="select" label="@{ field.title }" multiple options={@@{ field.name }_options} />
-#% elif field.kind == "embeds_one" and field.optional and outermost
+#% elif field.kind == "embeds_one" and field.optional
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
   <input type="hidden" name={@{ form }[:@{ field.name }].name} value="" />
@@ -40,7 +46,7 @@
     Add
   </button>
 </fieldset>
-#% elif field.kind == "embeds_one" and not field.optional
+#% elif field.kind == "embeds_one"
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
   <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
@@ -81,6 +87,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 
   @{ web.aliased(context) | trim }
   @{ web.aliased(schema) | trim }
+#% if maps
+  alias @{ app.web }.MapInput
+#% endif
 
   @impl true
   def mount(params, _session, socket) do
@@ -158,14 +167,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 #% if maybe
 
   # An empty text in the place of a whole object stands for none.
-  defp with_none(params) do
+  defp with_none(%{} = params) do
     Map.new(params, fn
-#% for field in maybe
-      {"@{ field.name }", ""} -> {"@{ field.name }", nil}
-#% endfor
-      param -> param
+      {part, ""} when part in ~w(@{ maybe | join(" ") }) -> {part, nil}
+      {name, value} -> {name, with_none(value)}
     end)
   end
+
+  defp with_none(value), do: value
 #% endif
 
   @impl true
@@ -175,8 +184,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
       <.header>{@page_title}</.header>
 
       <.form for={@form} id="@{ schema.singular | replace("_", "-") }-form" phx-change="validate" phx-submit="save">
-#% for field in fields if control(field, "@form", true) | trim
-@{ control(field, "@form", true) | trim | indent(8, true) }
+#% for field in fields if control(field, "@form") | trim
+@{ control(field, "@form") | trim | indent(8, true) }
 #% endfor
         <footer>
           <.button variant="primary" phx-disable-with="Saving …">Save</.button>
