@@ -193,6 +193,9 @@ pub(super) fn scope_of(
         source.fields.iter().map(EctoField::column).any(|column| key == Some(column.as_str()))
     };
     let scopes = configured(domain, project)?;
+    if scopes.is_empty() {
+        return Ok(None);
+    }
     if let Some(said) = said(schema, project) {
         return Ok(named(said.scope(), scopes, domain)?.filter(has_column));
     }
