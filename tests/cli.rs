@@ -177,6 +177,7 @@ fn a_schema_that_would_hurt_is_refused_with_the_reason_before_anything_is_writte
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Nil\"\\nfields = [\"name\"]\\nweb = \"live\"",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Lab.Blood\"\\nfields = [\"name\"]\\n\\n[[schema]]\\nname = \"Lab.BloodTest\"\\nfields = [\"name\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[embedded]]\\nname = \"Lab.BloodTest\"\\nfields = [\"name\"]\\n\\n[[schema]]\\nname = \"Lab.Blood\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Lab.Test\"\\nfields = [\"name\"]\\n\\n[[operation]]\\nname = \"Lab.Do\"\\nsteps = [\"test:insert=Lab.Test\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Lab.Test\"\\nfields = [\"name\"]\\n\\n[[operation]]\\nname = \"Lab.TestTest\"\\nsteps = [\"test:insert=Lab.Test\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"name\", \"form:integer\"]\\nprimary_key = \"form\"",
         ]),

@@ -80,6 +80,9 @@ impl Component for Gateway {
     }
 }
 
+/// What its modules call functions of their own.
+const OWN: [&str; 3] = ["answer", "client", "implementation"];
+
 const RUNTIME: &str = "config/runtime.exs";
 
 impl FromStr for Url {
@@ -110,7 +113,7 @@ impl FromStr for Operation {
         let is_name = text.starts_with(|first: char| first.is_ascii_lowercase())
             && text.len() <= 40
             && text.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_');
-        if is_name && !is_function_taken(text) {
+        if is_name && !is_function_taken(text) && !OWN.contains(&text) {
             Ok(Self(text.to_owned()))
         } else {
             Err(Problem::usage("bad-operation", format!("`{}` cannot name a function", text.escape_debug()))

@@ -263,12 +263,16 @@ impl Kind {
         named.chain((self.needs)(said)).collect()
     }
 
-    /// What a component with these arguments brings, in the same words. One that is named after another brings none.
+    /// What a component with these arguments brings, in the same words. One that is named after another brings none,
+    /// and what is called below the web module is told from what is called so below the application's: `page Stock`.
     pub fn brings(&self, said: &ArgMatches) -> Vec<String> {
         let name =
             self.command().get_arguments().find(|arg| arg.get_id() == "name" && named_kind(arg).is_none());
         let name = name.and_then(|_| said.get_raw("name")).into_iter().flatten();
-        let name = name.map(|word| word.to_string_lossy().into_owned());
+        let name = name.map(|word| match self.group {
+            "web" => format!("{} {}", self.name, word.display()),
+            _ => word.to_string_lossy().into_owned(),
+        });
         name.chain((self.brings)(said)).collect()
     }
 

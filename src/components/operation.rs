@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::domain::{ContextName, Domain, Scope, Step, StepModel, check_fixtures, check_tests, stored};
 use super::{Component, Context, Hook, Words, component};
 use crate::elixir::{self, Place};
-use crate::names::{ModuleName, underscore};
+use crate::names::{ModuleName, is_function_taken, underscore};
 use crate::problem::Problem;
 
 /// Several writes that happen together or not at all
@@ -107,6 +107,13 @@ impl Component for Operation {
             last: relative.last().to_owned(),
             function: underscore(relative.last()),
         };
+        if is_function_taken(&operation.function) {
+            let message =
+                format!("`{}` cannot name a function, and an operation is run by one", operation.function);
+            return Err(Problem::usage("bad-operation-name", message)
+                .about("name")
+                .hint(format!("say more of what it does: `{}It`", operation.last)));
+        }
         let path = format!("lib/{}.ex", operation.file);
         let functions = project.fact(&within.path(), elixir::functions)?;
         if functions.contains(&operation.function) && !project.has(&path)? {

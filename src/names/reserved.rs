@@ -119,16 +119,13 @@ const KEYWORDS: &[&str] = &[
 /// Functions that a generated module relies on, or that cannot be defined.
 const FUNCTIONS: &[&str] = &[
     "alias",
-    "answer",
     "case",
-    "client",
     "cond",
     "def",
     "defp",
     "elem",
     "for",
     "if",
-    "implementation",
     "import",
     "is_binary",
     "is_map",
