@@ -141,6 +141,13 @@ impl Interface {
             pages: Pages::new(&app, project)?,
             table,
         };
+        if routed.path == "/" && !it.table.fields.iter().any(has_input) {
+            let message =
+                format!("a form of `{}` would have nothing to fill in", it.table.schema.name.relative);
+            return Err(Problem::usage("no-input", message)
+                .about("name")
+                .hint("`add json` makes an API of it"));
+        }
         it.check_free(routed, project)?;
         let Table { context, schema, .. } = &it.table;
         let own = [Fixture::Row, Fixture::Attributes].map(|fixture| (context, &schema.name, fixture));
@@ -234,6 +241,13 @@ fn check_parameter(singular: &str, is_live: bool) -> Result<(), Problem> {
         _ => return Ok(()),
     };
     Err(Problem::usage("bad-schema-name", message).about("name").hint(hint))
+}
+
+/// Whether a form has an input for a field.
+fn has_input(column: &Column) -> bool {
+    let is_elsewhere = matches!(column.field.kind.type_(), Type::HasMany | Type::HasOne);
+    let is_binary = [column.ecto, column.inner].contains(&Some(Scalar::Binary.name()));
+    !is_elsewhere && !is_binary
 }
 
 /// Whether a form has an input for each value of a field, or of a part of it.

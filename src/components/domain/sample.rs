@@ -131,7 +131,7 @@ fn number(field: &Field, index: usize) -> Option<crate::fields::Number> {
     };
     let (min, max) = (bound(&field.min), bound(&field.max));
     let candidates =
-        if index == 0 { ["120.5", "1.5", "0.5", "1", "0"] } else { ["456.7", "2.5", "0.25", "2", "1"] };
+        if index == 0 { ["120.5", "1.5", "0.5", "1", "0"] } else { ["456.7", "2.5", "0.25", "2", "0.2"] };
     let is_good = |number: &crate::fields::Number| {
         let scale = field.precision.map(|_| field.scale.unwrap_or(0));
         let whole = field.precision.map(|precision| precision - field.scale.unwrap_or(0));

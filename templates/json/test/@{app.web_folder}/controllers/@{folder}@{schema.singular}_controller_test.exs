@@ -26,7 +26,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% if unfit
   @unfit Map.new(~w(@{ unfit | join(" ") }), &{&1, %{"no" => "value"}})
 #% endif
+#% if shown or unfit
 
+#% endif
   setup %{conn: conn} do
 #% if scope
     scope = @{ scope.name }_scope_fixture()

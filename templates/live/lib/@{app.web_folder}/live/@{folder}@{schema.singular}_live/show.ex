@@ -48,12 +48,17 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
           <.button variant="primary" navigate={~p"@{ here }/#{@@{ row }}/edit"}>Edit</.button>
         </:actions>
       </.header>
-
-      <.list>
+#% set items
 #% for field in fields if web.item(field, "@" ~ row) | trim
 @{ web.item(field, "@" ~ row) | trim | indent(8, true) }
 #% endfor
+#% endset
+#% if items | trim
+
+      <.list>
+@{ items | trim("\n") }
       </.list>
+#% endif
 
       <div class="py-4">
         <.live_component module={DeleteComponent} id={"delete-#{@@{ row }.id}"} @{ row }={@@{ row }}@{ " " ~ scope.assign_key ~ "={@" ~ scope.assign_key ~ "}" if scope else "" } />
