@@ -162,6 +162,7 @@ fn a_schema_that_would_hurt_is_refused_with_the_reason_before_anything_is_writte
         &transcript(&[
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"id:integer\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"end:date\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"views:bigint:min=9223372036854775807\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"inserted_at:utc_datetime\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Form\"\\nfields = [\"name\"]",

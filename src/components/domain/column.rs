@@ -394,9 +394,18 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     Ok(other)
 }
 
-/// Refuses what the database has no column for, and what asks each row for another of the same schema, and that for
-/// one more.
+/// Refuses what leaves no value, what the database has no column for, and what asks each row for another of the same
+/// schema, and that for one more.
 fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Problem> {
+    if let FieldKind::Scalar(scalar) = field.kind
+        && let (lower, upper) = range(scalar, field)
+        && scalar.is_whole()
+        && lower > upper
+    {
+        let message =
+            format!("no value is at least {lower} and at most {upper}, which is as far as JSON counts");
+        return Err(Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")));
+    }
     let hint = match field.kind.type_() {
         Type::EmbedsOne | Type::EmbedsMany if to_itself => {
             "a `map` keeps a tree in one column, a schema with a `belongs_to` to itself one in rows"
