@@ -70,19 +70,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 #% endif
 
     socket
-    |> assign(page: AsyncResult.loading(%AsyncResult{result: after_id}), outdated: false)
+    |> assign(page: AsyncResult.loading(%AsyncResult{result: after_id}), changes: [])
     |> start_async(:page, fn -> {after_id, @{ context.alias }.list_@{ schema.plural }(@{ "scope, " if scope else "" }opts)} end)
   end
 
-  # What was read may be older than what changed meanwhile, so it is read again.
   @impl true
-  def handle_async(:page, {:ok, {after_id, _rows}}, %{assigns: %{outdated: true}} = socket) do
-    {:noreply, load(socket, after_id)}
-  end
-
   def handle_async(:page, {:ok, {after_id, rows}}, socket) do
     {rows, more} = Enum.split(rows, @page_size)
     next = if more != [], do: List.last(rows).id
+    rows = List.foldr(socket.assigns.changes, rows, &renew/2)
 
     {:noreply,
      socket
@@ -102,6 +98,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 
   defp clear_before_first(socket, _after_id), do: socket
 
+  # What changed while the rows were read is newer than they are.
+  defp renew({:created, created}, rows), do: [created | Enum.reject(rows, &(&1.id == created.id))]
+
+  defp renew({:updated, updated}, rows) do
+    Enum.map(rows, &if(&1.id == updated.id, do: updated, else: &1))
+  end
+
+  defp renew({:deleted, deleted}, rows), do: Enum.reject(rows, &(&1.id == deleted.id))
+
   @impl true
 #% if strings
   def handle_event("search", %{"search" => text}, socket) do
@@ -111,27 +116,32 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 #% endif
   def handle_event("more", _params, socket), do: {:noreply, load(socket, socket.assigns.page.result)}
 
-  @impl true
-  def handle_info({event, %@{ schema.alias }{} = @{ row }}, socket) do
-    {:noreply, socket |> follow(event, @{ row }) |> assign(:outdated, true)}
-  end
-
 #% if strings
   # Whether it matches a search, the next search tells.
-  defp follow(%{assigns: %{search: search}} = socket, :created, _@{ row }) when search != "", do: socket
+  @impl true
+  def handle_info({:created, %@{ schema.alias }{}}, %{assigns: %{search: search}} = socket) when search != "" do
+    {:noreply, socket}
+  end
 
+#% else
+  @impl true
 #% endif
-  defp follow(socket, :created, @{ row }) do
+  def handle_info({_event, %@{ schema.alias }{}} = change, socket) do
+    changes = if socket.assigns.page.loading, do: [change | socket.assigns.changes], else: []
+    {:noreply, socket |> assign(:changes, changes) |> follow(change)}
+  end
+
+  defp follow(socket, {:created, @{ row }}) do
     socket
     |> stream_insert(:@{ schema.plural }, @{ row }, at: 0)
     |> update(:shown, &MapSet.put(&1, @{ row }.id))
   end
 
-  defp follow(socket, :updated, @{ row }) do
+  defp follow(socket, {:updated, @{ row }}) do
     stream_insert(socket, :@{ schema.plural }, @{ row }, update_only: true)
   end
 
-  defp follow(socket, :deleted, @{ row }) do
+  defp follow(socket, {:deleted, @{ row }}) do
     socket
     |> stream_delete(:@{ schema.plural }, @{ row })
     |> update(:shown, &MapSet.delete(&1, @{ row }.id))
