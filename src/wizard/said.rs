@@ -183,10 +183,16 @@ impl Said {
         self.words.iter().find(|(said, _)| said == key).map_or(&[], |(_, words)| words)
     }
 
-    /// Its kind and its name: what tells it from others.
+    /// Its kind and its name, be that the usual one: what tells it from others.
     pub(super) fn title(&self) -> (&'static str, Option<String>) {
-        let name = if self.kind.is_project() { None } else { self.word("name").map(str::to_owned) };
-        (self.kind.name, name)
+        if self.kind.is_project() {
+            return (self.kind.name, None);
+        }
+        let usual = || {
+            let name = self.kind.command().get_arguments().find(|arg| arg.get_id() == "name")?;
+            name.get_default_values().first().map(|name| name.to_string_lossy().into_owned())
+        };
+        (self.kind.name, self.word("name").map(str::to_owned).or_else(usual))
     }
 
     /// Its arguments as they are typed, in the order of the help.

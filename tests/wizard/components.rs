@@ -40,6 +40,14 @@ fn what_is_named_below_a_supervisor_is_offered_to_hang_there() {
 }
 
 #[test]
+fn what_has_a_usual_name_may_keep_it() {
+    let components = ["cluster", "", "", "presence", "Presence"];
+    let outcome = new("", &[&LIVE[..], &components, &END].concat());
+    assert_eq!(outcome.typed()[1..], ["beamsmith add cluster", "beamsmith add presence"]);
+    assert_same_bytes(&outcome);
+}
+
+#[test]
 fn all_that_is_required_is_asked_for() {
     let project = ["otp", "", ""];
     let pool = ["pool", "lines", "Lines", "switch", "switch:9100", "", ""];
