@@ -127,6 +127,7 @@ fn words_that_make_no_sense_are_refused_with_a_way_out() {
             "new shop --database oracle",
             "new shop --database",
             "new shop another",
+            "new ~/shop",
             "new shop --skip",
             "add cache Cache --skip --force",
             "add cache Cache --ttl 1m --ttl 2m",

@@ -125,11 +125,12 @@ fn unknown_argument(error: &clap::Error, arg: &str, usage: &str) -> Problem {
 
 /// The problem with a command that there is not.
 fn unknown_command(word: &str, usage: &str) -> Problem {
-    let problem = Problem::usage("unknown-command", format!("there is no command `{}`", word.escape_debug()));
     let kinds: Vec<_> = Kind::additions().map(|kind| kind.name).collect();
     if usage.contains(" add ") {
-        return problem.nearest(word, &kinds);
+        let message = format!("there is no kind `{}`", word.escape_debug());
+        return Problem::usage("unknown-kind", message).nearest(word, &kinds);
     }
+    let problem = Problem::usage("unknown-command", format!("there is no command `{}`", word.escape_debug()));
     let verbs = command();
     let verbs = verbs.get_subcommands().filter(|verb| !verb.is_hide_set()).map(Command::get_name);
     let verbs: Vec<_> = verbs.collect();

@@ -36,7 +36,7 @@ impl Component for Cache {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for what is dear to get, read often, and may be a little old; not for the only copy of anything";
+        for what is expensive to get, read often, and may be a little old; not for the only copy of anything";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {

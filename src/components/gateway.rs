@@ -89,6 +89,7 @@ impl FromStr for Url {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
+        const EXAMPLE: &str = "such as https://api.example.com/v1, without a query";
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let is_part = |char: char| char.is_ascii_alphanumeric() || "-._~:/%[]@".contains(char);
         match rest {
@@ -97,11 +98,9 @@ impl FromStr for Url {
             {
                 Ok(Self(text.trim_end_matches('/').to_owned()))
             }
-            _ => Err(Problem::usage(
-                "bad-url",
-                format!("`{}` is no address of a service", text.escape_debug()),
-            )
-            .hint("such as https://api.example.com/v1, without a query")),
+            _ if text.is_empty() => Err(Problem::usage("bad-url", "the URL is empty").hint(EXAMPLE)),
+            _ => Err(Problem::usage("bad-url", format!("`{}` is no URL of a service", text.escape_debug()))
+                .hint(EXAMPLE)),
         }
     }
 }

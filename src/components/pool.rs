@@ -50,7 +50,7 @@ impl Component for Pool {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for a protocol of your own over connections that are dear to open; not for databases or HTTP, \
+        for a protocol of your own over connections that are expensive to open; not for databases or HTTP, \
         which have pools";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
@@ -71,14 +71,18 @@ impl FromStr for Address {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
+        const EXAMPLE: &str = "a host and a port, such as printer.internal:9100";
         let is_host = |host: &str| {
             !host.is_empty() && host.chars().all(|char| char.is_ascii_alphanumeric() || ".-_".contains(char))
         };
         let address = text.rsplit_once(':').filter(|(host, _)| is_host(host));
         match address.and_then(|(host, port)| Some((host, port.parse().ok().filter(|port| *port > 0)?))) {
             Some((host, port)) => Ok(Self { host: host.to_owned(), port }),
+            None if text.is_empty() => {
+                Err(Problem::usage("bad-address", "the address is empty").hint(EXAMPLE))
+            }
             None => Err(Problem::usage("bad-address", format!("`{}` is no address", text.escape_debug()))
-                .hint("a host and a port, such as printer.internal:9100")),
+                .hint(EXAMPLE)),
         }
     }
 }

@@ -85,13 +85,13 @@ const PARTS: &str = "Parts (`--no-…` leaves one out)";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum ProjectKind {
-    /// Phoenix with LiveView: pages that update themselves
+    /// Phoenix with LiveView: for pages that follow what others do
     Live,
-    /// Phoenix with server-rendered pages, without LiveView's socket
+    /// Phoenix with pages from the server alone: for what is read and sent, not watched
     Html,
-    /// Phoenix as a JSON API
+    /// Phoenix without pages: for a JSON API that other programs use
     Api,
-    /// A plain OTP application, without Phoenix
+    /// A plain OTP application: for what needs neither pages nor an API
     Otp,
 }
 

@@ -24,6 +24,11 @@ impl Target {
             let problem = Problem::usage("no-name", "a new project needs a folder of its own");
             return Err(problem.hint("its name is that of the project, such as `shop`"));
         }
+        if path.starts_with("~") {
+            let message =
+                format!("`{}` would be a folder of the name `~`: only a shell knows it", path.display());
+            return Err(Problem::usage("home-folder", message).hint("say the path in full"));
+        }
         let path = std::path::absolute(path).map_err(|error| cannot("resolve", path, &error))?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
             return Err(Problem::usage(

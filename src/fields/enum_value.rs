@@ -49,7 +49,13 @@ impl FromStr for EnumValue {
             text.escape_debug()
         ));
         let mended = text.replace(['-', ' '], "_");
-        Err(if is_atom(&mended) { problem.hint(format!("`{mended}` would do")) } else { problem })
+        if is_atom(&mended) {
+            return Err(problem.hint(format!("`{mended}` would do")));
+        }
+        let values: Vec<_> = text.split([',', '|', ';']).map(str::trim).collect();
+        let is_list = values.len() > 1 && values.iter().all(|value| is_atom(value));
+        let hint = || format!("values have a slash between them: `{}`", values.join("/"));
+        Err(if is_list { problem.hint(hint()) } else { problem })
     }
 }
 

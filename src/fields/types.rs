@@ -100,7 +100,7 @@ impl Type {
         match self {
             Self::Scalar(scalar) => scalar.help(),
             Self::Array => "a list of values of one type",
-            Self::Enum => "one of the values that are listed",
+            Self::Enum => "one of the values listed, such as draft/live",
             Self::BelongsTo => "one row of another schema, whose key is kept here",
             Self::HasMany => "the rows of another schema that belong to this one",
             Self::HasOne => "the one row of another schema that belongs to this one",

@@ -34,6 +34,7 @@ fn labels(choices: &[Choice]) -> Vec<(String, String)> {
     let is_wide = width() >= WIDE;
     let widest = choices.iter().map(|choice| choice.word.width()).max().unwrap_or_default();
     let label = |Choice { word, group, help }: &Choice| match (*group, is_wide) {
+        ("", _) if word.is_empty() => (help.clone(), String::new()),
         ("", _) => (word.clone(), help.clone()),
         (group, true) => (format!("{word}{}  {group}", " ".repeat(widest - word.width())), help.clone()),
         (group, false) => (word.clone(), format!("{group}: {help}")),

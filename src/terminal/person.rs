@@ -30,7 +30,7 @@ impl Person {
     /// The person at standard input and standard error, in color if the terminal is.
     pub(super) fn new() -> Self {
         let looks = match AutoStream::choice(&io::stderr()) {
-            ColorChoice::Never => RenderConfig::empty(),
+            ColorChoice::Never => RenderConfig::empty().with_answered_prompt_prefix(Styled::new(">")),
             _ => colored_looks(),
         };
         Self { looks: looks.with_canceled_prompt_indicator(Styled::new("(back)")) }

@@ -32,7 +32,7 @@ pub(super) fn question(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<
             let so_far = if words.is_empty() {
                 help(arg).0
             } else {
-                "Enter alone: that is all; down: change, move or remove one".to_owned()
+                "Enter alone: that is all; one of these: change, move or remove it".to_owned()
             };
             asked(None, Form::text(String::new()))
                 .with_help(so_far)

@@ -466,7 +466,7 @@ impl<'w> State<'w> {
             Some(count) if count > self.current + 1 => {
                 let title = menu::title(&self.said[count - 1]);
                 problem.hint(format!(
-                    "`{title}` needs it: answer otherwise, or go back by Esc and take that out by `change`"
+                    "`{title}` needs it: answer otherwise, or go back and take that out by `change`"
                 ))
             }
             _ => problem,

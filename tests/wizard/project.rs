@@ -123,7 +123,7 @@ fn files_and_processes_so_far_can_be_seen_and_all_be_left() {
     let outcome = new("", &[&OTP[..], &["cache", "Cache", "", "", "?", "??", "quit"]].concat());
     assert_eq!(outcome.end, End::Quit);
     assert!(outcome.said("└─ Shop.Cache"), "{:#?}", outcome.transcript);
-    assert!(outcome.said("cache for what is dear to get"), "{:#?}", outcome.transcript);
+    assert!(outcome.said("cache for what is expensive to get"), "{:#?}", outcome.transcript);
     assert!(outcome.said("├─ cache/"), "{:#?}", outcome.transcript);
 }
 

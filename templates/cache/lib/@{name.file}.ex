@@ -1,6 +1,6 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Values that are dear to get, each kept for a limited time.
+  Values that are expensive to get, each kept for a limited time.
 
       @{ name.module }.fetch({:user, id}, fn -> load_user(id) end)
 

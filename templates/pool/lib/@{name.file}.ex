@@ -6,7 +6,7 @@ defmodule @{ name.module } do
         with :ok <- :gen_tcp.send(socket, "ping"), do: :gen_tcp.recv(socket, 4, 1_000)
       end)
 
-  Choose it for a protocol of your own over a few dear connections. Databases and HTTP clients have
+  Choose it for a protocol of your own over a few expensive connections. Databases and HTTP clients have
   pools of theirs.
 
   A connection is opened by the first caller that needs one, so a peer that is down keeps nobody
