@@ -261,6 +261,10 @@ fn an_association_is_on_both_sides() {
     check(&tree, "lib/shop/catalog/category.ex", "has_many :children, __MODULE__, foreign_key: :parent_id");
     let tree = project(&["schema Catalog.Step name parent:belongs_to=Catalog.Step:optional:unique"]);
     check(&tree, "lib/shop/catalog/step.ex", "has_one :child, __MODULE__, foreign_key: :parent_id");
+    let tree = project(&[
+        "schema Catalog.Category related:many_to_many=Catalog.Category parent:belongs_to=Catalog.Category:optional",
+    ]);
+    check(&tree, "lib/shop/catalog/category.ex", "has_many :children, __MODULE__, foreign_key: :parent_id");
     for other in
         ["parts:has_many=Catalog.Category", "children:integer", "origin:belongs_to=Catalog.Category:optional"]
     {
@@ -269,6 +273,24 @@ fn an_association_is_on_both_sides() {
         let text = &tree["lib/shop/catalog/category.ex"].text;
         assert!(!text.contains(":children, __MODULE__"), "{text}");
     }
+}
+
+#[test]
+fn the_form_of_a_list_in_a_part_of_a_part_has_what_it_calls() {
+    let inputs = |embeds: &str| {
+        let tree = support::generate(&format!(
+            "[project]\nname = \"shop\"\nkind = \"html\"\n\
+             [[embedded]]\nname = \"Office.Inner\"\nfields = [\"weights:array=float\"]\n\
+             [[embedded]]\nname = \"Office.Outer\"\nfields = [\"title\", \"inner:{embeds}=Office.Inner\"]\n\
+             [[schema]]\nname = \"Office.Desk\"\nfields = [\"name\", \"outer:embeds_one=Office.Outer\"]\n\
+             web = [\"html\"]\n"
+        ));
+        let text = |name: &str| tree.iter().find(|(path, _)| path.ends_with(name)).unwrap().1.text.clone();
+        let (view, form) = (text("/desk_html.ex"), text("/desk_form.html.heex"));
+        (view.contains("import ShopWeb.ListInput"), form.contains("<.list_input"))
+    };
+    assert_eq!(inputs("embeds_one"), (true, true));
+    assert_eq!(inputs("embeds_many"), (false, false));
 }
 
 #[test]

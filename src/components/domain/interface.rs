@@ -132,9 +132,9 @@ impl Interface {
             folder,
             gettext: project.depends_on("gettext")?,
             table_scrolls: project.text(&components)?.is_some_and(|text| text.contains("table-scroll")),
-            has_lists: table.fields.iter().any(has_list),
+            has_lists: table.fields.iter().any(|column| has_list(column, routed.is_live)),
             has_maps: table.fields.iter().any(|column| column.kind == Scalar::Map.name()),
-            has_times: table.fields.iter().any(has_time),
+            has_times: table.fields.iter().any(|column| has_time(column, routed.is_live)),
             choices: table.fields.iter().filter(is_choice).cloned().collect(),
             scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },
             brings_pipeline: lacks_pipeline(routed.pipeline, &app, project)?,
@@ -251,16 +251,20 @@ fn has_input(column: &Column) -> bool {
 }
 
 /// Whether a form has an input for each value of a field, or of a part of it.
-fn has_list(column: &Column) -> bool {
-    let parts = column.target.iter().flat_map(|target| &target.fields);
+fn has_list(column: &Column, is_live: bool) -> bool {
     let is_list = column.kind == Type::Array.name() && column.inner != Some(Scalar::Map.name());
-    is_list || parts.into_iter().any(has_list)
+    is_list || parts(column, is_live).any(|part| has_list(part, is_live))
 }
 
 /// Whether a form has a control for the date and time of a field, or of a part of it.
-fn has_time(column: &Column) -> bool {
-    let parts = column.target.iter().flat_map(|target| &target.fields);
+fn has_time(column: &Column, is_live: bool) -> bool {
     let is_time =
         [Scalar::NaiveDatetime, Scalar::UtcDatetime].iter().any(|scalar| scalar.name() == column.kind);
-    is_time || parts.into_iter().any(has_time)
+    is_time || parts(column, is_live).any(|part| has_time(part, is_live))
+}
+
+/// The fields of what is embedded for which a form has controls: without a LiveView, none for many parts of a part.
+fn parts(column: &Column, is_live: bool) -> impl Iterator<Item = &Column> {
+    let parts = column.target.iter().flat_map(|target| &target.fields);
+    parts.filter(move |part| is_live || part.kind != Type::EmbedsMany.name())
 }

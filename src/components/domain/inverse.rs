@@ -190,7 +190,8 @@ pub(super) fn held_to_one(
 
 /// The other side of a reference to the schema itself, where it goes without saying: the `children` of a `parent`.
 pub(in crate::components) fn children(fields: &[Field], schema: &SchemaName, app: &App) -> Option<Field> {
-    let mut own = fields.iter().filter(|field| points_to(field, schema, app));
+    let is_by_key = |field: &&Field| field.kind.type_() != Type::ManyToMany;
+    let mut own = fields.iter().filter(is_by_key).filter(|field| points_to(field, schema, app));
     let parent = own.next().filter(|field| {
         field.kind.type_() == Type::BelongsTo && field.name.as_str() == "parent" && own.next().is_none()
     })?;

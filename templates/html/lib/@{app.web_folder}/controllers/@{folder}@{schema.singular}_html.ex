@@ -1,13 +1,8 @@
 #% import "_shared/form.heex" as forms
-#% set parts = namespace(all=plain)
-#% for field in embeds
-#% set parts.all = parts.all + field.target.fields
-#% endfor
-#% set lists = parts.all | selectattr("kind", "equalto", "array") | rejectattr("inner", "equalto", "map") | list
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
 defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
   use @{ app.web }, :html
-#% if lists
+#% if has_lists
 
   import @{ app.web }.ListInput
 #% endif
