@@ -40,12 +40,15 @@ fn run(folder: &Path, shell: &str, script: &str) -> Vec<String> {
 
 /// What Bash offers at the end of a line.
 fn in_bash(folder: &Path, line: &str) -> Vec<String> {
+    // As Bash has it: `:` and `=` are words of their own, and what is typed behind them is another.
+    let words = line.replace(':', " : ").replace('=', " = ");
     let script = format!(
         "source <(beamsmith completions bash)\n\
-         COMP_LINE='{line}'; COMP_WORDS=({line}); [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=('')\n\
+         COMP_LINE='{line}'; COMP_WORDS=({words}); [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=('')\n\
          COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); COMP_TYPE=9\n\
          compopt() {{ :; }}\n\
-         _clap_complete_beamsmith beamsmith \"${{COMP_WORDS[COMP_CWORD]}}\" ''\n\
+         typed=${{COMP_WORDS[COMP_CWORD]}}; [[ $typed == [:=] ]] && typed=\n\
+         _beamsmith beamsmith \"$typed\" ''\n\
          printf '%s\\n' \"${{COMPREPLY[@]}}\""
     );
     run(folder, "bash", &script)
@@ -61,6 +64,7 @@ fn in_fish(folder: &Path, line: &str) -> Vec<String> {
 fn assert_completes(complete: fn(&Path, &str) -> Vec<String>) {
     let shop = shop();
     assert_eq!(complete(shop.path(), "beamsmith add ca"), ["cache"]);
+    assert_eq!(complete(shop.path(), "beamsmith help ca"), ["cache"]);
     assert_eq!(complete(shop.path(), "beamsmith add cache X --under "), ["Pricing", "Pricing.Feeds"]);
     assert_eq!(
         complete(shop.path(), "beamsmith add rate_limiter X --pipeline "),
@@ -82,6 +86,15 @@ fn assert_completes(complete: fn(&Path, &str) -> Vec<String>) {
 fn bash_completes() {
     assert!(is_there("bash"), "there is no Bash");
     assert_completes(in_bash);
+    // Bash inserts behind the last `:` or `=`.
+    let shop = shop();
+    let field = |typed: &str| in_bash(shop.path(), &format!("beamsmith add schema Catalog.Item {typed}"));
+    assert_eq!(field("name:st"), ["string"]);
+    assert!(field("name:").contains(&"string".to_owned()), "{:?}", field("name:"));
+    assert_eq!(field("name:string:un"), ["unique"]);
+    assert_eq!(field("product:belongs_to="), ["Catalog.Product"]);
+    assert_eq!(field("product:belongs_to=C"), ["Catalog.Product"]);
+    assert_eq!(in_bash(shop.path(), "beamsmith add cache X --under=Pricing.F"), ["Pricing.Feeds"]);
 }
 
 #[test]
@@ -94,7 +107,6 @@ fn bash_sets_no_space_where_a_name_goes_on() {
 fn fish_completes() {
     if is_there("fish") {
         assert_completes(in_fish);
-        // Bash takes a field apart at its colons; in Fish it is one word.
         let shop = shop();
         let field = |typed: &str| in_fish(shop.path(), &format!("beamsmith add schema Catalog.Item {typed}"));
         assert_eq!(field("name:st"), ["name:string"]);

@@ -62,9 +62,21 @@ pub fn grammar(arg: &Arg) -> Words {
         return Words::new();
     }
     let line = |text: &str| (text.to_owned(), String::new());
-    let types = Type::all().map(|kind| (with_argument(kind), kind.help().to_owned()));
-    let modifiers =
-        Modifier::ALL.into_iter().map(|modifier| (with_value(modifier), modifier.help().to_owned()));
+    let types = Type::all().map(|kind| {
+        let word = match kind {
+            Type::Enum => "enum=draft/live".to_owned(),
+            Type::Array => "array=string".to_owned(),
+            _ => with_argument(kind),
+        };
+        (word, kind.help().to_owned())
+    });
+    let modifiers = Modifier::ALL.into_iter().map(|modifier| {
+        let word = match modifier {
+            Modifier::Format => "format=email".to_owned(),
+            _ => with_value(modifier),
+        };
+        (word, modifier.help().to_owned())
+    });
     let mut grammar = vec![line("name:type[=argument][:modifier[=value]]…"), line(""), line("Types:")];
     grammar.extend(types);
     grammar.extend([line(""), line("Modifiers:")]);

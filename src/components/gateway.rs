@@ -93,6 +93,10 @@ impl FromStr for Url {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let is_part = |char: char| char.is_ascii_alphanumeric() || "-._~:/%[]@".contains(char);
         match rest {
+            None if text.trim().is_empty() => {
+                Err(Problem::usage("bad-url", "the address of the service is missing")
+                    .hint("such as https://api.example.com/v1, without a query"))
+            }
             Some(rest)
                 if rest.starts_with(|first| is_part(first) && first != '/') && rest.chars().all(is_part) =>
             {

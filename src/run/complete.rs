@@ -7,7 +7,7 @@ use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
 use crate::candidates::{Words, candidates, completions};
 use crate::cli::{self, Shell};
-use crate::components::is_switch;
+use crate::components::{Kind, is_switch};
 use crate::disk;
 use crate::problem::Problem;
 use crate::project::Project;
@@ -17,15 +17,51 @@ use crate::rules;
 pub(super) fn answer(shell: &str, words: impl IntoIterator<Item = OsString>) -> Result<String, Problem> {
     // Before `--` is this program, behind it the line that is being typed.
     let words = words.into_iter().skip_while(|word| word != "--").skip(1).collect();
-    disk::complete(shell, &mut cli::command_with(with_candidates), words)
+    let command = cli::command_with(with_candidates);
+    // `help` takes a kind without `add` before it, too.
+    let verbs: Vec<_> = command.get_subcommands().cloned().collect();
+    let help = Command::new("help")
+        .about("Print the help of a command or of a kind")
+        .subcommands(verbs)
+        .subcommands(Kind::additions().map(|kind| kind.command().clone()));
+    disk::complete(shell, &mut command.disable_help_subcommand(true).subcommand(help), words)
 }
+
+/// Bash takes a word apart at `:` and `=`, and replaces what is behind the last of them. Here it is one word again, and
+/// what is offered begins where Bash inserts it.
+const WHOLE_WORDS: &str = r#"
+_beamsmith() {
+    local line=$COMP_LINE typed=$2 i last=-1 word
+    local -a words=()
+    for ((i = 0; i <= COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        if [[ $i == "$COMP_CWORD" && $word != [:=]* && "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+            word=$typed
+        fi
+        if [[ $last -ge 0 && $line != [[:space:]]* && ($word == [:=]* || ${words[last]} == *[:=]) ]]; then
+            words[last]+=$word
+        else
+            words[++last]=$word
+        fi
+        line=${line#"${line%%[![:space:]]*}"}
+        line=${line#"${COMP_WORDS[i]}"}
+    done
+    local COMP_WORDS=("${words[@]}") COMP_CWORD=$last
+    [[ $typed == [:=]* ]] && typed=
+    _clap_complete_beamsmith "$1" "${words[last]}" "$3"
+    local before=${words[last]%"$typed"}
+    COMPREPLY=("${COMPREPLY[@]#"$before"}")
+}
+"#;
 
 /// The script that makes a shell ask.
 pub(super) fn script(shell: Shell) -> Result<String, Problem> {
     let shell = shell.to_possible_value();
     let script = disk::completion_script(shell.as_ref().map_or("", |shell| shell.get_name()))?;
     // In Bash no space follows what a name goes on behind: a dot, too.
-    Ok(script.replace("=~ [=/:]$", "=~ [=/:.]$"))
+    let script = script.replace("=~ [=/:]$", "=~ [=/:.]$");
+    let whole = script.replace("-F _clap_complete_beamsmith", "-F _beamsmith");
+    Ok(if whole == script { script } else { format!("{WHOLE_WORDS}{whole}") })
 }
 
 /// The command of which each argument knows the words that it may take.
