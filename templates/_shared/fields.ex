@@ -182,6 +182,9 @@ List.duplicate(@{ unique_item(field.inner, field.sample[0]) | trim }, @{ field.s
 @{ field.name }: @{ value(field, field.other) | trim }@{ "" if loop.last else ", " -}
 #% endfor
 #% endmacro
+#% macro float(value)
+@{ number(value) | trim }@{ "" if "." in (value | string) else ".0" }
+#% endmacro
 #% macro scalar_generator(field, kind)
 #% if kind == "enum"
 member_of([:@{ field["values"] | map(attribute="name") | join(", :") }])
@@ -197,12 +200,14 @@ string(:alphanumeric, min_length: @{ field.min if field.text and field.min else 
 integer(@{ number(field.lower) | trim }..@{ number(field.upper) | trim })
 #% elif kind in ["integer", "bigint", "money"]
 integer(0..1_000)
+#% elif kind == "decimal" and field.number and (field.lower | int) > (field.upper | int)
+member_of([Decimal.new("@{ field.min }"), Decimal.new("@{ field.max }")])
 #% elif kind == "decimal" and field.number
 map(integer(@{ number(field.lower) | trim }..@{ number(field.upper) | trim }), &Decimal.new/1)
 #% elif kind == "decimal"
 map(integer(0..1_000), &Decimal.new/1)
 #% elif kind == "float" and field.number
-float(min: @{ number(field.lower) | trim }.0, max: @{ number(field.upper) | trim }.0)
+float(min: @{ float(field.min if field.min is not none else field.lower) | trim }, max: @{ float(field.max if field.max is not none else field.upper) | trim })
 #% elif kind == "float"
 float(min: 0.0, max: 1.0)
 #% elif kind == "boolean"

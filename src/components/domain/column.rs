@@ -394,16 +394,19 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
     Ok(other)
 }
 
-/// Refuses what leaves no value, what the database has no column for, and what asks each row for another of the same
+/// Refuses what leaves no two values, what the database has no column for, and what asks each row for another of the same
 /// schema, and that for one more.
 fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Problem> {
     if let FieldKind::Scalar(scalar) = field.kind
         && let (lower, upper) = range(scalar, field)
-        && scalar.is_whole()
-        && lower > upper
+        && (scalar.is_whole() && lower >= upper
+            || scalar.is_number() && field.min.is_some() && field.min == field.max)
     {
-        let message =
-            format!("no value is at least {lower} and at most {upper}, which is as far as JSON counts");
+        let message = if lower > upper && field.min != field.max {
+            format!("no value is at least {lower} and at most {upper}, which is as far as JSON counts")
+        } else {
+            "the bounds leave no two values, so the column would tell nothing".to_owned()
+        };
         return Err(Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")));
     }
     let hint = match field.kind.type_() {

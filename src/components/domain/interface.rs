@@ -108,6 +108,15 @@ impl Interface {
             let hint = "rows of both need one owner before a form can offer a choice";
             table.check_scopes().map_err(|problem| problem.about("name").hint(hint))?;
         }
+        if let Some(column) =
+            table.fields.iter().find(|column| routed.is_live && !column.apart.fills_a_page())
+        {
+            let message =
+                format!("`{}` has too few values to fill a page of rows that differ in it", column.field);
+            return Err(Problem::usage("few-values", message).about("name").hint(
+                "leave `unique` out of the field or widen its bounds; `add html` and `add json` take it",
+            ));
+        }
         let namespace = at.namespace.as_ref().map(ModuleName::as_str);
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
         // `Api` below the scope `/api` says nothing more.

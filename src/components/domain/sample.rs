@@ -109,17 +109,16 @@ fn text(field: &Field, index: usize) -> String {
 }
 
 fn whole(field: &Field, index: usize) -> i64 {
+    const USUAL: i64 = 42;
     let bound = |bound: &Option<Bound>| match bound {
         Some(Bound::Integer(value)) => Some(*value),
         _ => None,
     };
-    let wanted = 42 + i64::try_from(index).unwrap_or_default();
+    let index = i64::try_from(index).unwrap_or_default();
     match (bound(&field.min), bound(&field.max)) {
-        (Some(min), _) if wanted < min => min.saturating_add(i64::try_from(index).unwrap_or_default()),
-        (min, Some(max)) if wanted > max => {
-            max.saturating_sub(i64::try_from(index).unwrap_or_default()).max(min.unwrap_or(i64::MIN))
-        }
-        _ => wanted,
+        (Some(min), max) if min > USUAL => min.saturating_add(index).min(max.unwrap_or(i64::MAX)),
+        (min, Some(max)) if USUAL + index > max => max.saturating_sub(index).max(min.unwrap_or(i64::MIN)),
+        _ => USUAL + index,
     }
 }
 

@@ -27,6 +27,12 @@ pub(in crate::components) struct Uniqueness {
 }
 
 impl Uniqueness {
+    /// Whether a test that makes a page of rows beside other tests hardly meets a value twice.
+    pub(super) fn fills_a_page(&self) -> bool {
+        const MANY: u32 = 1000;
+        self.room.as_ref().and_then(|room| room.parse().ok()).is_none_or(|room: u32| room >= MANY)
+    }
+
     /// How the values of a field differ, which has a sample and whole numbers in a range; a problem if there are too few.
     pub(super) fn new(
         field: &Field,
@@ -71,6 +77,9 @@ fn text(field: &Field, sample: &str) -> Result<Uniqueness, Problem> {
         None | Some(Format::Slug) => {
             let is_roomy = sample.len() + 1 + DIGITS <= max;
             let width = max.min(DIGITS / 2).max(min);
+            if width == 1 {
+                return few(field, 10);
+            }
             return Ok(Uniqueness { width: (!is_roomy).then_some(width), ..Uniqueness::default() });
         }
         Some(Format::Email) => field.name.as_str().len() + "@example.com".len(),
