@@ -204,7 +204,7 @@ pub(super) fn tell(text: &str) -> Result<(), Stop> {
 
 /// Shows words and what each means.
 pub(super) fn explain(words: &[Choice]) -> Result<(), Stop> {
-    let lines = columns(words.iter().map(|line| (line.word.as_str(), line.help.as_str())), 2);
+    let lines = columns(words.iter().map(Choice::told), 2);
     let lines = lines.iter().map(|line| format!("  {line}").trim_end().to_owned()).collect::<Vec<_>>();
     tell(&format!("\n{}\n", lines.join("\n")))
 }

@@ -31,28 +31,38 @@ pub(super) fn next(said: &Said, in_full: bool, context: &Context<'_>) -> Result<
             .filter(|arg| (arg.get_help_heading() == Some(MORE)) == heading.is_some())
             .cloned()
             .collect();
-        if heading.is_some() && !args.is_empty() {
-            match said.more {
-                None => return Ok(Some(more(&args, said))),
-                Some(false) => return Ok(None),
-                Some(true) => {}
+        if heading.is_some() && said.more == Some(false) {
+            return Ok(None);
+        }
+        let mut asked = Vec::new();
+        for arg in &args {
+            match optional(arg, &args, said, context)? {
+                Some(_) if heading.is_some() && said.more.is_none() => asked.push(arg.clone()),
+                None => {}
+                question => return Ok(question),
             }
         }
-        for arg in &args {
-            let question = if is_switch(arg) {
-                switches(arg, &args, said, context)
-            } else if takes_many(arg) && candidates(arg, context.project)?.is_none() {
-                Some(list::question(arg, said, context)?)
-            } else {
-                choice(arg, said, context)?
-            };
-            // There is none where there is nothing to choose from.
-            if question.is_some() {
-                return Ok(question);
-            }
+        if !asked.is_empty() {
+            return Ok(Some(more(&asked, said)));
         }
     }
     Ok(None)
+}
+
+/// A question about an argument that may be left out; none where there is nothing to choose from.
+fn optional(
+    arg: &Arg,
+    args: &[Arg],
+    said: &Said,
+    context: &Context<'_>,
+) -> Result<Option<Question>, Problem> {
+    if is_switch(arg) {
+        Ok(switches(arg, args, said, context))
+    } else if takes_many(arg) && candidates(arg, context.project)?.is_none() {
+        list::question(arg, said, context).map(Some)
+    } else {
+        choice(arg, said, context)
+    }
 }
 
 /// A question about an argument that nothing goes without.
@@ -200,7 +210,10 @@ fn text(arg: &Arg, default: String, said: &Said, context: &Context<'_>) -> Resul
 /// One question about all switches of a heading that the component does not refuse.
 fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Option<Question> {
     let heading = arg.get_help_heading();
-    let (mut choices, mut ticked) = (Vec::new(), Vec::new());
+    let (mut choices, mut ticked, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    told.extend(
+        heading.filter(|heading| *heading != MORE).map(|heading| (heading.to_owned(), String::new())),
+    );
     for arg in args.iter().filter(|arg| is_switch(arg) && arg.get_help_heading() == heading) {
         let key = arg.get_id().as_str();
         if said.clone().with(key, "true").model(context).is_err() {
@@ -211,6 +224,7 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
             ticked.push(choices.len());
         }
         choices.push((key.to_owned(), help(arg).0));
+        told.push((typed(arg), arg.get_help().map(ToString::to_string).unwrap_or_default()));
     }
     if choices.is_empty() {
         return None;
@@ -222,7 +236,8 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
         .split(" (")
         .next()
         .unwrap_or_default();
-    Some(Question::new(Key::Switches(keys), message, Form::Ticks(Choice::list(choices), ticked)))
+    let form = Form::Ticks(Choice::list(choices), ticked);
+    Some(Question::new(Key::Switches(keys), message, form).explained_by(Choice::list(told)))
 }
 
 fn more(args: &[Arg], said: &Said) -> Question {

@@ -65,7 +65,9 @@ pub(super) fn component(said: &Said, index: usize) -> Question {
 
 /// What is done besides writing.
 pub(super) fn flags(flags: &[(String, String)]) -> Question {
+    let typed = flags.iter().map(|(flag, help)| (format!("--{flag}"), help.clone()));
     Question::new(Key::Flags, "Besides", Form::Ticks(Choice::list(flags.iter().cloned()), Vec::new()))
+        .explained_by(Choice::list(typed))
 }
 
 /// What to do with a new project.

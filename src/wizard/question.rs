@@ -131,7 +131,11 @@ impl Question {
             lines => lines.to_vec(),
         };
         if let Form::Select(choices, _) | Form::Ticks(choices, _) = &self.form {
-            let is_told = |choice: &&Choice| lines.iter().any(|line| line.word == choice.word);
+            // A switch is told as its flag.
+            let is_told = |choice: &&Choice| {
+                let flag = format!("--{}", choice.word.replace('_', "-"));
+                lines.iter().any(|line| line.word == choice.word || line.word == flag)
+            };
             let others: Vec<_> =
                 choices.iter().filter(|choice| !choice.is_mark() && !is_told(choice)).collect();
             lines.extend(others.into_iter().cloned());
@@ -211,6 +215,11 @@ impl Choice {
     /// Whether it answers nothing.
     pub fn is_mark(&self) -> bool {
         self.word == HELP || self.word == SO_FAR
+    }
+
+    /// What it is called and what it is; what it is alone, if there is no word to type.
+    pub fn told(&self) -> (&str, &str) {
+        if self.word.is_empty() { (&self.help, "") } else { (&self.word, &self.help) }
     }
 
     /// It in a few words: its word, or what it is if there is none to type.

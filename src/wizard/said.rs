@@ -34,7 +34,7 @@ pub struct Said {
 /// A component, and the arguments that something stands in for.
 pub(super) struct Completed {
     pub(super) said: Said,
-    stand_ins: Vec<String>,
+    pub(super) stand_ins: Vec<String>,
 }
 
 impl Completed {

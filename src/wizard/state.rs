@@ -212,7 +212,7 @@ impl<'w> State<'w> {
         Ok(format!("\n{plan}\n{processes}\n{}", summary::the_same(self)?))
     }
 
-    /// What there is, without what is being asked for.
+    /// What there is; of a new project, with the component that is being asked for once that can be made.
     pub(super) fn so_far(&self) -> Result<String, Problem> {
         match &self.said[..] {
             [project, ..] if self.is_new && project.path.is_none() => {
@@ -220,7 +220,13 @@ impl<'w> State<'w> {
             }
             _ if !self.is_new => Ok(format!("\n{}", summary::processes(&self.project())?)),
             _ if self.question()?.is_none() => summary::overview(&self.tree),
-            _ if self.current > 0 => summary::overview(&self.before),
+            [_, ..] if self.current > 0 => {
+                let completed = self.said[self.current].completed();
+                let is_enough = completed.stand_ins.is_empty();
+                let made =
+                    is_enough.then(|| self.planned_with(&completed.said, self.current + 1).ok()).flatten();
+                summary::overview(made.as_ref().unwrap_or(&self.before))
+            }
             _ => summary::overview(&self.clone().planned()?.tree),
         }
     }

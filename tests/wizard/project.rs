@@ -2,7 +2,7 @@
 
 use beamsmith::wizard::{End, Stop};
 
-use crate::script::{LIVE, OTP, assert_same_bytes, assert_snapshot, new, try_new};
+use crate::script::{LIVE, OTP, Watching, ask_new, assert_same_bytes, assert_snapshot, new, try_new};
 
 #[test]
 fn enter_throughout_gives_the_defaults() {
@@ -125,6 +125,35 @@ fn files_and_processes_so_far_can_be_seen_and_all_be_left() {
     assert!(outcome.said("└─ Shop.Cache"), "{:#?}", outcome.transcript);
     assert!(outcome.said("cache for what is expensive to get"), "{:#?}", outcome.transcript);
     assert!(outcome.said("├─ cache/"), "{:#?}", outcome.transcript);
+}
+
+#[test]
+fn what_is_asked_for_is_seen_as_soon_as_it_can_be_made() {
+    let schema = ["schema", "??", "Catalog.Product", "name:string", "??", "^C"];
+    let Err((Stop::Interrupted, transcript)) = try_new("", &[&LIVE[..], &schema].concat()) else {
+        panic!("not left")
+    };
+    let seen = transcript.iter().filter(|line| line.contains("product.ex")).count();
+    assert_eq!(seen, 1, "{transcript:#?}");
+}
+
+#[test]
+fn only_options_that_are_asked_for_are_named() {
+    let named = |database: &str| {
+        let mut person = Watching::new(&["shop", "otp", database, "", "no", "", "", "quit"]);
+        ask_new(&mut person);
+        person.asked("More options?").next().unwrap().help.clone().unwrap()
+    };
+    assert!(named("postgres").contains("ids"));
+    assert!(!named("none").contains("ids"));
+}
+
+#[test]
+fn switches_are_explained_as_they_are_typed() {
+    let outcome = new("", &[&OTP[..], &["no", "?", "", "", "?", "", "quit"]].concat());
+    for told in ["`--no-…` leaves one out", "--release", "--install"] {
+        assert!(outcome.said(told), "{told}: {:#?}", outcome.transcript);
+    }
 }
 
 #[test]
