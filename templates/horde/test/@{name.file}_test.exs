@@ -60,6 +60,7 @@ defmodule @{ name.module }Test do
 
     test "share the process of an id", %{nodes: [one, other]} do
       pid = ensure_started(one)
+      PeersHelper.await(fn -> whereis(other) == pid end)
 
       assert ensure_started(other) == pid
       assert call(one, :append, ["id", :a]) == :ok
