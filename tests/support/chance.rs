@@ -219,7 +219,10 @@ impl Written {
         }
         let mut lines = vec![format!("fields = [\n  \"{}\",\n]", fields.join("\",\n  \""))];
         if is_schema {
+            // A form has no input for bytes, and one without inputs is refused.
+            let is_bare = fields.iter().all(|field| field.contains("binary") || field.contains(":has_"));
             let webs: &[&[&str]] = match self.kind {
+                _ if is_bare => &[&[]],
                 "live" => &[&[], &["live"], &["html", "json"], &["live", "json"]],
                 "html" => &[&[], &["html"], &["html", "json"]],
                 "api" => &[&[], &["json"]],
