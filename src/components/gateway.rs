@@ -94,15 +94,13 @@ impl FromStr for Url {
         let is_part = |char: char| char.is_ascii_alphanumeric() || "-._~:/%[]@".contains(char);
         match rest {
             None if text.trim().is_empty() => {
-                Err(Problem::usage("bad-url", "the address of the service is missing")
-                    .hint("such as https://api.example.com/v1, without a query"))
+                Err(Problem::usage("bad-url", "the URL of the service is missing").hint(EXAMPLE))
             }
             Some(rest)
                 if rest.starts_with(|first| is_part(first) && first != '/') && rest.chars().all(is_part) =>
             {
                 Ok(Self(text.trim_end_matches('/').to_owned()))
             }
-            _ if text.is_empty() => Err(Problem::usage("bad-url", "the URL is empty").hint(EXAMPLE)),
             _ => Err(Problem::usage("bad-url", format!("`{}` is no URL of a service", text.escape_debug()))
                 .hint(EXAMPLE)),
         }
