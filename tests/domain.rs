@@ -294,6 +294,20 @@ fn the_form_of_a_list_in_a_part_of_a_part_has_what_it_calls() {
 }
 
 #[test]
+fn a_decimal_between_whole_numbers_is_drawn_within_its_bounds() {
+    for (bounds, drawn) in [
+        ("min=0.2:max=0.7", "member_of([Decimal.new(\"0.5\"), Decimal.new(\"0.25\")])"),
+        ("min=0.5:precision=1:scale=1", "member_of([Decimal.new(\"0.5\"), Decimal.new(\"0.5\")])"),
+    ] {
+        let tree = support::generate(&format!(
+            "[project]\nname = \"shop\"\n[[schema]]\nname = \"Catalog.Item\"\nfields = [\"part:decimal:{bounds}\"]\n"
+        ));
+        let text = &tree["test/shop/catalog/item_test.exs"].text;
+        assert!(text.contains(drawn), "{text}");
+    }
+}
+
+#[test]
 fn has_one_is_held_to_one() {
     let unique = |tree: &Tree, table: &str, column: &str, key: &str| {
         let schema = tree.iter().find(|(path, _)| path.ends_with(&format!("/{table}.ex"))).unwrap().1;

@@ -201,7 +201,7 @@ integer(@{ number(field.lower) | trim }..@{ number(field.upper) | trim })
 #% elif kind in ["integer", "bigint", "money"]
 integer(0..1_000)
 #% elif kind == "decimal" and field.number and (field.lower | int) > (field.upper | int)
-member_of([Decimal.new("@{ field.min }"), Decimal.new("@{ field.max }")])
+member_of([@{ value(field, field.sample) | trim }, @{ value(field, field.other) | trim }])
 #% elif kind == "decimal" and field.number
 map(integer(@{ number(field.lower) | trim }..@{ number(field.upper) | trim }), &Decimal.new/1)
 #% elif kind == "decimal"
