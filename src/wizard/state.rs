@@ -247,14 +247,20 @@ impl<'w> State<'w> {
 
     /// The command lines that say the same, one after the other, and make the same bytes.
     pub fn command_lines(&self) -> Result<Vec<Vec<String>>, Problem> {
+        Ok(self.lines_and_fixed()?.0)
+    }
+
+    /// The command lines, and the words with which the spec makes the same bytes as they do.
+    pub(super) fn lines_and_fixed(&self) -> Result<(Vec<Vec<String>>, Vec<String>), Problem> {
         let components = self.components()?;
         let chance = self.chance(&components)?;
+        let fixed = self.fixed(&chance);
         let flags = self.flags_typed();
         let lines = components.iter().zip(chance).zip((0..components.len()).rev());
         let line = |((said, chance), others): ((&&Said, Chance), usize)| {
             line(said, &flags, chance.words(&self.world.run.ahead_of(others)), self.world)
         };
-        Ok(lines.map(line).collect())
+        Ok((lines.map(line).collect(), fixed))
     }
 
     /// The command line that makes the same bytes of the spec in a file.
@@ -263,16 +269,15 @@ impl<'w> State<'w> {
         let mut words = vec!["beamsmith".to_owned(), "new".to_owned(), path, "--spec".to_owned(), file];
         words.extend_from_slice(&self.world.typed_for_new);
         words.extend(self.flags_typed());
-        words.extend(self.fixed()?);
+        words.extend(self.fixed(&self.chance(&self.components()?)?));
         Ok(words)
     }
 
-    /// The words with which the spec makes the same bytes.
-    pub(super) fn fixed(&self) -> Result<Vec<String>, Problem> {
-        let chance = self.chance(&self.components()?)?;
+    /// The words with which the spec makes the same bytes, by what each component depends on.
+    fn fixed(&self, chance: &[Chance]) -> Vec<String> {
         let is_any = |is_meant: fn(&Chance) -> bool| chance.iter().any(is_meant);
         let chance = Chance { seed: is_any(|it| it.seed), clock: is_any(|it| it.clock) };
-        Ok(chance.words(self.world.run))
+        chance.words(self.world.run)
     }
 
     fn flags_typed(&self) -> Vec<String> {

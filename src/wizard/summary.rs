@@ -24,12 +24,13 @@ pub(super) fn processes(project: &Project<'_>) -> Result<String, Problem> {
 /// The spec and the command lines that say what was answered.
 pub(super) fn the_same(state: &State<'_>) -> Result<String, Problem> {
     let spec = state.spec()?.text;
-    let mut lines: Vec<_> = state.command_lines()?.iter().map(|words| join(words)).collect();
+    let (lines, fixed) = state.lines_and_fixed()?;
+    let mut lines: Vec<_> = lines.iter().map(|words| join(words)).collect();
     // What is added is added to the project that the first line makes.
     if lines.len() > 1 {
         lines.insert(1, join(&["cd".to_owned(), state.path().display().to_string()]));
     }
-    let fixed = join(&state.fixed()?);
+    let fixed = join(&fixed);
     let with = if fixed.is_empty() { fixed } else { format!(", with {fixed}") };
     let (spec, lines) = (indented(&spec), indented(&lines.join("\n")));
     Ok(format!("The same, as a spec{with}\n{spec}\nThe same, typed\n{lines}"))

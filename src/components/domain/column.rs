@@ -332,9 +332,7 @@ impl Column {
             field: field.clone(),
         })
     }
-}
 
-impl Column {
     /// Holds it to one row for each that it points to.
     pub(super) fn hold_to_one(&mut self, table: &str, sqlite: bool) {
         self.field.is_unique = true;
@@ -397,17 +395,20 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
 /// Refuses what leaves no two values, what the database has no column for, and what asks each row for another of the same
 /// schema, and that for one more.
 fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Problem> {
+    let refused =
+        |message: &str| Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`"));
     if let FieldKind::Scalar(scalar) = field.kind
         && let (lower, upper) = range(scalar, field)
         && (scalar.is_whole() && lower >= upper
             || scalar.is_number() && field.min.is_some() && field.min == field.max)
     {
-        let message = if lower > upper && field.min != field.max {
-            format!("no value is at least {lower} and at most {upper}, which is as far as JSON counts")
+        return Err(if lower > upper && field.min != field.max {
+            refused(&format!(
+                "no value is at least {lower} and at most {upper}, which is as far as JSON counts"
+            ))
         } else {
-            "the bounds leave no two values, so the column would tell nothing".to_owned()
-        };
-        return Err(Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")));
+            refused("the bounds leave no two values, so the column would tell nothing")
+        });
     }
     let hint = match field.kind.type_() {
         Type::EmbedsOne | Type::EmbedsMany if to_itself => {
@@ -417,10 +418,7 @@ fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Prob
         _ if around.embedded => return Ok(()),
         _ => return limits::check(field, around.domain),
     };
-    Err(Problem::usage("bad-field", "each would need another before it, so there could be no first one")
-        .about("fields")
-        .at(format_args!("`{field}`"))
-        .hint(hint))
+    Err(refused("each would need another before it, so there could be no first one").hint(hint))
 }
 
 /// What to say of a schema that is not there.

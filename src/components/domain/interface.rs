@@ -121,8 +121,7 @@ impl Interface {
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
         // `Api` below the scope `/api` says nothing more.
         let said = format!("{}/", routed.path.trim_start_matches('/'));
-        let route = table.scope.as_ref().and_then(|scope| scope.route.as_ref());
-        let within = route.map_or("", |route| route.prefix.as_str());
+        let within = table.route().map_or("", |route| route.prefix.as_str());
         let below = folder.strip_prefix(&said).unwrap_or(&folder);
         let path = format!("{within}/{below}{}", table.schema.name.plural);
         let is_scoped = table.scope.is_some();
@@ -230,8 +229,8 @@ impl Interface {
         let is_read = kind == "html" || (has_forms && self.has_lists);
         hooks.extend(is_read.then(|| dependency("_shared/lazy_html.ex")));
         // Whose rows they are, a link for everybody cannot say.
-        let route = self.table.scope.as_ref().and_then(|scope| scope.route.as_ref());
-        let is_for_all = self.scope.path == "/" && route.is_none_or(|route| route.param.is_none());
+        let is_for_all =
+            self.scope.path == "/" && self.table.route().is_none_or(|route| route.param.is_none());
         hooks.extend(self.pages.link("_shared/navigation.ex").filter(|_| is_for_all));
         hooks
     }

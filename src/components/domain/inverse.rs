@@ -50,14 +50,14 @@ fn others(columns: &[Column]) -> Vec<&Other> {
     others
 }
 
+fn leads_to(column: &Column, other: &Other) -> bool {
+    column.target.as_ref().is_some_and(|it| it.name.module == other.name.module)
+}
+
 /// The columns that lead to another schema, the one that is called as convention has it the first.
 fn leading<'c>(columns: &'c [Column], other: &Other) -> Vec<(&'c Column, &'c str)> {
-    let conventional = conventional(other);
-    let leads_there = |column: &&Column| {
-        column.kind == "belongs_to"
-            && column.target.as_ref().is_some_and(|it| it.name.module == other.name.module)
-    };
-    let columns = columns.iter().filter(leads_there);
+    let conventional = conventional(&other.name);
+    let columns = columns.iter().filter(|column| column.kind == "belongs_to" && leads_to(column, other));
     let mut columns: Vec<_> =
         columns.filter_map(|column| Some((column, column.column.as_deref()?))).collect();
     columns.sort_by_key(|(_, key)| *key != conventional);
@@ -97,7 +97,7 @@ fn led_back(other: &Other, table: &Table, names: &mut Vec<String>, project: &Pro
         return Vec::new();
     }
     let (app, schema) = (&table.domain.app, &table.schema.name);
-    let conventional = conventional(other);
+    let conventional = conventional(&other.name);
     let line = |kind: Type, name: &str, key: &str| Inverse {
         path: other.name.path(),
         it: json!({
@@ -135,10 +135,7 @@ fn joined_back(other: &Other, table: &Table, names: &mut Vec<String>) -> Vec<Inv
         let through = format!("\"{table}\"");
         associations(other, schema, "many_to_many").any(|it| it.option("join_through") == Some(&through))
     };
-    let leads_there = |column: &&Column| {
-        !column.to_itself && column.target.as_ref().is_some_and(|it| it.name.module == other.name.module)
-    };
-    let columns = table.fields.iter().filter(leads_there);
+    let columns = table.fields.iter().filter(|column| !column.to_itself && leads_to(column, other));
     let columns = columns.filter_map(|column| Some((column, column.join.as_ref()?)));
     columns
         .filter(|(_, join)| !is_joined(&join.table))
@@ -172,7 +169,7 @@ pub(super) fn held_to_one(
 ) -> Result<Vec<String>, Problem> {
     let own = columns.iter().filter(|column| column.to_itself && column.kind == "has_one");
     let mut held: Vec<_> =
-        own.map(|it| it.foreign_key.clone().unwrap_or_else(|| format!("{}_id", schema.singular))).collect();
+        own.map(|it| it.foreign_key.clone().unwrap_or_else(|| conventional(schema))).collect();
     for other in others(columns) {
         let leading = leading(columns, other);
         held.extend(associations(other, schema, "has_one").map(|field| key_of(field, other)));
@@ -215,15 +212,15 @@ fn associations<'o>(
         .filter(move |field| field.macro_name.starts_with(kind) && field.type_ == schema.module.as_str())
 }
 
-/// The column that leads to another schema by convention.
-fn conventional(other: &Other) -> String {
-    format!("{}_id", other.name.singular)
+/// The column that leads to a schema by convention.
+fn conventional(schema: &SchemaName) -> String {
+    format!("{}_id", schema.singular)
 }
 
 /// The column of the other side that an association goes by.
 fn key_of(field: &EctoField, owner: &Other) -> String {
     let said = field.option("foreign_key").map(|key| key.trim_start_matches(':').to_owned());
-    said.unwrap_or_else(|| conventional(owner))
+    said.unwrap_or_else(|| conventional(&owner.name))
 }
 
 /// What comes into a schema with those that are not there yet; a problem if one of them is asked for without a

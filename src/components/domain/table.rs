@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::column::Around;
 use super::inverse::held_to_one;
 use super::schema::Other;
+use super::scope::Route;
 use super::{Column, ContextName, Domain, Named, SchemaName, Scope};
 use crate::fields::{self, Field, Type};
 use crate::problem::Problem;
@@ -184,6 +185,11 @@ impl Table {
         self.check_scopes()?;
         let refusal = self.fields.iter().find_map(|column| column.refusal.clone());
         refusal.map_or(Ok(()), Err)
+    }
+
+    /// What the paths of its rows begin with, if its scope says so.
+    pub(super) fn route(&self) -> Option<&Route> {
+        self.scope.as_ref()?.route.as_ref()
     }
 
     /// Refuses references to rows of another scope: whoever writes one could refer to what is somebody else's.

@@ -1,6 +1,6 @@
 //! A schema that is there: what it was made of, from the project's spec or else from its source.
 
-use clap::FromArgMatches as _;
+use clap::FromArgMatches;
 
 use super::super::embedded::Embedded;
 use super::super::schema::Schema;
@@ -62,9 +62,7 @@ fn parts(target: &Other, domain: &Domain, project: &Project<'_>) -> Result<Vec<C
         return Ok(Vec::new());
     };
     let around = Around { domain, schema: &target.name, fields: &[], embedded: true, scope: None, project };
-    let said = [&target.name.relative, &target.name.module];
-    let said = said.map(|name| project.expected("embedded", name.as_str())).into_iter().flatten().next();
-    let fields = if let Some(Ok(embedded)) = said.map(Embedded::from_arg_matches) {
+    let fields = if let Some(embedded) = said_as::<Embedded>("embedded", &target.name, project) {
         embedded.said()
     } else {
         let lines = source.fields.iter().filter_map(|field| line(field, source, domain));
@@ -122,9 +120,14 @@ fn check_context(table: &Table, is_live: bool, project: &Project<'_>) -> Result<
 
 /// What was said of a schema that the project's spec asks for.
 pub(super) fn said(name: &SchemaName, project: &Project<'_>) -> Option<Schema> {
+    said_as("schema", name, project)
+}
+
+/// What was said of a component of a kind that the project's spec asks for.
+fn said_as<C: FromArgMatches>(kind: &'static str, name: &SchemaName, project: &Project<'_>) -> Option<C> {
     let names = [&name.relative, &name.module];
-    let said = names.into_iter().find_map(|name| project.expected("schema", name.as_str()))?;
-    Schema::from_arg_matches(said).ok()
+    let said = names.into_iter().find_map(|name| project.expected(kind, name.as_str()))?;
+    C::from_arg_matches(said).ok()
 }
 
 /// The names of a schema, as its source tells them.
