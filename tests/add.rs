@@ -246,6 +246,19 @@ fn runs_at_the_same_time_wait_for_nobody_and_break_nothing() {
 }
 
 #[test]
+fn a_run_keeps_others_out_after_it_has_replaced_mix_exs_too() {
+    let project = plain();
+    let held = disk::lock(project.path()).unwrap();
+    let (old, new) = (project.path().join("mix.exs"), project.path().join("mix.new"));
+    fs::copy(&old, &new).unwrap();
+    fs::rename(&new, &old).unwrap();
+    assert!(disk::project_file(project.path(), "mix.exs").is_ok(), "it can be read meanwhile");
+    assert_eq!(disk::lock(project.path()).unwrap_err().code(), "busy");
+    drop(held);
+    assert_eq!(files(project.path()).keys().filter(|path| path.starts_with(".beamsmith")).count(), 0);
+}
+
+#[test]
 fn what_is_nearly_in_the_project_is_meant() {
     let spec = "[project]\nname = \"shop\"\n[[supervisor]]\nname = \"Pricing\"\n";
     let refused = beamsmith(project(spec).path(), &["add", "cache", "Prices", "--under", "Pircing"]);

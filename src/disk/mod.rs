@@ -3,6 +3,7 @@
 
 mod apply;
 mod completion;
+mod lock;
 mod staging;
 
 use std::fs::{self, OpenOptions};
@@ -15,6 +16,7 @@ use crate::problem::Problem;
 
 pub use apply::{apply, changed, is_unfinished, take_back};
 pub use completion::{asking_shell, complete, completion_script};
+pub use lock::{Lock, lock};
 pub use staging::{Git, Staging, Target};
 
 /// Writes a file that is not there yet.
@@ -39,20 +41,6 @@ pub fn project_root() -> Result<PathBuf, Problem> {
         Problem::world("no-project", "there is no Mix project here: no `mix.exs` in this folder or one above")
             .hint("`beamsmith new PATH` makes one")
     })
-}
-
-/// Keeps every other run out of a project as long as the answer lives.
-pub fn lock(root: &Path) -> Result<fs::File, Problem> {
-    let path = root.join("mix.exs");
-    let file = fs::File::open(&path).map_err(|error| cannot("read", &path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => {
-            Err(Problem::world("busy", "another run of Beamsmith is at work in this project")
-                .hint("run the same command when it is done"))
-        }
-        Err(fs::TryLockError::Error(error)) => Err(cannot("lock", &path, &error)),
-    }
 }
 
 /// A file of a project; none if it is not there.

@@ -13,7 +13,6 @@ mod undo;
 mod write;
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -120,7 +119,7 @@ fn ended(done: Result<(), Failure>, terminal: &Terminal) -> ExitCode {
 }
 
 /// Keeps every other run out of a project as long as the answer lives, and takes one back that was cut off.
-fn enter(root: &Path, options: &Options, terminal: &Terminal) -> Result<File, Problem> {
+fn enter(root: &Path, options: &Options, terminal: &Terminal) -> Result<disk::Lock, Problem> {
     let lock = disk::lock(root)?;
     if options.dry_run && disk::is_unfinished(root) {
         terminal.say("A run was interrupted here; the next one that is no dry run takes it back first.");
