@@ -114,16 +114,25 @@ fn what_a_release_exports_is_never_written_over() {
     let environment = project.path().join("rel/env.sh.eex");
     let mine = "#!/bin/sh\n\nexport RELEASE_DISTRIBUTION=sname\n";
     fs::create_dir(project.path().join("rel")).unwrap();
-    fs::write(&environment, mine).unwrap();
-    let added = beamsmith(project.path(), &["add", "cluster"]);
-    assert_eq!(added.status.code(), Some(1));
-    let told = text(&added.stdout);
-    assert!(told.contains(" by hand rel/env.sh.eex: add to the environment of the release"), "{told}");
-    assert!(told.contains("\n    export RELEASE_NODE="), "{told}");
-    assert_eq!(fs::read_to_string(&environment).unwrap(), mine);
+    for mine in [
+        mine.to_owned(),
+        format!("{mine}# export RELEASE_NODE=relay@10.0.0.1\n"),
+        mine.replace("sname", "sname # export RELEASE_NODE=relay@10.0.0.1"),
+    ] {
+        fs::write(&environment, &mine).unwrap();
+        let added = beamsmith(project.path(), &["add", "cluster", "--dry-run"]);
+        assert_eq!(added.status.code(), Some(1));
+        let told = text(&added.stdout);
+        assert!(told.contains(" by hand rel/env.sh.eex: add to the environment of the release"), "{told}");
+        assert!(told.contains("\n    export RELEASE_NODE="), "{told}");
+    }
 
-    fs::write(&environment, mine.replace("sname", "name\nexport RELEASE_NODE=relay@10.0.0.1")).unwrap();
-    assert_eq!(beamsmith(project.path(), &["add", "cluster"]).status.code(), Some(0));
+    let other = format!("{mine}if [ -n \"$IP\" ]; then\n  export RELEASE_NODE=\"relay@$IP\"\nfi\n");
+    fs::write(&environment, &other).unwrap();
+    let added = beamsmith(project.path(), &["add", "cluster"]);
+    assert_eq!(added.status.code(), Some(0));
+    assert!(text(&added.stdout).contains("    same rel/env.sh.eex\n"));
+    assert_eq!(fs::read_to_string(&environment).unwrap(), other);
 }
 
 #[test]

@@ -4,12 +4,16 @@
 
 mod support;
 
+#[path = "support/insertion.rs"]
+mod insertion;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use beamsmith::elixir::{Place, Placed, Scope, insert, layout, parses};
+use beamsmith::elixir::{Place, Scope, layout, parses};
+use insertion::{Placed, insert};
 use similar::TextDiff;
 use tempfile::TempDir;
 
@@ -61,14 +65,14 @@ struct Case {
     source: String,
 }
 
-fn cases(file: &str, place: &Place) -> Vec<Case> {
+fn cases(file: &str) -> Vec<Case> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/place").join(file);
     let text = fs::read_to_string(&path).unwrap();
     let case = |case: &str| {
         let (name, rest) = case.split_once('\n').unwrap();
         let (snippet, source) = rest.split_once("\n--\n").unwrap();
         let source = format!("{}\n", source.trim_end()).replace("<TAB>", "\t").replace("<CR>\n", "\r\n");
-        assert!(*place == Place::Exports || parses(&source), "{name} has a syntax error");
+        assert!(parses(&source), "{name} has a syntax error");
         Case { name: name.to_owned(), snippet: snippet.to_owned(), source }
     };
     text.split("\n## ").skip(1).map(case).collect()
@@ -77,7 +81,7 @@ fn cases(file: &str, place: &Place) -> Vec<Case> {
 /// Runs every case of a file.
 fn check(file: &str, place: &Place) {
     let mut told = String::new();
-    for Case { name, snippet, source } in cases(file, place) {
+    for Case { name, snippet, source } in cases(file) {
         writeln!(told, "## {name}").unwrap();
         match insert(&source, place, &snippet) {
             Placed::Here(result) => {
@@ -110,7 +114,7 @@ fn scope(path: &str, pipeline: &str, session: Option<&str>) -> Scope {
 }
 
 /// The files of cases, each with its place.
-fn places() -> [(&'static str, Place); 17] {
+fn places() -> [(&'static str, Place); 16] {
     let open = || scope("/", "browser", None);
     let closed = || scope("/", "browser", Some("require_authenticated_user"));
     [
@@ -129,7 +133,6 @@ fn places() -> [(&'static str, Place); 17] {
         ("routes_in_session.txt", Place::Routes(closed())),
         ("scopes.txt", Place::Scopes(scope("/api", "api", None))),
         ("navigation.txt", Place::Navigation),
-        ("exports.txt", Place::Exports),
         ("end.txt", Place::End),
     ]
 }
@@ -159,8 +162,8 @@ fn what_was_formatted_stays_so() {
     }
     let folder = TempDir::new().unwrap();
     let mut names = Vec::new();
-    for (file, place) in places().into_iter().filter(|(_, place)| *place != Place::Exports) {
-        for Case { name, snippet, source } in cases(file, &place) {
+    for (file, place) in places() {
+        for Case { name, snippet, source } in cases(file) {
             if let Placed::Here(result) = insert(&source, &place, &snippet) {
                 let path = |when: &str| folder.path().join(format!("{}_{when}.exs", names.len()));
                 fs::write(path("before"), source).unwrap();

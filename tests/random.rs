@@ -8,16 +8,20 @@ mod support;
 #[path = "support/chance.rs"]
 mod chance;
 
+#[path = "support/insertion.rs"]
+mod insertion;
+
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
-use beamsmith::elixir::{self, Place, Placed, Scope, Source};
+use beamsmith::elixir::{self, Place, Scope, Source};
 use beamsmith::plan::{Change, File, Plan, Tree};
 use beamsmith::project::Project;
 use beamsmith::record::{self, LOCK_FILE, SPEC_FILE};
 use beamsmith::run::{self, Asked};
 use beamsmith::spec::{self, Spec};
+use insertion::{Placed, insert};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{TestCaseError, TestRunner};
@@ -259,9 +263,9 @@ proptest! {
         ];
         let is_whole = elixir::parses(&text);
         for (place, snippet) in places {
-            if let Placed::Here(changed) = elixir::insert(&text, &place, snippet) {
+            if let Placed::Here(changed) = insert(&text, &place, snippet) {
                 prop_assert!(is_whole && elixir::parses(&changed), "{place:?}\n{text}\n{changed}");
-                prop_assert_eq!(elixir::insert(&changed, &place, snippet), Placed::There, "{:?}\n{}", place, text);
+                prop_assert_eq!(insert(&changed, &place, snippet), Placed::There, "{:?}\n{}", place, text);
             }
         }
         let _ = elixir::layout(&text);

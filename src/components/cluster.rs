@@ -78,7 +78,7 @@ impl Component for Cluster {
             model.process.child("cluster"),
             dependency("cluster/_dependency.ex"),
             Hook::new("config/runtime.exs", Place::Config, "cluster/_config.ex"),
-            Hook::new("rel/env.sh.eex", Place::Exports, "cluster/_exports.sh"),
+            Hook::export("rel/env.sh.eex", "cluster/_exports.sh"),
         ]
     }
 

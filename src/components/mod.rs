@@ -160,12 +160,21 @@ pub struct Words {
 pub struct Hook {
     /// The file.
     pub path: String,
-    /// The place in it.
-    pub place: Place,
+    /// How it joins the file.
+    pub join: Join,
     /// The template of the snippet, such as `cache/_child.ex`.
     pub snippet: String,
     /// What the template sees as `it` besides the model: one of several things that are added the same way.
     pub it: Value,
+}
+
+/// How a snippet joins a file.
+#[derive(Debug)]
+pub enum Join {
+    /// It is inserted at a place of an Elixir source.
+    Insert(Place),
+    /// A shell script has to export what it exports; that is said, and never written.
+    Export,
 }
 
 /// What comes into a file with another file that is not there yet.
@@ -182,7 +191,12 @@ pub struct Awaited {
 impl Hook {
     /// A snippet of a template at a place of a file.
     pub fn new(path: impl Into<String>, place: Place, snippet: impl Into<String>) -> Self {
-        Self { path: path.into(), place, snippet: snippet.into(), it: Value::Null }
+        Self { path: path.into(), join: Join::Insert(place), snippet: snippet.into(), it: Value::Null }
+    }
+
+    /// A snippet of a template that says what a shell script has to export.
+    pub fn export(path: impl Into<String>, snippet: impl Into<String>) -> Self {
+        Self { path: path.into(), join: Join::Export, snippet: snippet.into(), it: Value::Null }
     }
 
     /// The same, about one of several things.
@@ -335,8 +349,12 @@ fn add<C: Component>(
             }
         }
     }
-    for Hook { path, place, snippet, it } in component.hooks(&model) {
-        project.insert(&path, &place, &templates::snippet(&snippet, &seen, &it))?;
+    for Hook { path, join, snippet, it } in component.hooks(&model) {
+        let snippet = templates::snippet(&snippet, &seen, &it);
+        match join {
+            Join::Insert(place) => project.insert(&path, &place, &snippet)?,
+            Join::Export => project.require_exports(&path, &snippet)?,
+        }
     }
     for Awaited { path, file, what } in component.later(&model) {
         project.await_file(&path, file, what);

@@ -23,7 +23,7 @@ pub use facts::{
 pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses};
 pub use mount::channels;
 pub use navigation::has_navigation;
-pub use place::{Inserted, Place, Placed, insert, insert_all, unexported};
+pub use place::{Inserted, Place, insert};
 pub use router::{Route, Scope, pipelines, routes};
 
 pub use supervision::{Child, Supervision, child_of, is_dynamic, restart, supervision};

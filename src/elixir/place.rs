@@ -46,21 +46,8 @@ pub enum Place {
     Routes(Scope),
     /// The links in the header of a project's pages.
     Navigation,
-    /// The variables that the shell script `rel/env.sh.eex` exports. None is ever written over another.
-    Exports,
     /// The end of a script, such as a test helper.
     End,
-}
-
-/// What became of an insertion.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Placed {
-    /// The source with the addition.
-    Here(String),
-    /// The source holds it already.
-    There,
-    /// The source has no such place.
-    Nowhere,
 }
 
 impl fmt::Display for Place {
@@ -80,7 +67,6 @@ impl fmt::Display for Place {
             Self::Scopes(_) => f.write_str("the scopes of the router"),
             Self::Routes(scope) => scope.fmt(f),
             Self::Navigation => f.write_str("`nav_links`"),
-            Self::Exports => f.write_str("the environment of the release"),
             Self::End => f.write_str("the end of the file"),
         }
     }
@@ -138,29 +124,9 @@ impl Edits {
     }
 }
 
-/// Inserts a snippet at a place. All the rest of the source stays byte for byte.
-pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
-    if *place == Place::Exports {
-        return if unexported(text, &[snippet]).is_empty() { Placed::There } else { Placed::Nowhere };
-    }
-    let Some(source) = Source::parse(text) else { return Placed::Nowhere };
-    let inserted = insert_all(&source, place, &[snippet]);
-    match (inserted.source, &inserted.nowhere[..]) {
-        (Some(source), []) => Placed::Here(source.as_str().to_owned()),
-        (None, []) => Placed::There,
-        _ => Placed::Nowhere,
-    }
-}
-
-/// The snippets, by number, that export what a shell script does not: none is ever written into it.
-pub fn unexported(script: &str, snippets: &[&str]) -> Vec<usize> {
-    let exported: BTreeSet<_> = exports(script).collect();
-    let is_missing = |snippet: &str| !exports(snippet).all(|variable| exported.contains(variable));
-    (0..snippets.len()).filter(|number| is_missing(snippets[*number])).collect()
-}
-
-/// Inserts snippets at a place, one after the other, but looks for the place once.
-pub fn insert_all(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
+/// Inserts snippets at a place, one after the other, but looks for the place once. All the rest of the source stays byte
+/// for byte.
+pub fn insert(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
     if snippets.len() > 1 && place.takes_one() {
         return one_by_one(source, place, snippets);
     }
@@ -180,7 +146,7 @@ pub fn insert_all(source: &Source, place: &Place, snippets: &[&str]) -> Inserted
 fn one_by_one(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
     let mut all = Inserted::default();
     for (number, snippet) in snippets.iter().enumerate() {
-        let inserted = insert_all(all.source.as_ref().unwrap_or(source), place, &[snippet]);
+        let inserted = insert(all.source.as_ref().unwrap_or(source), place, &[snippet]);
         all.nowhere.extend(inserted.nowhere.iter().map(|_| number));
         all.source = inserted.source.or(all.source);
     }
@@ -204,8 +170,6 @@ fn edits(source: &Source, place: &Place, snippets: &[&str]) -> Edits {
         Place::Scopes(scope) => into_router(source, scope, snippets[0]),
         Place::Routes(scope) => into_scope(source, scope, snippets[0]),
         Place::Navigation => into_navigation(source, snippets[0]),
-        // A shell script is no Elixir.
-        Place::Exports => Edits::nowhere(snippets),
         Place::End => at_end(source, snippets),
     }
 }
@@ -256,12 +220,6 @@ fn into_pipeline(source: &Source, name: &str, snippets: &[&str]) -> Edits {
     let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
     let gap = if added.is_empty() || is_one_line(*last) { "" } else { newline };
     Edits::at(with_comment(&source.text, last.end_byte()), format!("{gap}{}", added.concat()))
-}
-
-/// The variables that a shell script exports.
-fn exports(script: &str) -> impl Iterator<Item = &str> {
-    let exports = script.lines().filter_map(|line| line.trim().strip_prefix("export "));
-    exports.filter_map(|export| Some(export.split_once('=')?.0.trim()))
 }
 
 /// A setting is there already if the same application and key are configured, whatever the value.

@@ -1,6 +1,7 @@
 //! Facts about a project, read from its files, and the files as they are to be.
 
 mod numbered;
+mod script;
 mod sources;
 
 use std::cell::{Ref, RefCell};
@@ -334,6 +335,17 @@ impl<'a> Project<'a> {
         Ok(())
     }
 
+    /// Leaves a step to a person unless a shell script exports all that a snippet does. It is never written to: whoever
+    /// exports one of them otherwise means it.
+    pub fn require_exports(&mut self, path: &str, snippet: &str) -> Result<(), Problem> {
+        if script::exports_all(&self.text(path)?.unwrap_or_default(), snippet) {
+            self.same.insert(path.to_owned());
+        } else {
+            self.leave(path, Task::AddTo("the environment of the release".to_owned()), snippet);
+        }
+        Ok(())
+    }
+
     /// Where a file of configuration is that an application does not have: an umbrella has one for all.
     fn shared(&self, path: &str) -> Result<String, Problem> {
         let config = self.configuration_file()?;
@@ -355,8 +367,7 @@ impl<'a> Project<'a> {
         }
         for (place, snippets) in by_place {
             for number in self.settle_at(path, &place, &snippets)? {
-                let is_broken = place != Place::Exports && self.source(path)?.is_none();
-                let when = if is_broken { ", once it has no syntax error" } else { "" };
+                let when = if self.source(path)?.is_none() { ", once it has no syntax error" } else { "" };
                 self.leave(path, Task::AddTo(format!("{place}{when}")), snippets[number]);
             }
         }
@@ -365,11 +376,8 @@ impl<'a> Project<'a> {
 
     /// Inserts snippets at a place of a file, and tells the numbers of those for which it has no place.
     fn settle_at(&self, path: &str, place: &Place, snippets: &[&str]) -> Result<Vec<usize>, Problem> {
-        if *place == Place::Exports {
-            return Ok(elixir::unexported(&self.text(path)?.unwrap_or_default(), snippets));
-        }
         let Some(source) = self.source(path)? else { return Ok((0..snippets.len()).collect()) };
-        let inserted = elixir::insert_all(&source, place, snippets);
+        let inserted = elixir::insert(&source, place, snippets);
         if let Some(source) = inserted.source {
             self.after.borrow_mut().insert(path.to_owned(), File::new(source.shared()));
             self.sources.borrow_mut().insert(path, Rc::new(source));
