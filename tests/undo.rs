@@ -5,7 +5,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use beamsmith::record::{take_back, without};
+use beamsmith::plan::{File, Plan, Tree};
+use beamsmith::project::Project;
+use beamsmith::record::{Lock, take_back, without};
 use support::{beamsmith, files, plain, text};
 use tempfile::TempDir;
 
@@ -237,6 +239,27 @@ fn an_edit_is_taken_back_where_its_lines_stand() {
         let taken = taken.left.is_empty().then(|| taken.text.replace('\n', "~"));
         assert_eq!(taken.as_deref(), wanted, "{held} {diff}");
     }
+}
+
+#[test]
+fn the_lock_holds_every_line_as_it_was() {
+    let tree = |text: &str| Tree::from([("README.md".to_owned(), File::new(text))]);
+    let plan = Plan::new(tree("[[file]]\n[[run]]\n"), tree("[[file]]\nversion = 2\n"), Vec::new());
+    let diff = plan.changes().next().unwrap().diff_within(1);
+    let text = Lock::parse("").unwrap().with("add tasks Imports", "", &plan, &support::run());
+    let past = Lock::parse(&text).unwrap().last().unwrap().unwrap();
+    assert_eq!(past.files[0].diff.as_ref(), Some(&diff), "{text}");
+}
+
+#[test]
+fn a_file_that_is_removed_may_be_written_anew() {
+    let tree = Tree::from([("lib/a.ex".to_owned(), File::new("1"))]);
+    let mut project = Project::of(&tree);
+    project.remove("lib/a.ex").unwrap();
+    assert_eq!(project.files_in("lib").unwrap(), Vec::<String>::new());
+    project.put("lib/a.ex", "2").unwrap();
+    let plan = project.into_plan().unwrap();
+    assert_eq!(plan.to_string(), "    edit lib/a.ex\n");
 }
 
 #[test]

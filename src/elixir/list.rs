@@ -211,11 +211,13 @@ pub(super) fn insert_elements(
     let at = before.end_byte();
     // A comment that ends the line of the element before belongs to that element.
     let end = elements.get(index).map_or(list.end_byte(), Node::start_byte);
-    let comma = comma_after(before).unwrap_or(at);
+    let comma_end = comma_after(before);
+    let comma = comma_end.unwrap_or(at);
     let line_end = text[comma..end].find(['\r', '\n']).map_or(comma, |end| comma + end);
     let has_comment = text[comma..line_end].trim_start().starts_with('#');
     let comment_end = if has_comment { line_end } else { comma };
-    let (first_comma, last_comma) = if index == elements.len() { (",", "") } else { ("", ",") };
+    // The last element may have a comma behind it too: then the new one has.
+    let (first_comma, last_comma) = if comma_end.is_none() { (",", "") } else { ("", ",") };
     let comment = &text[comma..comment_end];
     (comma..comment_end, format!("{first_comma}{comment}{separator}{snippets}{last_comma}"))
 }
@@ -229,9 +231,17 @@ fn comma_after(element: Node<'_>) -> Option<usize> {
         .map(|it| it.end_byte())
 }
 
-/// A snippet of several lines, indented by a margin from its second line on.
+/// A snippet of several lines, indented by a margin from its second line on; empty lines stay empty.
 pub(super) fn indented(snippet: &str, margin: &str, newline: &str) -> String {
-    snippet.lines().collect::<Vec<_>>().join(&format!("{newline}{margin}"))
+    let mut indented = String::with_capacity(snippet.len());
+    for (index, line) in snippet.lines().enumerate() {
+        if index > 0 {
+            indented.push_str(newline);
+            indented.push_str(if line.is_empty() { "" } else { margin });
+        }
+        indented.push_str(line);
+    }
+    indented
 }
 
 /// The byte where something that ends at a byte is over: behind a comment that ends its line.

@@ -41,7 +41,7 @@ pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
     let (at, margin, first_gap) = end_of(source, body);
     let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
     let added = added.iter().zip(gaps).map(|(snippet, gap)| {
-        let snippet = block(snippet, &margin, newline);
+        let snippet = indented(snippet, &margin, newline);
         format!("{gap}{margin}{snippet}")
     });
     Edits { nowhere, ..Edits::at(at, added.collect()) }
@@ -105,7 +105,7 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
         (None, None) => {
             let Some(first) = body.first() else {
                 let (at, margin, gap) = end_of(source, whole);
-                return Edits::at(at, format!("{gap}{margin}{}", block(snippet, &margin, newline)));
+                return Edits::at(at, format!("{gap}{margin}{}", indented(snippet, &margin, newline)));
             };
             let (at, margin) = (first.start_byte(), margin(&source.text, first.start_byte()));
             return Edits::at(at, format!("{snippet}{newline}{newline}{margin}"));
@@ -179,13 +179,5 @@ fn association<'s>(source: &'s Source, node: Node<'_>) -> Option<(&'s str, &'s s
 /// A gap and a snippet behind a node and the comment that ends its line.
 fn below(source: &Source, node: Node<'_>, gap: &str, margin: &str, snippet: &str) -> Edits {
     let at = with_comment(&source.text, node.end_byte());
-    Edits::at(at, format!("{gap}{}", block(snippet, margin, source.newline())))
-}
-
-/// The lines of a snippet behind a margin, which a blank line has none of.
-fn block(snippet: &str, margin: &str, newline: &str) -> String {
-    let snippet = indented(snippet, margin, newline);
-    let blank = format!("\n{margin}\n");
-    let blank_crlf = format!("\n{margin}\r\n");
-    snippet.replace(&blank, "\n\n").replace(&blank_crlf, "\n\r\n")
+    Edits::at(at, format!("{gap}{}", indented(snippet, margin, source.newline())))
 }

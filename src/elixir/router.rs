@@ -184,11 +184,8 @@ pub(super) fn into_scope(source: &Source, scope: &Scope, snippet: &str) -> Edits
     let margin = margin(&source.text, last.start_byte());
     let stands_alone = new.len() == 1 && VERBS.iter().any(|verb| source.calls(last, verb));
     let gap = if stands_alone && is_one_line(last) { "" } else { newline };
-    // A comment behind the last line belongs to it.
-    let rest = &source.text[last.end_byte()..];
-    let at = last.end_byte() + rest.find(['\r', '\n']).unwrap_or(0);
     let routes = indented(&added.join("\n"), margin, newline);
-    Edits::at(at, format!("{gap}{newline}{margin}{routes}"))
+    Edits::at(with_comment(&source.text, last.end_byte()), format!("{gap}{newline}{margin}{routes}"))
 }
 
 /// Inserts a pipeline that the router lacks after its last one, unless the source has several routers.

@@ -177,6 +177,7 @@ impl<'a> Project<'a> {
     /// The names of what a folder is to hold, in order, those of folders with a slash at the end.
     pub fn files_in(&self, folder: &str) -> Result<Vec<String>, Problem> {
         let mut names = (self.list)(folder)?;
+        names.retain(|name| !self.gone.contains(&format!("{folder}/{name}")));
         names.extend(names_below(&self.after.borrow(), folder));
         names.sort();
         names.dedup();
@@ -245,6 +246,7 @@ impl<'a> Project<'a> {
             {
                 numbered.extend([name]);
             }
+            self.gone.remove(&path);
             self.after.get_mut().insert(path, file);
             return Ok(());
         };
@@ -275,6 +277,7 @@ impl<'a> Project<'a> {
     pub fn put(&mut self, path: &str, text: impl Into<Arc<str>>) -> Result<(), Problem> {
         self.read(path)?;
         self.forget(path);
+        self.gone.remove(path);
         self.after.get_mut().insert(path.to_owned(), File::new(text));
         Ok(())
     }

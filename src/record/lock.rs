@@ -62,7 +62,7 @@ struct Head {
 }
 
 /// The part of a lock that tells of one run.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Part {
     run: [Past; 1],
 }
@@ -157,11 +157,10 @@ impl Lock {
             spec: spec.to_owned(),
             files: plan.changes().filter_map(file).collect(),
         };
-        let past = toml::to_string(&past).expect("this is a bug: the lock is not TOML");
-        let past = past.replace("[[file]]", "[[run.file]]");
+        let added = toml::to_string(&Part { run: [past] }).expect("this is a bug: the lock is not TOML");
         let before =
             if self.text.is_empty() { Cow::Borrowed(HEADER) } else { (self.text.clone() + "\n").into() };
-        format!("{before}{HEAD}{past}")
+        before.into_owned() + &added
     }
 
     /// The text of the lock without its last run, none if there is no other.
