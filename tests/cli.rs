@@ -167,6 +167,7 @@ fn a_schema_that_would_hurt_is_refused_with_the_reason_before_anything_is_writte
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"code:string:max=1:unique\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"views:float:min=0.5:max=0.5\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"views:integer:min=5:max=5\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\ndatabase = \"sqlite\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"views:decimal:precision=16:scale=2\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Item\"\\nfields = [\"shelf:integer:min=1:max=60:unique\"]\\nweb = \"live\"",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"inserted_at:utc_datetime\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]",

@@ -294,10 +294,13 @@ fn the_form_of_a_list_in_a_part_of_a_part_has_what_it_calls() {
 }
 
 #[test]
-fn a_decimal_between_whole_numbers_is_drawn_within_its_bounds() {
+fn a_decimal_is_drawn_within_its_bounds() {
     for (bounds, drawn) in [
         ("min=0.2:max=0.7", "member_of([Decimal.new(\"0.5\"), Decimal.new(\"0.25\")])"),
-        ("min=0.5:precision=1:scale=1", "member_of([Decimal.new(\"0.5\"), Decimal.new(\"0.5\")])"),
+        ("min=0.5:precision=1:scale=1", "member_of([Decimal.new(\"0.5\"), Decimal.new(\"0.9\")])"),
+        ("min=0.5:max=1", "member_of([Decimal.new(\"0.5\"), Decimal.new(\"1\")])"),
+        ("min=20000000000", "map(integer(20_000_000_000..20_999_999_999), &Decimal.new/1)"),
+        ("max=-20000000000", "map(integer(-20_999_999_999..-20_000_000_000), &Decimal.new/1)"),
     ] {
         let tree = support::generate(&format!(
             "[project]\nname = \"shop\"\n[[schema]]\nname = \"Catalog.Item\"\nfields = [\"part:decimal:{bounds}\"]\n"

@@ -28,7 +28,8 @@ impl Bound {
     pub(super) fn parse(text: &str, kind: &FieldKind) -> Result<Self, Problem> {
         match kind {
             FieldKind::Scalar(scalar) if scalar.is_whole() => whole(text, *scalar).map(Self::Integer),
-            FieldKind::Scalar(scalar) if scalar.is_number() => number(text).map(Self::Number),
+            FieldKind::Scalar(Scalar::Float) => float(text).map(Self::Number),
+            FieldKind::Scalar(Scalar::Decimal) => number(text).map(Self::Number),
             _ => size(text, kind).map(Self::Size),
         }
     }
@@ -70,11 +71,21 @@ pub(super) fn natural(text: &str) -> Option<u32> {
     is_number.then(|| text.parse().unwrap_or(u32::MAX))
 }
 
+/// A number that a float keeps as it is written.
+fn float(text: &str) -> Result<Number, Problem> {
+    let number = number(text)?;
+    if number.digits() <= f64::DIGITS as usize {
+        return Ok(number);
+    }
+    let message = format!("a `float` keeps {} digits, and `{number}` has more", f64::DIGITS);
+    Err(bad(message).hint("a `decimal` keeps them all"))
+}
+
 /// A number that may have a fraction.
 pub(super) fn number(text: &str) -> Result<Number, Problem> {
     text.parse().map_err(|()| {
-        let is_long =
-            text.len() > Number::MAX_DIGITS && text.bytes().all(|byte| b"-.0123456789".contains(&byte));
+        let is_long = text.len() > Number::MAX_DIGITS as usize
+            && text.bytes().all(|byte| b"-.0123456789".contains(&byte));
         let shown = text.escape_debug();
         if is_long {
             bad(format!("`{shown}` has too many digits: {} at most", Number::MAX_DIGITS))

@@ -1,7 +1,5 @@
 //! Whether the parts of a field go together.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::bound::MAX_STRING;
 use super::{Bound, Field, FieldKind, Modifier, Number, OnDelete, Scalar, Type, Value, bad, modifiers};
 use crate::problem::Problem;
@@ -104,7 +102,7 @@ fn check_bounds(field: &Field) -> Result<(), Problem> {
 
 fn check_default(field: &Field, default: &Value) -> Result<(), Problem> {
     let size = match default {
-        Value::Text(text) => Some(Bound::Size(small(text.graphemes(true).count()))),
+        Value::Text(text) => Some(Bound::Size(small(text.chars().count()))),
         Value::List(values) => Some(Bound::Size(small(values.len()))),
         Value::Integer(value) => Some(Bound::Integer(*value)),
         Value::Number(number) => Some(Bound::Number(number.clone())),

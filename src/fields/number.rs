@@ -15,8 +15,8 @@ pub struct Number {
 }
 
 impl Number {
-    /// The most digits that every database keeps exactly.
-    pub const MAX_DIGITS: usize = 65;
+    /// The most digits that one may be written with: so many can be counted with exactly.
+    pub const MAX_DIGITS: u32 = 36;
 
     /// How many digits stand before the point.
     pub fn whole_digits(&self) -> usize {
@@ -26,6 +26,11 @@ impl Number {
     /// How many digits stand after the point.
     pub fn scale(&self) -> usize {
         self.fraction.len()
+    }
+
+    /// How many digits it has.
+    pub fn digits(&self) -> usize {
+        self.whole_digits() + self.scale()
     }
 
     /// The nearest whole number that is not less, or with `up` false not greater; none if it has too many digits.
@@ -52,7 +57,7 @@ impl FromStr for Number {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number(whole) || !is_number(fraction) || digits.len() > Self::MAX_DIGITS {
+        if !is_number(whole) || !is_number(fraction) || digits.len() > Self::MAX_DIGITS as usize {
             return Err(());
         }
         let number = Self {

@@ -6,7 +6,7 @@
 #% endmacro
 #% macro ecto_type(field)
 #% if field.kind == "enum"
-Ecto.Enum, values: [:@{ field["values"] | map(attribute="name") | join(", :") }]
+Ecto.Enum, values: [:@{ field.choices | map(attribute="name") | join(", :") }]
 #% elif field.kind == "array"
 {:array, @{ atom(field.ecto) | trim }}
 #% else
@@ -34,7 +34,7 @@ DateTime.t()
 #% endmacro
 #% macro spec(field)
 #% if field.kind == "enum"
-:@{ field["values"] | map(attribute="name") | join(" | :") }@{ " | nil" if field.default is none else "" }
+:@{ field.choices | map(attribute="name") | join(" | :") }@{ " | nil" if field.default is none else "" }
 #% elif field.kind == "array"
 [@{ scalar_spec(field.inner) | trim }]@{ "" if default(field) | trim else " | nil" }
 #% else
@@ -187,7 +187,7 @@ List.duplicate(@{ unique_item(field.inner, field.sample[0]) | trim }, @{ field.s
 #% endmacro
 #% macro scalar_generator(field, kind)
 #% if kind == "enum"
-member_of([:@{ field["values"] | map(attribute="name") | join(", :") }])
+member_of([:@{ field.choices | map(attribute="name") | join(", :") }])
 #% elif field.format == "email"
 map(string(:alphanumeric, min_length: 1, max_length: 20), &"#{&1}@example.com")
 #% elif field.format == "url"
@@ -200,7 +200,7 @@ string(:alphanumeric, min_length: @{ field.min if field.text and field.min else 
 integer(@{ number(field.lower) | trim }..@{ number(field.upper) | trim })
 #% elif kind in ["integer", "bigint", "money"]
 integer(0..1_000)
-#% elif kind == "decimal" and field.number and (field.lower | int) > (field.upper | int)
+#% elif kind == "decimal" and field.number and field.lower is none
 member_of([@{ value(field, field.sample) | trim }, @{ value(field, field.other) | trim }])
 #% elif kind == "decimal" and field.number
 map(integer(@{ number(field.lower) | trim }..@{ number(field.upper) | trim }), &Decimal.new/1)
@@ -320,7 +320,7 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 #% macro check(field, sqlite)
 #% set length = ("length(" if sqlite else "char_length(") ~ field.sql ~ ")"
 #% if field.kind == "enum"
-@{ field.sql } IN ('@{ field["values"] | map(attribute="name") | join("', '") }')
+@{ field.sql } IN ('@{ field.choices | map(attribute="name") | join("', '") }')
 #% elif field.number
 @{ both(field.sql, field.min, field.sql, field.max) }
 #% elif field.text and (field.kind == "text" or sqlite)

@@ -6,17 +6,14 @@ use super::Domain;
 use super::constraints::{Constraints, shortened, unconventional};
 use super::inverse::{is_other_side, points_to, unled};
 use super::limits;
-use super::sample::{Samples, samples};
 use super::schema::{Other, SchemaName, unknown_table};
 use super::sql;
 use super::unique::Uniqueness;
-use crate::fields::{Bound, Field, FieldKind, Format, OnDelete, Scalar, Target, Type, Value};
+use super::values::{self, Values};
+use crate::fields::{Field, FieldKind, Format, OnDelete, Scalar, Target, Type, Value};
 use crate::names::sentence;
 use crate::problem::Problem;
 use crate::project::Project;
-
-/// The most characters of a column of type `string`.
-const MAX_STRING: u32 = 255;
 
 /// A field in all that templates say of it.
 #[derive(Clone, Debug, Serialize)]
@@ -52,28 +49,15 @@ pub(in crate::components) struct Column {
     pub whole: bool,
     pub calendar: bool,
     pub default: Option<Literal>,
-    /// Its bounds; a string has always an upper one, that of its column.
-    pub min: Option<String>,
-    pub max: Option<String>,
     pub format: Option<&'static str>,
-    pub precision: Option<u32>,
-    pub scale: Option<u32>,
-    /// The greatest number of its digits.
-    pub limit: Option<String>,
-    pub values: Vec<Choice>,
+    pub choices: Vec<Choice>,
+    #[serde(flatten)]
+    pub values: Values,
     /// `restrict`, `delete_all`, `nilify_all`, `nothing`.
     pub on_delete: Option<&'static str>,
     pub target: Option<Other>,
     /// Whether the other side is the schema itself.
     pub to_itself: bool,
-    /// The least and the greatest whole number that a test may choose.
-    pub lower: Option<String>,
-    pub upper: Option<String>,
-    /// A whole number that is too low, and one that is too high.
-    pub below: Option<String>,
-    pub above: Option<String>,
-    /// The least and the greatest whole number that an array's column takes.
-    pub items: Option<[String; 2]>,
     /// The column on the other side that leads here, unless it is called as convention has it.
     pub foreign_key: Option<String>,
     /// The virtual field that takes the keys of a `many_to_many`, and the table between.
@@ -81,8 +65,6 @@ pub(in crate::components) struct Column {
     pub join: Option<Join>,
     #[serde(flatten)]
     pub constraints: Constraints,
-    #[serde(flatten)]
-    pub samples: Samples,
     pub apart: Uniqueness,
     /// Why no schema is made with it, though one that is there may have it.
     #[serde(skip)]
@@ -162,7 +144,7 @@ impl Literal {
 
 impl Literal {
     /// Its text, if it is no list.
-    fn one(&self) -> Option<&str> {
+    pub(super) fn one(&self) -> Option<&str> {
         match self {
             Self::One(text) => Some(text),
             Self::Many(_) => None,
@@ -239,25 +221,19 @@ impl Column {
             _ => None,
         };
         let alone = scalar.filter(|_| kind != Type::Array);
-        let values = if let FieldKind::Enum(values) = &field.kind { values.as_slice() } else { &[] };
+        let choices = if let FieldKind::Enum(values) = &field.kind { values.as_slice() } else { &[] };
         let to_itself = around.is_itself(field);
         let target = match field.kind.target() {
             Some(target) => Some(other(field, target, to_itself, around)?),
             None => None,
         };
         let on_delete = field.on_delete.unwrap_or_default();
-        let max = field.max.as_ref().map(ToString::to_string);
-        let is_string = alone == Some(Scalar::String);
-        let max = max.or_else(|| is_string.then(|| MAX_STRING.to_string()));
-        let is_bound = field.min.is_some() || max.is_some();
+        let values = Values::new(field);
         let is_checked = match kind {
             Type::Enum => true,
-            Type::Array => is_bound,
-            _ => is_bound && alone.is_some_and(|alone| alone.is_text() || alone.is_number()),
+            Type::Array => values.are_bounded(),
+            _ => values.are_bounded() && alone.is_some_and(|alone| alone.is_text() || alone.is_number()),
         };
-        let range = alone.filter(|alone| alone.is_number()).map(|alone| range(alone, field));
-        let samples = samples(field);
-        let sample = samples.sample.as_ref().and_then(Literal::one);
         let limited = check(field, to_itself, around);
         let from = target.as_ref().filter(|_| is_other_side(field));
         let from = from.map(|target| (target, around.column_from(target, to_itself)));
@@ -268,7 +244,7 @@ impl Column {
             }
             _ => limited,
         };
-        let apart = limited.and_then(|()| Uniqueness::new(field, sample, range));
+        let apart = limited.and_then(|()| Uniqueness::new(field, values.sample()));
         let table = &around.schema.table;
         Ok(Self {
             name: field.name.to_string(),
@@ -289,13 +265,6 @@ impl Column {
             whole: alone.is_some_and(Scalar::is_whole),
             calendar: alone.is_some_and(Scalar::is_calendar),
             default: field.initial().as_ref().map(Literal::new),
-            min: field.min.as_ref().map(ToString::to_string),
-            max,
-            lower: range.map(|(lower, _)| lower.to_string()),
-            upper: range.map(|(_, upper)| upper.to_string()),
-            below: range.filter(|_| field.min.is_some()).map(|(lower, _)| (lower - 1).to_string()),
-            above: range.filter(|_| field.max.is_some()).map(|(_, upper)| (upper + 1).to_string()),
-            items: scalar.filter(|_| kind == Type::Array).and_then(|item| items(item, field)),
             constraints: Constraints::new(field, table, is_checked && !around.embedded, around.domain.sqlite),
             foreign_key: match from {
                 Some((_, Some((column, false)))) => Some(column),
@@ -311,9 +280,7 @@ impl Column {
                 .map(|target| Join::new(field, target, around.schema)),
             column: field.column(),
             format: field.format.map(Format::name),
-            precision: field.precision,
-            scale: field.precision.map(|_| field.scale.unwrap_or(0)),
-            values: values
+            choices: choices
                 .iter()
                 .map(|value| Choice { name: value.to_string(), title: sentence(value.as_str()) })
                 .collect(),
@@ -325,8 +292,7 @@ impl Column {
             }),
             target,
             to_itself,
-            limit: limit(field),
-            samples,
+            values,
             refusal: apart.as_ref().err().cloned(),
             apart: apart.unwrap_or_default(),
             field: field.clone(),
@@ -395,21 +361,7 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
 /// Refuses what leaves no two values, what the database has no column for, and what asks each row for another of the same
 /// schema, and that for one more.
 fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Problem> {
-    let refused =
-        |message: &str| Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`"));
-    if let FieldKind::Scalar(scalar) = field.kind
-        && let (lower, upper) = range(scalar, field)
-        && (scalar.is_whole() && lower >= upper
-            || scalar.is_number() && field.min.is_some() && field.min == field.max)
-    {
-        return Err(if lower > upper && field.min != field.max {
-            refused(&format!(
-                "no value is at least {lower} and at most {upper}, which is as far as JSON counts"
-            ))
-        } else {
-            refused("the bounds leave no two values, so the column would tell nothing")
-        });
-    }
+    values::check(field)?;
     let hint = match field.kind.type_() {
         Type::EmbedsOne | Type::EmbedsMany if to_itself => {
             "a `map` keeps a tree in one column, a schema with a `belongs_to` to itself one in rows"
@@ -418,7 +370,8 @@ fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Prob
         _ if around.embedded => return Ok(()),
         _ => return limits::check(field, around.domain),
     };
-    Err(refused("each would need another before it, so there could be no first one").hint(hint))
+    let message = "each would need another before it, so there could be no first one";
+    Err(Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")).hint(hint))
 }
 
 /// What to say of a schema that is not there.
@@ -436,37 +389,4 @@ fn missing(field: &Field, target: &Target, domain: &Domain) -> Problem {
 
 fn wrong(field: &Field, message: String) -> Problem {
     Problem::usage("no-schema", message).about("fields").at(format_args!("`{field}`"))
-}
-
-/// The greatest number of the digits that a decimal has.
-fn limit(field: &Field) -> Option<String> {
-    let (precision, scale) = (field.precision?, field.scale.unwrap_or(0));
-    let nines = |count: u32| "9".repeat(count as usize);
-    let whole = if precision == scale { "0".to_owned() } else { nines(precision - scale) };
-    Some(if scale == 0 { whole } else { format!("{whole}.{}", nines(scale)) })
-}
-
-/// The whole numbers that the column of an array takes.
-fn items(scalar: Scalar, field: &Field) -> Option<[String; 2]> {
-    let (least, greatest) = range(scalar, field);
-    scalar.is_whole().then(|| [least.to_string(), greatest.to_string()])
-}
-
-/// The whole numbers that a field may be, as far as a test needs them.
-fn range(scalar: Scalar, field: &Field) -> (i128, i128) {
-    let digits = field.precision.map_or(9, |precision| precision - field.scale.unwrap_or(0)).min(15);
-    let greatest = match scalar {
-        Scalar::Integer => i128::from(i32::MAX),
-        // What JSON and a float bear exactly.
-        Scalar::Bigint | Scalar::Money => (1 << 53) - 1,
-        Scalar::Float => 1_000_000_000,
-        _ => 10_i128.pow(digits) - 1,
-    };
-    let bound = |bound: &Option<Bound>, up: bool| match bound {
-        Some(Bound::Integer(value)) => Some(i128::from(*value)),
-        Some(Bound::Number(number)) => number.to_whole(up),
-        _ => None,
-    };
-    let least = if scalar == Scalar::Integer { -greatest - 1 } else { -greatest };
-    (bound(&field.min, true).unwrap_or(least), bound(&field.max, false).unwrap_or(greatest))
 }

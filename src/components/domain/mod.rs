@@ -16,6 +16,7 @@ mod sql;
 mod step;
 mod table;
 mod unique;
+mod values;
 mod written;
 
 use serde::Serialize;

@@ -4,7 +4,8 @@ use jiff::civil::{date, time};
 use serde::Serialize;
 
 use super::column::Literal;
-use crate::fields::{Bound, EnumValue, Field, FieldKind, Format, Scalar, Value};
+use super::values::{Range, limit};
+use crate::fields::{Bound, EnumValue, Field, FieldKind, Format, Number, Scalar, Value};
 
 /// Two valid values of a field that differ, where its type has two.
 #[derive(Clone, Debug, Serialize)]
@@ -64,7 +65,7 @@ fn scalar_value(scalar: Scalar, field: &Field, index: usize) -> Option<Value> {
     let hour = time(10 + offset % 10, 30, 0, 0);
     Some(match scalar {
         Scalar::String | Scalar::Text => Value::Text(text(field, index)),
-        Scalar::Integer | Scalar::Bigint | Scalar::Money => Value::Integer(whole(field, index)),
+        Scalar::Integer | Scalar::Bigint | Scalar::Money => Value::Integer(whole(field, index)?),
         Scalar::Float | Scalar::Decimal => Value::Number(number(field, index)?),
         Scalar::Boolean => Value::Boolean(!odd),
         Scalar::Date => Value::Date(day),
@@ -108,37 +109,52 @@ fn text(field: &Field, index: usize) -> String {
     text + &tail
 }
 
-fn whole(field: &Field, index: usize) -> i64 {
-    const USUAL: i64 = 42;
-    let bound = |bound: &Option<Bound>| match bound {
-        Some(Bound::Integer(value)) => Some(*value),
-        _ => None,
+/// A whole number that a field may be: a usual one, else one beside its nearest bound.
+fn whole(field: &Field, index: usize) -> Option<i64> {
+    const USUAL: i128 = 42;
+    let range = Range::of(field)?;
+    let index = i128::try_from(index).ok()?;
+    let number = if range.least > USUAL {
+        (range.least + index).min(range.greatest)
+    } else if USUAL + index > range.greatest {
+        (range.greatest - index).max(range.least)
+    } else {
+        USUAL + index
     };
-    let index = i64::try_from(index).unwrap_or_default();
-    match (bound(&field.min), bound(&field.max)) {
-        (Some(min), max) if min > USUAL => min.saturating_add(index).min(max.unwrap_or(i64::MAX)),
-        (min, Some(max)) if USUAL + index > max => max.saturating_sub(index).max(min.unwrap_or(i64::MIN)),
-        _ => USUAL + index,
-    }
+    i64::try_from(number).ok()
 }
 
-/// A number within the bounds of a field, with as many digits as its column keeps.
-fn number(field: &Field, index: usize) -> Option<crate::fields::Number> {
-    let bound = |bound: &Option<Bound>| match bound {
-        Some(Bound::Number(value)) => Some(value.clone()),
-        _ => None,
-    };
-    let (min, max) = (bound(&field.min), bound(&field.max));
-    let candidates =
-        if index == 0 { ["120.5", "1.5", "0.5", "1", "0"] } else { ["456.7", "2.5", "0.25", "2", "0.2"] };
-    let is_good = |number: &crate::fields::Number| {
-        let scale = field.precision.map(|_| field.scale.unwrap_or(0));
-        let whole = field.precision.map(|precision| precision - field.scale.unwrap_or(0));
+/// A number that a field may be, with as many digits as its column keeps; the second differs from the first.
+fn number(field: &Field, index: usize) -> Option<Number> {
+    let range = Range::of(field)?;
+    let exactly = |text: String| text.parse::<Number>().ok();
+    let beside = |step: i128| [range.least + step, range.greatest - step].map(|it| exactly(it.to_string()));
+    let limit = limit(field);
+    let min = value(field.min.as_ref()).or_else(|| exactly(format!("-{}", limit.as_ref()?)));
+    let max = value(field.max.as_ref()).or_else(|| limit.and_then(exactly));
+    let scale = field.precision.map(|_| field.scale.unwrap_or(0));
+    let is_good = |number: &Number| {
         min.as_ref().is_none_or(|min| number >= min)
             && max.as_ref().is_none_or(|max| number <= max)
             && scale.is_none_or(|scale| number.scale() <= scale as usize)
-            && whole.is_none_or(|whole| number.whole_digits() <= whole as usize)
     };
-    let found = candidates.iter().filter_map(|text| text.parse().ok()).find(is_good);
-    found.or(if index == 0 { min.clone().or(max) } else { max.clone().or(min) })
+    // What is beside the bounds will do where no usual number does.
+    let good = |usual: [&str; 5], bounds: [&Option<Number>; 2], step: i128, taken: Option<&Number>| {
+        let usual = usual.iter().filter_map(|text| text.parse().ok());
+        let others = bounds.into_iter().cloned().chain(beside(step)).flatten();
+        usual.chain(others).find(|number| is_good(number) && Some(number) != taken)
+    };
+    let first = good(["120.5", "1.5", "0.5", "1", "0"], [&min, &max], 0, None)?;
+    if index == 0 {
+        return Some(first);
+    }
+    good(["456.7", "2.5", "0.25", "2", "0.2"], [&max, &min], 1, Some(&first))
+}
+
+/// The bound of a float or a decimal.
+fn value(bound: Option<&Bound>) -> Option<Number> {
+    match bound {
+        Some(Bound::Number(value)) => Some(value.clone()),
+        _ => None,
+    }
 }

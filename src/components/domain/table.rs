@@ -108,8 +108,8 @@ impl Table {
         let is_searched = |column: &Column| column.text && !column.redact;
         let is_roomy = |column: &Column| {
             let has_room =
-                column.max.as_deref().is_none_or(|max| max.parse().is_ok_and(|max: u32| max >= 20));
-            is_searched(column) && column.format.is_none() && column.min.is_none() && has_room
+                column.values.max.as_deref().is_none_or(|max| max.parse().is_ok_and(|max: u32| max >= 20));
+            is_searched(column) && column.format.is_none() && column.values.min.is_none() && has_room
         };
         let is_belonging = |column: &Column| kind(column) == Type::BelongsTo;
         let many_to_many = fields.iter().any(|column| kind(column) == Type::ManyToMany);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::sample::size;
+use super::values::Range;
 use crate::fields::{Field, FieldKind, Format, Scalar};
 use crate::problem::Problem;
 
@@ -33,12 +34,8 @@ impl Uniqueness {
         self.room.as_ref().and_then(|room| room.parse().ok()).is_none_or(|room: u32| room >= MANY)
     }
 
-    /// How the values of a field differ, which has a sample and whole numbers in a range; a problem if there are too few.
-    pub(super) fn new(
-        field: &Field,
-        sample: Option<&str>,
-        range: Option<(i128, i128)>,
-    ) -> Result<Self, Problem> {
+    /// How the values of a field differ, of which this is one; a problem if there are too few.
+    pub(super) fn new(field: &Field, sample: Option<&str>) -> Result<Self, Problem> {
         if !field.is_unique {
             return Ok(Self::default());
         }
@@ -48,19 +45,19 @@ impl Uniqueness {
             FieldKind::Array(Scalar::Boolean | Scalar::Map) => {
                 Err(refused(field, "no index tells such lists apart".to_owned(), "leave `unique` out"))
             }
-            FieldKind::Scalar(scalar) if scalar.is_number() => number(field, range),
+            FieldKind::Scalar(scalar) if scalar.is_number() => number(field),
             FieldKind::Scalar(scalar) if scalar.is_text() => text(field, sample.unwrap_or_default()),
             _ => Ok(Self::default()),
         }
     }
 }
 
-fn number(field: &Field, range: Option<(i128, i128)>) -> Result<Uniqueness, Problem> {
-    let Some((lower, upper)) = range else { return Ok(Uniqueness::default()) };
-    let from = if lower <= 0 && upper >= FEWEST { 0 } else { lower };
-    let room = upper - from + 1;
+fn number(field: &Field) -> Result<Uniqueness, Problem> {
+    let Some(range) = Range::of(field) else { return Ok(Uniqueness::default()) };
+    let from = if range.least <= 0 && range.greatest >= FEWEST { 0 } else { range.least };
+    let room = Range { least: from, ..range }.count();
     if room < FEWEST {
-        return few(field, room.max(0));
+        return few(field, room);
     }
     Ok(Uniqueness {
         from: (from != 0).then(|| from.to_string()),
