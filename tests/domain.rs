@@ -277,20 +277,25 @@ fn an_association_is_on_both_sides() {
 
 #[test]
 fn the_form_of_a_list_in_a_part_of_a_part_has_what_it_calls() {
-    let inputs = |embeds: &str| {
+    let inputs = |inner: &str| {
         let tree = support::generate(&format!(
             "[project]\nname = \"shop\"\nkind = \"html\"\n\
              [[embedded]]\nname = \"Office.Inner\"\nfields = [\"weights:array=float\"]\n\
-             [[embedded]]\nname = \"Office.Outer\"\nfields = [\"title\", \"inner:{embeds}=Office.Inner\"]\n\
+             [[embedded]]\nname = \"Office.Outer\"\nfields = [\"title\", \"{inner}=Office.Inner\"]\n\
              [[schema]]\nname = \"Office.Desk\"\nfields = [\"name\", \"outer:embeds_one=Office.Outer\"]\n\
              web = [\"html\"]\n"
         ));
         let text = |name: &str| tree.iter().find(|(path, _)| path.ends_with(name)).unwrap().1.text.clone();
         let (view, form) = (text("/desk_html.ex"), text("/desk_form.html.heex"));
-        (view.contains("import ShopWeb.ListInput"), form.contains("<.list_input"))
+        let called: Vec<_> = form.split(":let={").skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        assert!(view.contains("import ShopWeb.ListInput"), "{view}");
+        assert!(form.contains(&format!("<.list_input field={{{}[:weights]}}", called[2])), "{form}");
+        called.join(" ")
     };
-    assert_eq!(inputs("embeds_one"), (true, true));
-    assert_eq!(inputs("embeds_many"), (false, false));
+    assert_eq!(inputs("inner:embeds_one"), "form outer inner");
+    assert_eq!(inputs("parts:embeds_many"), "form outer inner");
+    assert_eq!(inputs("outer:embeds_one"), "form outer outer_outer");
+    assert_eq!(inputs("form:embeds_one"), "form outer the_form");
 }
 
 #[test]

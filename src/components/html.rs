@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::domain::{At, Column, Interface, Routed};
+use super::domain::{At, Column, Control, Interface, Routed};
 use super::{Component, Context, Hook};
-use crate::fields::Type;
 use crate::problem::Problem;
 
 /// Pages of a schema, rendered by the server: controller, views, routes
@@ -39,17 +38,13 @@ impl Component for Html {
 
     fn shared(&self, model: &Interface) -> Vec<&'static str> {
         let mut shared = vec!["paging"];
-        let may_be_empty =
-            |column: &Column| column.kind == Type::EmbedsMany.name() || has_optional_part(column);
-        shared.extend(model.table.embeds.iter().any(may_be_empty).then_some("empty_rows"));
+        let may_be_empty = |column: &Column| match column.control {
+            Some(Control::Part) => column.optional,
+            control => control == Some(Control::Parts),
+        };
+        shared.extend(model.table.embeds.iter().any(|it| it.any(&may_be_empty)).then_some("empty_rows"));
         shared.extend(model.has_lists.then_some("list_input"));
-        shared.extend(model.has_maps.then_some("map_input"));
+        shared.extend(model.has_json.then_some("json_input"));
         shared
     }
-}
-
-/// Whether what is embedded may be missing, or a part of it may.
-fn has_optional_part(column: &Column) -> bool {
-    let parts = column.target.iter().flat_map(|target| &target.fields);
-    column.kind == Type::EmbedsOne.name() && column.optional || parts.into_iter().any(has_optional_part)
 }

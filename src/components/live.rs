@@ -40,6 +40,6 @@ impl Component for Live {
 
     fn shared(&self, model: &Interface) -> Vec<&'static str> {
         let lists = model.has_lists.then_some("list_input");
-        lists.into_iter().chain(model.has_maps.then_some("map_input")).collect()
+        lists.into_iter().chain(model.has_json.then_some("json_input")).collect()
     }
 }

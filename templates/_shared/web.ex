@@ -48,16 +48,20 @@ to_string(@{ value })
 #% set names = fields | selectattr("kind", "eq", "string") | rejectattr("optional") | rejectattr("redact") | list
 @{ "{@" ~ row ~ "." ~ names[0].name ~ "}" if names else schema.title ~ " {@" ~ row ~ ".id}" }
 #% endmacro
-#% macro item(field, row)
+#% macro called(field, form, names)
+@{ form ~ "_" ~ field.variable if field.variable in names | split else field.variable }
+#% endmacro
+#% macro item(field, row, names="")
 #% if field.kind in ["embeds_one", "embeds_many"]
+#% set part = called(field, row, names) | trim
 <:item title="@{ field.title }">
 #% if field.kind == "embeds_many"
-  <.list :for={part <- @{ row }.@{ field.name }}>
+  <.list :for={@{ part } <- @{ row }.@{ field.name }}>
 #% else
-  <.list :for={part <- List.wrap(@{ row }.@{ field.name })}>
+  <.list :for={@{ part } <- List.wrap(@{ row }.@{ field.name })}>
 #% endif
-#% for inner in field.target.fields if item(inner, "part") | trim
-@{ item(inner, "part") | trim | indent(4, true) }
+#% for inner in field.target.fields if item(inner, part, names ~ " " ~ part) | trim
+@{ item(inner, part, names ~ " " ~ part) | trim | indent(4, true) }
 #% endfor
   </.list>
 </:item>

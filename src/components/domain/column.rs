@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Domain;
 use super::constraints::{Constraints, shortened, unconventional};
+use super::control::Control;
 use super::inverse::{is_other_side, points_to, unled};
 use super::limits;
-use super::schema::{Other, SchemaName, unknown_table};
+use super::schema::{Other, SchemaName, unknown_table, variable};
 use super::sql;
 use super::unique::Uniqueness;
 use super::values::{self, Values};
@@ -56,6 +57,10 @@ pub(in crate::components) struct Column {
     /// `restrict`, `delete_all`, `nilify_all`, `nothing`.
     pub on_delete: Option<&'static str>,
     pub target: Option<Other>,
+    /// What a form has for it.
+    pub control: Option<Control>,
+    /// What pages call what is embedded: `line` for each of `lines`.
+    pub variable: Option<String>,
     /// Whether the other side is the schema itself.
     pub to_itself: bool,
     /// The column on the other side that leads here, unless it is called as convention has it.
@@ -200,6 +205,22 @@ impl Around<'_> {
 }
 
 impl Column {
+    /// The fields of what is embedded.
+    pub(in crate::components) fn parts(&self) -> &[Self] {
+        self.target.as_ref().map_or(&[], |target| &target.fields)
+    }
+
+    /// Whether it is so, or a field of what it embeds.
+    pub(in crate::components) fn any(&self, is_it: &dyn Fn(&Self) -> bool) -> bool {
+        is_it(self) || self.parts().iter().any(|part| part.any(is_it))
+    }
+
+    /// The field, be it a part, that has to be there though no form has a control for it.
+    pub(super) fn beyond_forms(&self) -> Option<&Self> {
+        let lacks = self.control.is_none() && self.required;
+        if lacks { Some(self) } else { self.parts().iter().find_map(Self::beyond_forms) }
+    }
+
     /// Whether Ecto casts values of it that no database takes.
     pub(super) fn is_wide(&self) -> bool {
         let is_key = matches!(self.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
@@ -227,7 +248,6 @@ impl Column {
             Some(target) => Some(other(field, target, to_itself, around)?),
             None => None,
         };
-        let on_delete = field.on_delete.unwrap_or_default();
         let values = Values::new(field);
         let is_checked = match kind {
             Type::Enum => true,
@@ -284,12 +304,9 @@ impl Column {
                 .iter()
                 .map(|value| Choice { name: value.to_string(), title: sentence(value.as_str()) })
                 .collect(),
-            on_delete: (kind == Type::BelongsTo).then_some(match on_delete {
-                OnDelete::Restrict => "restrict",
-                OnDelete::Delete => "delete_all",
-                OnDelete::Nilify => "nilify_all",
-                OnDelete::Nothing => "nothing",
-            }),
+            on_delete: (kind == Type::BelongsTo).then(|| action(field.on_delete.unwrap_or_default())),
+            control: Control::of(&field.kind),
+            variable: target.as_ref().and_then(|target| called(field, target)),
             target,
             to_itself,
             values,
@@ -319,6 +336,25 @@ fn check_one(field: &Field, target: &Other, column: &str) -> Result<(), Problem>
     Err(Problem::usage("not-unique", message)
         .about("fields")
         .hint("say `has_many`, or give it the constraint, and its table a unique index"))
+}
+
+/// What pages call what a field embeds.
+fn called(field: &Field, target: &Other) -> Option<String> {
+    match field.kind.type_() {
+        Type::EmbedsOne => Some(variable(field.name.as_str())),
+        Type::EmbedsMany => Some(variable(&target.name.singular)),
+        _ => None,
+    }
+}
+
+/// What a database calls what it does when the other side is deleted.
+fn action(on_delete: OnDelete) -> &'static str {
+    match on_delete {
+        OnDelete::Restrict => "restrict",
+        OnDelete::Delete => "delete_all",
+        OnDelete::Nilify => "nilify_all",
+        OnDelete::Nothing => "nothing",
+    }
 }
 
 /// The schema that a field points to.

@@ -10,9 +10,9 @@ use super::super::pages::{Pages, taken_by};
 use super::super::web::{check_beginnings, check_layout, check_pipeline, lacks_pipeline};
 use super::fixtures::{Fixture, check_fixtures};
 use super::written::written;
-use super::{Column, SchemaName, Table};
+use super::{Column, Control, SchemaName, Table};
 use crate::elixir::{Place, Scope};
-use crate::fields::{Scalar, Type};
+use crate::fields::Type;
 use crate::names::{ModuleName, sentence, underscore};
 use crate::problem::Problem;
 use crate::project::Project;
@@ -52,7 +52,7 @@ pub(in crate::components) struct Interface {
     /// Whether a form has an input for each value of a field.
     pub has_lists: bool,
     /// Whether a form has an input for the JSON of a field.
-    pub has_maps: bool,
+    pub has_json: bool,
     /// Whether the project's own `table` scrolls where it has not enough room.
     pub table_scrolls: bool,
     /// Whether a form has controls for dates with times.
@@ -131,6 +131,7 @@ impl Interface {
         pipelines.extend(logs_in.then(|| "require_authenticated_user".to_owned()));
         let is_choice =
             |column: &&Column| matches!(column.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
+        let has = |is_it: &dyn Fn(&Column) -> bool| table.fields.iter().any(|column| column.any(is_it));
         let components = format!("lib/{}/components/core_components.ex", app.web_folder);
         let it = Self {
             prefix: namespace.map(|name| format!("{name}.")).unwrap_or_default(),
@@ -140,27 +141,40 @@ impl Interface {
             folder,
             gettext: project.depends_on("gettext")?,
             table_scrolls: project.text(&components)?.is_some_and(|text| text.contains("table-scroll")),
-            has_lists: table.fields.iter().any(|column| has_list(column, routed.is_live)),
-            has_maps: table.fields.iter().any(|column| column.kind == Scalar::Map.name()),
-            has_times: table.fields.iter().any(|column| has_time(column, routed.is_live)),
+            has_lists: has(&|column| column.control == Some(Control::List)),
+            has_json: has(&|column| column.control == Some(Control::Json)),
+            has_times: has(&|column| column.control == Some(Control::DateTime)),
             choices: table.fields.iter().filter(is_choice).cloned().collect(),
             scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },
             brings_pipeline: lacks_pipeline(routed.pipeline, &app, project)?,
             pages: Pages::new(&app, project)?,
             table,
         };
-        if routed.path == "/" && !it.table.fields.iter().any(has_input) {
-            let message =
-                format!("a form of `{}` would have nothing to fill in", it.table.schema.name.relative);
-            return Err(Problem::usage("no-input", message)
-                .about("name")
-                .hint("`add json` makes an API of it"));
+        if routed.path == "/" {
+            it.check_form()?;
         }
         it.check_free(routed, project)?;
         let Table { context, schema, .. } = &it.table;
         let own = [Fixture::Row, Fixture::Attributes].map(|fixture| (context, &schema.name, fixture));
         check_fixtures(own, project)?;
         Ok(it)
+    }
+
+    /// Refuses rows that no form can make.
+    fn check_form(&self) -> Result<(), Problem> {
+        let Table { schema, fields, .. } = &self.table;
+        let name = &schema.name.relative;
+        let message = if fields.iter().all(|column| column.control.is_none()) {
+            format!("a form of `{name}` would have nothing to fill in")
+        } else if let Some(column) = fields.iter().find_map(Column::beyond_forms) {
+            format!(
+                "a form of `{name}` could not be saved: `{}` is required, and nobody types bytes",
+                column.field
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Problem::usage("no-input", message).about("name").hint("`add json` makes an API of it"))
     }
 
     /// Refuses modules that are there for something else, and paths at which another module answers.
@@ -249,30 +263,4 @@ fn check_parameter(singular: &str, is_live: bool) -> Result<(), Problem> {
         _ => return Ok(()),
     };
     Err(Problem::usage("bad-schema-name", message).about("name").hint(hint))
-}
-
-/// Whether a form has an input for a field.
-fn has_input(column: &Column) -> bool {
-    let is_elsewhere = matches!(column.field.kind.type_(), Type::HasMany | Type::HasOne);
-    let is_binary = [column.ecto, column.inner].contains(&Some(Scalar::Binary.name()));
-    !is_elsewhere && !is_binary
-}
-
-/// Whether a form has an input for each value of a field, or of a part of it.
-fn has_list(column: &Column, is_live: bool) -> bool {
-    let is_list = column.kind == Type::Array.name() && column.inner != Some(Scalar::Map.name());
-    is_list || parts(column, is_live).any(|part| has_list(part, is_live))
-}
-
-/// Whether a form has a control for the date and time of a field, or of a part of it.
-fn has_time(column: &Column, is_live: bool) -> bool {
-    let is_time =
-        [Scalar::NaiveDatetime, Scalar::UtcDatetime].iter().any(|scalar| scalar.name() == column.kind);
-    is_time || parts(column, is_live).any(|part| has_time(part, is_live))
-}
-
-/// The fields of what is embedded for which a form has controls: without a LiveView, none for many parts of a part.
-fn parts(column: &Column, is_live: bool) -> impl Iterator<Item = &Column> {
-    let parts = column.target.iter().flat_map(|target| &target.fields);
-    parts.filter(move |part| is_live || part.kind != Type::EmbedsMany.name())
 }

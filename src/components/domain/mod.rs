@@ -3,6 +3,7 @@
 mod column;
 mod constraints;
 mod context;
+mod control;
 mod fixtures;
 mod interface;
 mod inverse;
@@ -29,6 +30,7 @@ use crate::project::{App, Project};
 
 pub(super) use column::Column;
 pub(super) use context::ContextName;
+pub(super) use control::Control;
 pub(super) use fixtures::{Fixture, check_fixtures, fixtures_of_others};
 pub(super) use interface::{At, Interface, Routed};
 pub(super) use inverse::{Inverse, awaited, children, inverses};

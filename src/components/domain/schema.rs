@@ -124,69 +124,72 @@ pub(in crate::components) struct Named {
 
 impl Named {
     pub(in crate::components) fn new(name: SchemaName, context: &ContextName, app: &App) -> Self {
-        // What the functions of a context, of its pages and of their tests call other things.
-        const TAKEN: [&str; 49] = [
-            "acc",
-            "after_id",
-            "answer",
-            "asking",
-            "assigns",
-            "attrs",
-            "changed",
-            "changeset",
-            "chosen",
-            "conn",
-            "current_scope",
-            "errors",
-            "event",
-            "field",
-            "fields",
-            "flash",
-            "form",
-            "fun",
-            "gone",
-            "html",
-            "id",
-            "input",
-            "kept",
-            "layout",
-            "live_action",
-            "module",
-            "myself",
-            "next",
-            "opts",
-            "other",
-            "owner",
-            "page",
-            "page_title",
-            "params",
-            "part",
-            "path",
-            "reader",
-            "row",
-            "rows",
-            "scope",
-            "search",
-            "sent",
-            "shown",
-            "socket",
-            "streams",
-            "unfit",
-            "uploads",
-            "value",
-            "view",
-        ];
-        let is_taken = TAKEN.contains(&name.singular.as_str()) || is_keyword(&name.singular);
         let alias = alias(&name.relative);
         let hides = alias == context.last || alias == app.module.first();
-        // With a field of the same length behind it, a line has no place to break.
-        let is_long = name.singular.len() > 40;
-        let variable = match name.singular.as_str() {
-            _ if is_long => "record".to_owned(),
-            singular if is_taken => format!("the_{singular}"),
-            singular => singular.to_owned(),
-        };
+        let variable = variable(&name.singular);
         Self { variable, alias: if hides { name.relative.as_str().replace('.', "") } else { alias }, name }
+    }
+}
+
+/// What functions call a thing of a name.
+pub(super) fn variable(name: &str) -> String {
+    // What the functions of a context, of its pages and of their tests call other things.
+    const TAKEN: [&str; 49] = [
+        "acc",
+        "after_id",
+        "answer",
+        "asking",
+        "assigns",
+        "attrs",
+        "changed",
+        "changeset",
+        "chosen",
+        "conn",
+        "current_scope",
+        "errors",
+        "event",
+        "field",
+        "fields",
+        "flash",
+        "form",
+        "fun",
+        "gone",
+        "html",
+        "id",
+        "input",
+        "kept",
+        "layout",
+        "live_action",
+        "module",
+        "myself",
+        "next",
+        "opts",
+        "other",
+        "owner",
+        "page",
+        "page_title",
+        "params",
+        "part",
+        "path",
+        "reader",
+        "row",
+        "rows",
+        "scope",
+        "search",
+        "sent",
+        "shown",
+        "socket",
+        "streams",
+        "unfit",
+        "uploads",
+        "value",
+        "view",
+    ];
+    match name {
+        // With a field of the same length behind it, a line has no place to break.
+        _ if name.len() > 40 => "record".to_owned(),
+        _ if TAKEN.contains(&name) || is_keyword(name) => format!("the_{name}"),
+        _ => name.to_owned(),
     }
 }
 

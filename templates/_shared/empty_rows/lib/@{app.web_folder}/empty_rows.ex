@@ -21,8 +21,13 @@ defmodule @{ app.web }.EmptyRows do
   @spec offer(Ecto.Changeset.t(data), [String.t()]) :: Ecto.Changeset.t(data) when data: struct()
   def offer(%Ecto.Changeset{} = changeset, names) do
     # A form shows the rows of its params and no other, unless there are no such params.
-    update_in(changeset.params, &Map.drop(&1, names))
+    changes = Map.new(changeset.changes, fn {field, change} -> {field, offer_in(change, names)} end)
+    %{changeset | params: Map.drop(changeset.params, names), changes: changes}
   end
+
+  defp offer_in(%Ecto.Changeset{params: %{}} = part, names), do: offer(part, names)
+  defp offer_in(parts, names) when is_list(parts), do: Enum.map(parts, &offer_in(&1, names))
+  defp offer_in(change, _names), do: change
 
   defp replace(params, names, fun) do
     Map.new(params, fn
@@ -35,11 +40,11 @@ defmodule @{ app.web }.EmptyRows do
     end)
   end
 
-  # An unchecked checkbox sends "false"; what begins with "_" is the form's own.
+  # An unchecked checkbox sends "false", an empty map its JSON. What begins with "_" is the form's.
   defp empty?(row) when is_non_struct_map(row) do
     Enum.all?(row, fn {name, value} -> String.starts_with?(name, "_") or empty?(value) end)
   end
 
   defp empty?(value) when is_list(value), do: Enum.all?(value, &empty?/1)
-  defp empty?(value), do: value in ["", "false", nil]
+  defp empty?(value), do: value in ["", "false", "{}", "[]", nil]
 end

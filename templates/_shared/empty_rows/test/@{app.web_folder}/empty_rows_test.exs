@@ -4,7 +4,7 @@ defmodule @{ app.web }.EmptyRowsTest do
   alias @{ app.web }.EmptyRows
 
   test "takes out the rows in which nothing is" do
-    empty = %{"_persistent_id" => "1", "label" => "", "is_gift" => "false", "sizes" => [""]}
+    empty = %{"_persistent_id" => "1", "label" => "", "is_gift" => "false", "sizes" => [""], "marks" => "{}"}
     params = %{"name" => "", "lines" => %{"0" => %{"label" => "a"}, "1" => empty}}
 
     assert EmptyRows.reject(params, ["lines", "others"]) ==
@@ -26,6 +26,13 @@ defmodule @{ app.web }.EmptyRowsTest do
     changeset = %Ecto.Changeset{params: %{"name" => "", "lines" => %{}}}
 
     assert EmptyRows.offer(changeset, ["lines"]).params == %{"name" => ""}
+
+    for change <- [changeset, [changeset]] do
+      outer = %Ecto.Changeset{params: %{}, changes: %{box: change, name: nil}}
+      offered = EmptyRows.offer(outer, ["lines"])
+
+      assert [%{params: %{"name" => ""}}] = List.wrap(offered.changes.box)
+    end
   end
 
   test "leaves alone what is no part of a form" do

@@ -5,7 +5,7 @@
 #% set pass = who ~ ", " if scope else ""
 #% set v = schema.variable
 #% set words = schema.singular | replace("_", " ")
-#% set rows = embeds | selectattr("kind", "equalto", "embeds_many") | map(attribute="name") | list
+#% set rows = (forms.rows(fields) | trim | split | unique) if forms.rows(fields) | trim else []
 #% set parts = (forms.maybe(fields) | trim | split | unique) if forms.maybe(fields) | trim else []
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
 #% set many = chosen | selectattr("kind", "equalto", "many_to_many") | list
@@ -13,13 +13,7 @@
 #% set found = "with_ids(" ~ found ~ ")" if many else found
 #% set render = "render_form" if chosen else "render"
 #% set again = "with_empty(changeset)" if rows else "changeset"
-#% set maps = fields | selectattr("kind", "equalto", "map") | map(attribute="name") | list
-#% set names = "~w(" ~ (maps | join(" ")) ~ ")"
-#% if (rows or parts) and maps
-#% set params = "params |> without_empty() |> MapInput.read(" ~ names ~ ")"
-#% else
-#% set params = "without_empty(params)" if rows or parts else ("MapInput.read(params, " ~ names ~ ")" if maps else "params")
-#% endif
+#% set attrs = "to_attrs(params)" if rows or parts or has_json else "params"
 #% set new = "%" ~ schema.alias ~ "{" ~ (scope.schema_key ~ ": " ~ who ~ "." ~ (scope.access_path | join(".")) if scope else "") ~ "}"
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   use @{ app.web }, :controller
@@ -29,8 +23,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
 #% if rows or parts
   alias @{ app.web }.EmptyRows
 #% endif
-#% if maps
-  alias @{ app.web }.MapInput
+#% if has_json
+  alias @{ app.web }.JSONInput
 #% endif
   alias @{ app.web }.Paging
 
@@ -51,7 +45,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   end
 
   def create(conn, %{"@{ schema.singular }" => params}) do
-    case @{ context.alias }.create_@{ schema.singular }(@{ pass }@{ params }) do
+    case @{ context.alias }.create_@{ schema.singular }(@{ pass }@{ attrs }) do
       {:ok, @{ v }} ->
         conn
         |> put_flash(:info, "The @{ words } was saved.")
@@ -74,7 +68,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   def update(conn, %{"id" => id, "@{ schema.singular }" => params}) do
     @{ v } = @{ found }
 
-    case @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, @{ params }) do
+    case @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, @{ attrs }) do
       {:ok, @{ v }} ->
         conn
         |> put_flash(:info, "The @{ words } was saved.")
@@ -130,16 +124,27 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
 
   defp with_empty(changeset), do: EmptyRows.offer(changeset, ~w(@{ rows | join(" ") }))
 #% endif
-#% if rows or parts
+#% if rows or parts or has_json
 
-#% if rows and parts
-  defp without_empty(params) do
-    params |> EmptyRows.nilify(~w(@{ parts | join(" ") })) |> EmptyRows.reject(~w(@{ rows | join(" ") }))
+#% if (rows and parts) or (rows and has_json) or (parts and has_json)
+  defp to_attrs(params) do
+    params
+#% if parts
+    |> EmptyRows.nilify(~w(@{ parts | join(" ") }))
+#% endif
+#% if rows
+    |> EmptyRows.reject(~w(@{ rows | join(" ") }))
+#% endif
+#% if has_json
+    |> JSONInput.read_json(@{ schema.alias })
+#% endif
   end
 #% elif rows
-  defp without_empty(params), do: EmptyRows.reject(params, ~w(@{ rows | join(" ") }))
+  defp to_attrs(params), do: EmptyRows.reject(params, ~w(@{ rows | join(" ") }))
+#% elif parts
+  defp to_attrs(params), do: EmptyRows.nilify(params, ~w(@{ parts | join(" ") }))
 #% else
-  defp without_empty(params), do: EmptyRows.nilify(params, ~w(@{ parts | join(" ") }))
+  defp to_attrs(params), do: JSONInput.read_json(params, @{ schema.alias })
 #% endif
 #% endif
 end

@@ -2,13 +2,14 @@
 #% set chosen = fields | selectattr("kind", "in", ["belongs_to", "many_to_many"]) | list
 defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
   use @{ app.web }, :html
-#% if has_lists
+#% if has_json or has_lists
 
-  import @{ app.web }.ListInput
 #% endif
-#% if has_maps
-
-  alias @{ app.web }.MapInput
+#% if has_json
+  import @{ app.web }.JSONInput
+#% endif
+#% if has_lists
+  import @{ app.web }.ListInput
 #% endif
 
   embed_templates "@{ schema.singular }_html/*"

@@ -1,4 +1,5 @@
 #% import "_shared/fields.ex" as ex
+#% import "_shared/form.heex" as forms
 #% import "_shared/web.ex" as web
 #% set index = web.at(full_path, scope, "scope") | trim
 #% set anyone = "%{conn: conn, scope: scope}" if index != full_path else "%{conn: conn}"
@@ -112,14 +113,43 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% endif
 #% endfor
-#% for field in fields if field.kind == "map"
+#% for field in fields if field.control == "json"
 
     test "take @{ field.title | lower } as JSON", @{ with } do
-      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: ~s({"unit": 1})})
+      attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: @{ forms.json(field) | trim }})
       post(conn, ~p"@{ index }", @{ schema.singular }: attrs)
 
-      assert [%{@{ field.name }: %{"unit" => 1}}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+      assert [%{@{ field.name }: @{ forms.kept(field) | trim }}] = @{ context.alias }.list_@{ schema.plural }@{ only }
     end
+#% endfor
+#% for field in fields if field.control == "part"
+#% for inner in field.target.fields if inner.control == "json"
+
+    test "take @{ inner.title | lower } in @{ field.title | lower } as JSON", @{ with } do
+      part = @{ field.target.fixtures_prefix }valid_@{ field.target.singular }_attrs(%{@{ inner.name }: @{ forms.json(inner) | trim }})
+      post(conn, ~p"@{ index }", @{ schema.singular }: valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: part}))
+
+      assert [%{@{ field.name }: %{@{ inner.name }: @{ forms.kept(inner) | trim }}}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+    end
+#% endfor
+#% for inner in field.target.fields if inner.control == "parts"
+
+    test "leave out @{ inner.title | lower } in @{ field.title | lower } that were left empty", @{ with } do
+      part = @{ field.target.fixtures_prefix }valid_@{ field.target.singular }_attrs(%{@{ inner.name }: %{"0" => %{"_persistent_id" => "0"}}})
+      post(conn, ~p"@{ index }", @{ schema.singular }: valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: part}))
+
+      assert [%{@{ field.name }: %{@{ inner.name }: []}}] = @{ context.alias }.list_@{ schema.plural }@{ only }
+    end
+#% if required
+
+    test "offer room for @{ inner.title | lower } in @{ field.title | lower } with the form again", @{ anyone } do
+      part = %{@{ inner.name }: %{"0" => %{"_persistent_id" => "0"}}}
+      conn = post(conn, ~p"@{ index }", @{ schema.singular }: %{@{ required[0] }: nil, @{ field.name }: part})
+
+      assert html_response(conn, 422) =~ "@{ schema.singular }[@{ field.name }][@{ inner.name }][0]"
+    end
+#% endif
+#% endfor
 #% endfor
 #% for name in parts
 

@@ -1,18 +1,26 @@
 #% import "_shared/web.ex" as web
 #% set v = schema.variable
-#% macro part(fields, from)
+#% macro part(fields, from, names)
 @{ "%{" -}
 #% for field in fields if web.is_shown(field) | trim
-#% set value = from ~ "." ~ field.name
-#% if field.kind == "embeds_one"
-@{ field.name }: @{ value ~ " && " if field.optional else "" }@{ part(field.target.fields, value) | trim }@{ "" if loop.last else ", " -}
-#% elif field.kind == "embeds_many"
-@{ field.name }: for(part <- @{ value }, do: @{ part(field.target.fields, "part") | trim })@{ "" if loop.last else ", " -}
-#% else
-@{ field.name }: @{ value }@{ "" if loop.last else ", " -}
-#% endif
+@{ field.name }: @{ shown(field, from, names) | trim }@{ "" if loop.last else ", " -}
 #% endfor
 @{ "}" }
+#% endmacro
+#% macro shown(field, from, names)
+#% set value = from ~ "." ~ field.name
+#% if field.kind == "belongs_to"
+@{ value ~ " && " if field.optional else "" }@{ web.by_label(field.target, value) | trim }
+#% elif field.kind == "many_to_many"
+Enum.map(@{ value }, &@{ web.by_label(field.target, "&1") | trim })
+#% elif field.kind == "embeds_one"
+@{ value ~ " && " if field.optional else "" }@{ part(field.target.fields, value, names) | trim }
+#% elif field.kind == "embeds_many"
+#% set each = web.called(field, from | replace(".", "_"), names) | trim
+for(@{ each } <- @{ value }, do: @{ part(field.target.fields, each, names ~ " " ~ each) | trim })
+#% else
+@{ value }
+#% endif
 #% endmacro
 #% set known = namespace(shows_more=false)
 #% for field in fields if web.is_shown(field) | trim
@@ -27,18 +35,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }JSON do
     %{
       id: @{ v }.id@{ "," if known.shows_more else "" }
 #% for field in fields if web.is_shown(field) | trim
-#% set value = v ~ "." ~ field.name
-#% if field.kind == "belongs_to"
-      @{ field.name }: @{ value ~ " && " if field.optional else "" }@{ web.by_label(field.target, value) | trim }@{ "" if loop.last else "," }
-#% elif field.kind == "many_to_many"
-      @{ field.name }: Enum.map(@{ value }, &@{ web.by_label(field.target, "&1") | trim })@{ "" if loop.last else "," }
-#% elif field.kind == "embeds_one"
-      @{ field.name }: @{ value ~ " && " if field.optional else "" }@{ part(field.target.fields, value) | trim }@{ "" if loop.last else "," }
-#% elif field.kind == "embeds_many"
-      @{ field.name }: Enum.map(@{ value }, &@{ part(field.target.fields, "&1") | trim })@{ "" if loop.last else "," }
-#% else
-      @{ field.name }: @{ value }@{ "" if loop.last else "," }
-#% endif
+      @{ field.name }: @{ shown(field, v, v) | trim }@{ "" if loop.last else "," }
 #% endfor
     }
   end

@@ -1,3 +1,4 @@
+#% import "_shared/form.heex" as forms
 #% import "_shared/web.ex" as web
 #% set index = web.at(full_path, scope, "scope") | trim
 #% set anyone = "%{conn: conn, scope: scope}" if index != full_path else "%{conn: conn}"
@@ -12,12 +13,13 @@
 #% set row = schema.variable
 #% set shown = listed | map(attribute="name") | list
 #% set text = search_field.name if search_field else none
-#% set typed_in = plain | selectattr("required") | rejectattr("kind", "in", ["map", "array", "boolean", "enum", "binary"]) | list
+#% set typed_in = plain | selectattr("required") | selectattr("control", "in", ["input", "date_time"]) | rejectattr("kind", "eq", "boolean") | list
 #% set checked = typed_in[0] if typed_in else none
-#% set many = fields | selectattr("kind", "eq", "many_to_many") | list
-#% set lists = fields | selectattr("kind", "eq", "embeds_many") | list
-#% set maybe = fields | selectattr("kind", "eq", "embeds_one") | selectattr("optional") | list
-#% set arrays = plain | selectattr("kind", "eq", "array") | rejectattr("inner", "eq", "map") | list
+#% set many = fields | selectattr("control", "eq", "rows") | list
+#% set lists = fields | selectattr("control", "eq", "parts") | list
+#% set maybe = fields | selectattr("control", "eq", "part") | selectattr("optional") | list
+#% set arrays = plain | selectattr("control", "eq", "list") | list
+#% set maps = fields | selectattr("control", "eq", "json") | list
 #% macro typed(kind, literal)
 #% if kind in ["naive_datetime", "naive_datetime_usec", "utc_datetime", "utc_datetime_usec"]
 "@{ literal[:16] | replace(" ", "T") }"
@@ -30,9 +32,11 @@
 @{ field.column }: @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
 #% elif field.kind == "embeds_one" and not field.optional
 @{ field.name }: %{@{ entries(field.target.fields) | trim }}
-#% elif field.kind == "array" and field.inner != "map" and field.sample | length == 1
+#% elif field.control == "list" and field.sample | length == 1
 @{ field.name }: [@{ typed(field.inner, field.sample[0]) | trim }]
-#% elif field.sample is not none and field.kind not in ["array", "map"] and not (field.kind == "binary" and field.optional)
+#% elif field.control == "json" and field.kind == "array" and field.min not in [none, "0"]
+@{ field.name }: @{ forms.json(field) | trim }
+#% elif field.control in ["input", "date_time", "select"]
 @{ field.name }: @{ typed(field.kind, field.sample) | trim }
 #% endif
 #% endmacro
@@ -266,8 +270,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       assert {:ok, %{@{ field.name }: nil}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
     end
 #% endfor
-#% for field in fields if field.kind == "embeds_one"
-#% for inner in field.target.fields if inner.kind == "embeds_one" and inner.optional
+#% for field in fields if field.control == "part"
+#% for inner in field.target.fields if inner.control == "part" and inner.optional
 
     test "takes @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") }, or none", @{ anyone } do
       view = open(conn, ~p"@{ index }/new")
@@ -281,7 +285,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     end
 #% endfor
 #% endfor
-#% for field in fields if field.kind == "map"
+#% for field in maps
 
     test "takes @{ field.name | replace("_", " ") } as JSON", @{ given } do
       @{ row } = @{ fixture }(@{ only })
@@ -290,9 +294,21 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       view |> form("@{ form }", @{ key }: %{@{ field.name }: "{"}) |> render_change()
       assert has_element?(view, "#@{ key }_@{ field.name }[class*=error]", "{")
 
-      view |> form("@{ form }", @{ key }: %{@{ field.name }: ~s({"unit": 1})}) |> render_submit()
-      assert {:ok, %{@{ field.name }: %{"unit" => 1}}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
+      view |> form("@{ form }", @{ key }: %{@{ field.name }: @{ forms.json(field) | trim }}) |> render_submit()
+      assert {:ok, %{@{ field.name }: @{ forms.kept(field) | trim }}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
     end
+#% endfor
+#% for field in fields if field.control == "part"
+#% for inner in field.target.fields if inner.control == "json"
+
+    test "takes @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") } as JSON", @{ given } do
+      @{ row } = @{ fixture }(@{ only })
+      view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
+
+      view |> form("@{ form }", @{ key }: %{@{ field.name }: %{@{ inner.name }: @{ forms.json(inner) | trim }}}) |> render_submit()
+      assert {:ok, %{@{ field.name }: %{@{ inner.name }: @{ forms.kept(inner) | trim }}}} = @{ context.alias }.fetch_@{ schema.singular }(@{ first }@{ row }.id)
+    end
+#% endfor
 #% endfor
 #% for field in arrays
 

@@ -8,61 +8,56 @@
 #% set row = schema.variable
 #% set many = fields | selectattr("kind", "eq", "many_to_many") | list
 #% set maybe = (forms.maybe(fields) | trim | split | unique) if forms.maybe(fields) | trim else []
-#% set maps = fields | selectattr("kind", "eq", "map") | map(attribute="name") | list
-#% set names = "~w(" ~ (maps | join(" ")) ~ ")"
-#% if maybe and maps
-#% set params = "params |> with_none() |> MapInput.read(" ~ names ~ ")"
+#% if maybe and has_json
+#% set attrs = "to_attrs(params)"
 #% else
-#% set params = "with_none(params)" if maybe else ("MapInput.read(params, " ~ names ~ ")" if maps else "params")
+#% set attrs = "with_none(params)" if maybe else ("read_json(params, " ~ schema.alias ~ ")" if has_json else "params")
 #% endif
 #% macro rhythm(field)
 #% set type = forms.input_type(field.inner or field.kind, field.format) | trim
 @{ " phx-debounce=\"blur\"" if type in ["email", "url"] else (" phx-debounce=\"300\"" if field.kind == "array" or type in ["text", "textarea", "number"] else "") }@{ " autocomplete=\"off\"" if field.redact else "" }
 #% endmacro
-#% macro parts(field, indent)
-#% for inner in field.target.fields if control(inner, "part") | trim
-@{ control(inner, "part") | trim | indent(indent, true) }
+#% macro parts(field, form, names, indent)
+#% for inner in field.target.fields if inner.control
+@{ control(inner, form, names ~ " " ~ form) | trim | indent(indent, true) }
 #% endfor
 #% endmacro
-#% macro control(field, form)
-#% if field.kind == "belongs_to"
-<.input field={@{ form }[:@{ field.column }]} type="select" label="@{ field.title }" prompt="@{ forms.prompt(field) | trim }" options={@@{ field.name }_options} />
-#% elif field.kind == "many_to_many"
-<input type="hidden" name={@{ form }[:@{ field.ids }].name <> "[]"} value="" />
-<.input field={@{ form }[:@{ field.ids }]} type="select" label="@{ field.title }" multiple options={@@{ field.name }_options} />
-#% elif field.kind == "embeds_one" and field.optional
+#% macro control(field, form, names)
+#% set its = form ~ "[:" ~ field.name ~ "]"
+#% set part = web.called(field, form, names) | trim if field.variable else ""
+#% if field.control == "part" and field.optional
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
-  <input type="hidden" name={@{ form }[:@{ field.name }].name} value="" />
-  <.inputs_for :let={part} :if={@{ form }[:@{ field.name }].value} field={@{ form }[:@{ field.name }]}>
+  <input type="hidden" name={@{ its }.name} value="" />
+  <.inputs_for :let={@{ part }} :if={@{ its }.value} field={@{ its }}>
     <div class="rounded-lg border border-current/20 px-4 pt-4">
-@{ parts(field, 6) | trim("\n") }
+@{ parts(field, part, names, 6) | trim("\n") }
     </div>
   </.inputs_for>
-  <button :if={@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm justify-self-start" name={@{ form }[:@{ field.name }].name} value="" phx-click={JS.dispatch("change")}>
+  <button :if={@{ its }.value} type="button" class="btn btn-sm justify-self-start" name={@{ its }.name} value="" phx-click={JS.dispatch("change")}>
     Remove
   </button>
-  <button :if={!@{ form }[:@{ field.name }].value} type="button" class="btn btn-sm justify-self-start" name={@{ form }[:@{ field.name }].name <> "[new]"} value="true" phx-click={JS.dispatch("change")}>
+  <button :if={!@{ its }.value} type="button" class="btn btn-sm justify-self-start" name={@{ its }.name <> "[new]"} value="true" phx-click={JS.dispatch("change")}>
     Add
   </button>
 </fieldset>
-#% elif field.kind == "embeds_one"
+#% elif field.control == "part"
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
-  <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
+  <.inputs_for :let={@{ part }} field={@{ its }}>
     <div class="rounded-lg border border-current/20 px-4 pt-4">
-@{ parts(field, 6) | trim("\n") }
+@{ parts(field, part, names, 6) | trim("\n") }
     </div>
   </.inputs_for>
 </fieldset>
-#% elif field.kind == "embeds_many"
+#% elif field.control == "parts"
 <fieldset class="fieldset">
   <legend class="fieldset-legend">@{ field.title }</legend>
-  <.inputs_for :let={part} field={@{ form }[:@{ field.name }]}>
+  <.inputs_for :let={@{ part }} field={@{ its }}>
     <div class="rounded-lg border border-current/20 p-4">
-      <input type="hidden" name={@{ form }.name <> "[@{ field.name }_sort][]"} value={part.index} />
-@{ parts(field, 6) | trim("\n") }
-      <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_drop][]"} value={part.index} phx-click={JS.dispatch("change")}>
+      <input type="hidden" name={@{ form }.name <> "[@{ field.name }_sort][]"} value={@{ part }.index} />
+@{ parts(field, part, names, 6) | trim("\n") }
+      <button type="button" class="btn btn-sm" name={@{ form }.name <> "[@{ field.name }_drop][]"} value={@{ part }.index} phx-click={JS.dispatch("change")}>
         Remove
       </button>
     </div>
@@ -80,16 +75,18 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
   @moduledoc "The form for a new @{ words }, and for changing one."
 
   use @{ app.web }, :live_view
-#% if has_lists
+#% if has_json or has_lists
 
+#% endif
+#% if has_json
+  import @{ app.web }.JSONInput
+#% endif
+#% if has_lists
   import @{ app.web }.ListInput
 #% endif
 
   @{ web.aliased(context) | trim }
   @{ web.aliased(schema) | trim }
-#% if maps
-  alias @{ app.web }.MapInput
-#% endif
 
   @impl true
   def mount(params, _session, socket) do
@@ -137,12 +134,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 
   @impl true
   def handle_event("validate", %{"@{ schema.singular }" => params}, socket) do
-    changeset = @{ context.alias }.change_@{ schema.singular }(@{ pass }socket.assigns.@{ row }, @{ params })
+    changeset = @{ context.alias }.change_@{ schema.singular }(@{ pass }socket.assigns.@{ row }, @{ attrs })
     {:noreply, assign(socket, form: to_form(changeset, action: :validate))}
   end
 
   def handle_event("save", %{"@{ schema.singular }" => params}, socket) do
-    case save(@{ pass }socket.assigns.live_action, socket.assigns.@{ row }, @{ params }) do
+    case save(@{ pass }socket.assigns.live_action, socket.assigns.@{ row }, @{ attrs }) do
       {:ok, @{ row }} ->
         {:noreply,
          socket
@@ -158,11 +155,15 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
   end
 
 #% if scope
-  defp save(scope, :new, _@{ row }, params), do: @{ context.alias }.create_@{ schema.singular }(scope, params)
-  defp save(scope, :edit, @{ row }, params), do: @{ context.alias }.update_@{ schema.singular }(scope, @{ row }, params)
+  defp save(scope, :new, _@{ row }, attrs), do: @{ context.alias }.create_@{ schema.singular }(scope, attrs)
+  defp save(scope, :edit, @{ row }, attrs), do: @{ context.alias }.update_@{ schema.singular }(scope, @{ row }, attrs)
 #% else
-  defp save(:new, _@{ row }, params), do: @{ context.alias }.create_@{ schema.singular }(params)
-  defp save(:edit, @{ row }, params), do: @{ context.alias }.update_@{ schema.singular }(@{ row }, params)
+  defp save(:new, _@{ row }, attrs), do: @{ context.alias }.create_@{ schema.singular }(attrs)
+  defp save(:edit, @{ row }, attrs), do: @{ context.alias }.update_@{ schema.singular }(@{ row }, attrs)
+#% endif
+#% if maybe and has_json
+
+  defp to_attrs(params), do: params |> with_none() |> read_json(@{ schema.alias })
 #% endif
 #% if maybe
 
@@ -184,8 +185,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
       <.header>{@page_title}</.header>
 
       <.form for={@form} id="@{ schema.singular | replace("_", "-") }-form" phx-change="validate" phx-submit="save">
-#% for field in fields if control(field, "@form") | trim
-@{ control(field, "@form") | trim | indent(8, true) }
+#% for field in fields if field.control
+@{ control(field, "@form", "") | trim | indent(8, true) }
 #% endfor
         <footer>
           <.button variant="primary" phx-disable-with="Saving …">Save</.button>
