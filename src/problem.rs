@@ -48,10 +48,10 @@ impl Problem {
             .split_once(" is not in ")
             .and_then(|(value, range)| Some((value.parse::<i64>().ok()?, range.split_once("..=")?)));
         let takes = match range {
-            _ if error.is::<ParseIntError>() => "it takes a whole number".to_owned(),
-            Some((value, (least, _))) if value <= 0 => format!("it takes a whole number, {least} or more"),
-            Some((_, (least, most))) => format!("it takes a whole number from {least} to {most}"),
-            None if error.is::<jiff::Error>() => "it takes a time, such as 2026-11-23T12:00:00Z".to_owned(),
+            _ if error.is::<ParseIntError>() => "it must be a whole number".to_owned(),
+            Some((value, (least, _))) if value <= 0 => format!("it must be a whole number, {least} or more"),
+            Some((_, (least, most))) => format!("it must be a whole number from {least} to {most}"),
+            None if error.is::<jiff::Error>() => "it must be a time, such as 2026-11-23T12:00:00Z".to_owned(),
             None => text,
         };
         Self::usage("bad-value", takes)
@@ -80,7 +80,7 @@ impl Problem {
     pub fn nearest(self, typed: &str, candidates: &[&str]) -> Self {
         match nearest(typed, candidates) {
             Some(name) => self.hint(format!("did you mean `{name}`?")),
-            None => self.hint(format!("there is {}", candidates.join(", "))),
+            None => self.hint(format!("choose from {}", candidates.join(", "))),
         }
     }
 

@@ -64,7 +64,8 @@ impl Request {
         let (name, value) = document.get_ref().get_key_value(self.kind.name)?;
         let tables = self.spec.tables(self.kind, name, value).ok()?;
         let (table, _) = tables.into_iter().find(|(table, _)| start(table) == self.start)?;
-        let (key, value) = table.get_key_value(key)?;
+        // What is not said there has come of the name.
+        let (key, value) = table.get_key_value(key).or_else(|| table.get_key_value("name"))?;
         let quoted = message.strip_prefix('`').unwrap_or_default();
         let is_it = |(text, _): &(&str, _)| quoted.starts_with(&format!("{}:", called(text)));
         let item = texts(value.get_ref()).find(is_it);
@@ -143,8 +144,8 @@ fn ordered(mut requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
                 let problem = |message: String| Problem::usage("name-taken", message).about("name");
                 return Err(request.locate(match name.strip_prefix("table ") {
                     Some(table) => problem(format!("there are two schemas with the table `{table}`"))
-                        .hint("`table` gives one of them a table of another name"),
-                    None => problem(format!("there are two components of the name `{name}`")),
+                        .hint("give one of them another table with `table`"),
+                    None => problem(format!("there are two components named `{name}`")),
                 }));
             }
         }
@@ -213,9 +214,9 @@ impl Walk<'_> {
             self.path[start..].iter().all(|index| is_it(&self.requests[*index]))
         };
         problem.hint(if !are_all(|request| request.word("under").is_none()) {
-            "one of them has to hang under the application: leave its `under` out"
+            "one of them has to be a child of the root supervisor: leave its `under` out"
         } else if are_all(|request| request.kind.name == "embedded") {
-            "each holds the next, so that none could be written down: leave one of the embeds out"
+            "each embeds the next, so none could ever be complete: leave one of the embeds out"
         } else {
             "leave one of the references out, and add it by a migration of your own once both tables are there"
         })
@@ -240,7 +241,7 @@ pub fn write(kind: &Kind, said: &ArgMatches, path: Option<&Path>) -> Result<Spec
             path.and_then(Path::file_name).filter(|_| key == "name" && !said.contains_id(key));
         let words = words.chain(named_by_path).map(|word| {
             word.to_str().ok_or_else(|| {
-                let message = format!("`{}` is not UTF-8, so it names nothing", word.display());
+                let message = format!("`{}` is not valid UTF-8", word.display());
                 Problem::usage("not-text", message)
             })
         });
@@ -313,7 +314,7 @@ impl Spec {
             _ => None,
         };
         tables.ok_or_else(|| {
-            let problem = Problem::usage("bad-table", format!("`{}` is written `{}`", kind.name, head(kind)));
+            let problem = Problem::usage("bad-table", format!("write `{}` as `{}`", kind.name, head(kind)));
             self.locate(problem, name.span())
         })
     }
@@ -393,7 +394,7 @@ impl Spec {
         let source = error.source();
         let problem = match source {
             Some(source) => Problem::of_value(source),
-            None => Problem::usage("bad-value", format!("`{value}` is no value of `{key}`")),
+            None => Problem::usage("bad-value", format!("`{value}` is not a value of `{key}`")),
         };
         let problem = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(valid)) => {

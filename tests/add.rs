@@ -174,7 +174,7 @@ fn a_run_that_was_cut_off_is_taken_back_by_the_next() {
     assert!(text(&shown.stderr).starts_with("A run was interrupted here"), "{}", text(&shown.stderr));
 
     let refused = beamsmith(project.path(), &["add", "tasks", "Supervisor"]);
-    assert!(text(&refused.stderr).starts_with("A run that was interrupted was taken back."));
+    assert!(text(&refused.stderr).starts_with("An interrupted run was undone."));
     assert_eq!(refused.status.code(), Some(2), "the request itself is refused");
     assert_eq!(files(project.path()), before);
     assert!(!project.path().join("lib/relay/half").exists());
@@ -341,7 +341,7 @@ fn a_named_pipe_in_place_of_a_source_is_refused() {
     assert_eq!(refused.status.code(), Some(1));
     let told = text(&refused.stderr);
     assert!(told.starts_with("error[") && told.contains("application.ex"), "{told}");
-    assert!(told.contains("no regular file"), "{told}");
+    assert!(told.contains("not a regular file"), "{told}");
 }
 
 #[cfg(unix)]
@@ -716,7 +716,8 @@ fn pages_ask_for_all_that_they_call_of_a_context() {
         ("html", "`list_users/1`, `fetch_user/1`\n"),
     ] {
         let told = text_of(&beamsmith(project.path(), &["add", kind, "Accounts.User"]));
-        let refused = "error[no-function]: `Accounts` lacks what pages of `Accounts.User` call: ";
+        let refused =
+            "error[no-function]: `Accounts` is missing functions that pages for `Accounts.User` call: ";
         assert!(told.starts_with(&format!("{refused}{lacking}")), "{told}");
         assert!(
             told.contains("`mix phx.gen.live`, `html` or `json` with `--no-context` makes pages"),
@@ -739,7 +740,7 @@ fn tests_that_could_not_compile_are_refused_with_the_way_out() {
         ("add operation Blog.Leave user:delete=Accounts.User", "user_fixture"),
     ] {
         let told = text_of(&beamsmith(project.path(), &words.split(' ').collect::<Vec<_>>()));
-        let refused = format!("error[no-fixture]: `Shop.AccountsFixtures` has no `{function}`: ");
+        let refused = format!("error[no-fixture]: `Shop.AccountsFixtures` has no `{function}`, which ");
         assert!(told.starts_with(&refused), "{told}");
         assert!(told.contains("tip: write it in `test/support/fixtures/accounts_fixtures.ex`"), "{told}");
     }

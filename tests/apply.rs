@@ -78,7 +78,7 @@ fn another_spec_adds_its_tables_to_that_of_the_project() {
     assert!(spec.starts_with(&before["beamsmith.toml"]) && spec.contains("\n[[cache]]\n"), "{spec}");
     assert_told(project.path(), &["apply", "more.toml"], 0, "Nothing to do");
     assert_told(project.path(), &["apply", "--check"], 0, "Nothing to do");
-    assert_told(project.path(), &["undo"], 0, "Took back `beamsmith apply more.toml`");
+    assert_told(project.path(), &["undo"], 0, "Undid `beamsmith apply more.toml`");
     fs::remove_file(project.path().join("more.toml")).unwrap();
     assert_eq!(files(project.path()), before);
 }
@@ -141,7 +141,7 @@ fn a_file_that_differs_is_kept_overwritten_or_merged_as_was_said() {
     };
     let (kept, after) = made("--skip");
     assert_eq!(kept.status.code(), Some(0));
-    assert!(text(&kept.stdout).contains("    keep lib/relay/imports.ex (it holds something else)\n"));
+    assert!(text(&kept.stdout).contains("    keep lib/relay/imports.ex (it differs)\n"));
     assert_eq!(after["lib/relay/imports.ex"], mine);
     assert!(after["lib/relay/application.ex"].contains("Relay.Imports"));
 
@@ -151,7 +151,7 @@ fn a_file_that_differs_is_kept_overwritten_or_merged_as_was_said() {
 
     let (merged, after) = made("--merge");
     assert_eq!(merged.status.code(), Some(1), "a choice is left to a person");
-    assert!(text(&merged.stdout).contains(" by hand lib/relay/imports.ex: choose between"));
+    assert!(text(&merged.stdout).contains(" by hand lib/relay/imports.ex: resolve the conflict"));
     assert!(after["lib/relay/imports.ex"].contains("<<<<<<< there\n  def mine, do: :mine\n=======\n"));
 }
 
@@ -165,7 +165,7 @@ fn a_file_that_differs_is_shown_and_nothing_is_written() {
         let refused = beamsmith(project.path(), words);
         let told = text(&refused.stderr);
         assert_eq!(refused.status.code(), Some(1));
-        assert!(told.starts_with("error[file-exists]: `lib/relay/imports.ex` exists"), "{told}");
+        assert!(told.starts_with("error[file-exists]: `lib/relay/imports.ex` already exists"), "{told}");
         assert!(told.contains("\n    -# mine\n    +defmodule Relay.Imports do\n"), "{told}");
         assert_eq!(files(project.path()), before);
     }

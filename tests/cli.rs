@@ -132,6 +132,9 @@ fn words_that_make_no_sense_are_refused_with_a_way_out() {
             "add cache Cache --skip --force",
             "add cache Cache --ttl 1m --ttl 2m",
             "add cache Cache --ttl=",
+            "add cache Cache --under=",
+            "add pool Lines --address=",
+            "add gateway Rates --url=",
             "new shop --mailer maybe",
             "new shop --no-database",
             "new shop --seed no/seed",
@@ -233,9 +236,9 @@ fn files_that_cannot_be_read_or_made_are_told_with_a_way_out() {
     for (words, told) in [
         (&["new", "--spec", "latin.toml"][..], "cannot read `latin.toml`: it is not text in UTF-8"),
         (&["new", "--spec", "none.toml"], "cannot read `none.toml`: it does not exist"),
-        (&["new", "--spec", "none.toml"], "tip: name a spec that is there"),
+        (&["new", "--spec", "none.toml"], "tip: name an existing spec"),
         (&["new", "--spec", "latn.toml"], "tip: did you mean `latin.toml`?"),
-        (&["new", "latin.toml/shop", "--yes"], "latin.toml`: something of that name is there already"),
+        (&["new", "latin.toml/shop", "--yes"], "latin.toml`: something with that name already exists"),
         (&["new", ""], "`[PATH]` has no value"),
     ] {
         let refused = beamsmith(folder.path(), words, "");
@@ -325,7 +328,7 @@ fn what_is_there_already_is_told_as_the_same() {
     let project = folder.path().join("relay");
     assert_eq!(beamsmith(&project, &["add", "cache", "Prices"], "").code, Some(0));
     let again = beamsmith(&project, &["add", "cache", "Prices"], "");
-    assert_eq!(again.err, "Nothing to do: it is there already.\n");
+    assert_eq!(again.err, "Nothing to do: everything is there already.\n");
     for path in ["lib/relay/application.ex", "lib/relay/prices.ex", "test/relay/prices_test.exs"] {
         assert!(again.out.contains(&format!("    same {path}\n")), "{}", again.out);
     }

@@ -153,6 +153,6 @@ fn a_flag_that_means_nothing_for_a_verb_is_refused() {
         let refused = beamsmith(project.path(), &words.split(' ').collect::<Vec<_>>());
         assert_eq!(refused.status.code(), Some(2), "{words}");
         let told = text(&refused.stderr) + &text(&refused.stdout);
-        assert!(told.contains("has no flag") || told.contains("does not go with"), "{words}: {told}");
+        assert!(told.contains("has no flag") || told.contains("cannot be combined with"), "{words}: {told}");
     }
 }

@@ -144,11 +144,7 @@ fn killed_everywhere(tree: &Tree, line: &str) {
         if outcome.starts_with("taken") {
             // A run that is refused takes the one back that was cut off, and does no more.
             let next = stage.run("add tasks Supervisor");
-            assert!(
-                text(&next.stderr).contains("was taken back"),
-                "{line}, {point:?}: {}",
-                text(&next.stderr)
-            );
+            assert!(text(&next.stderr).contains("was undone"), "{line}, {point:?}: {}", text(&next.stderr));
             assert_eq!(stage.state(), before, "{line}, {point:?}");
         }
         if outcome != "as after" {

@@ -55,8 +55,8 @@ fn commands() -> String {
 #[cfg(unix)]
 fn wizard() -> String {
     let mut terminal = session::Terminal::start(&["new", "shop"]);
-    terminal.enters(&["What it is", "Where its data", "How the root supervisor"]);
-    terminal.sees("Add a component?").presses("schema\r").sees("Its module").presses("Catalog.Product\r");
+    terminal.enters(&["Kind of project", "Database", "Restart strategy"]);
+    terminal.sees("Add a component?").presses("schema\r").sees("Module name").presses("Catalog.Product\r");
     terminal
         .sees("Field 1")
         .presses("name:string:max=160\r")

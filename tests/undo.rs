@@ -170,9 +170,9 @@ fn what_cannot_be_taken_back_is_refused_with_a_way_out() {
     let kept = fs::read_to_string(&lock).unwrap();
     let merged = kept.replace("[[run]]\n", "<<<<<<< HEAD\n[[run]]\n=======\n>>>>>>> theirs\n");
     for (held, code, way_out) in [
-        ("version = 1\n[[run", "bad-lock", "get it back from version control"),
-        ("version = 1\n\n[[run]]\nseed = \"1\"\n", "bad-lock", "get it back from version control"),
-        ("version = 2\n", "bad-lock", "use that one here"),
+        ("version = 1\n[[run", "bad-lock", "restore it from version control"),
+        ("version = 1\n\n[[run]]\nseed = \"1\"\n", "bad-lock", "restore it from version control"),
+        ("version = 2\n", "bad-lock", "use that Beamsmith"),
         (&merged, "bad-lock", "every `[[run]]` of both sides"),
         ("", "nothing-to-undo", "version control"),
     ] {

@@ -63,12 +63,12 @@ pub fn grammar(arg: &Arg) -> Words {
     }
     let line = |text: &str| (text.to_owned(), String::new());
     let types = Type::all().map(|kind| {
+        let (help, example) = kind.help().split_once(", such as ").unwrap_or((kind.help(), ""));
         let word = match kind {
-            Type::Enum => "enum=draft/live".to_owned(),
             Type::Array => "array=string".to_owned(),
-            _ => with_argument(kind),
+            _ => format!("{}{example}", with_argument(kind)),
         };
-        (word, kind.help().to_owned())
+        (word, help.to_owned())
     });
     let modifiers = Modifier::ALL.into_iter().map(|modifier| {
         let word = match modifier {

@@ -12,7 +12,13 @@ use crate::problem::{Problem, nearest};
 /// What `clap` has against words, in our own words; none if it only tells help.
 pub fn problem(error: &clap::Error) -> Option<Problem> {
     if let Some(problem) = error.source().and_then(|source| source.downcast_ref::<Problem>()) {
-        return Some(problem.clone());
+        let flag = word(error, ContextKind::InvalidArg).filter(|arg| arg.starts_with('-'));
+        let is_empty = word(error, ContextKind::InvalidValue) == Some("");
+        // Where nothing can be quoted, the flag tells what is meant.
+        return Some(match flag.filter(|_| is_empty && problem.way_out().is_none()) {
+            Some(flag) => bad_value(error, flag),
+            None => problem.clone(),
+        });
     }
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return None;
@@ -43,9 +49,9 @@ pub fn problem(error: &clap::Error) -> Option<Problem> {
                 _ => return None,
             };
             let message = if other == arg {
-                format!("`{}` is said twice", name(arg))
+                format!("`{}` is given twice", name(arg))
             } else {
-                format!("`{}` does not go with `{}`", name(arg), name(other))
+                format!("`{}` cannot be combined with `{}`", name(arg), name(other))
             };
             Some(Problem::usage("impossible-pair", message).hint("leave one of them out"))
         }
@@ -94,9 +100,9 @@ fn bad_value(error: &clap::Error, arg: &str) -> Problem {
     if value.is_empty() {
         let problem = Problem::usage("missing-value", format!("`{}` has no value", name(arg)));
         return if values.is_empty() {
-            problem.hint(format!("it is typed `{arg}`"))
+            problem.hint(format!("write it as `{arg}`"))
         } else {
-            problem.hint(format!("there is {}", values.join(", ")))
+            problem.hint(format!("choose from {}", values.join(", ")))
         };
     }
     let message = format!("`{}` cannot be `{}`", name(arg), value.escape_debug());
@@ -111,9 +117,9 @@ fn bad_value(error: &clap::Error, arg: &str) -> Problem {
 /// The problem with a flag that there is not, or with one word too many.
 fn unknown_argument(error: &clap::Error, arg: &str, usage: &str) -> Problem {
     let command = command_of(usage);
-    let help = format!("`{command} --help` tells what it takes");
+    let help = format!("see `{command} --help`");
     if !arg.starts_with('-') {
-        let message = format!("`{command}` has no place for `{}`", arg.escape_debug());
+        let message = format!("`{command}` does not take `{}`", arg.escape_debug());
         return Problem::usage("unknown-argument", message).hint(help);
     }
     let problem = Problem::usage("unknown-flag", format!("`{command}` has no flag `{}`", arg.escape_debug()));
@@ -146,7 +152,7 @@ fn lacking(missing: &[String], usage: &str) -> Problem {
     let command = command_of(usage);
     let missing: Vec<_> = missing.iter().map(|arg| format!("`{arg}`")).collect();
     let is_asked = command.contains(" new") || command.contains(" add");
-    let asked = if is_asked { "; at a terminal, and without `--yes`, it is asked for" } else { "" };
-    Problem::usage("missing-argument", format!("`{command}` lacks {}", missing.join(" and ")))
-        .hint(format!("`{command} --help` tells what that is{asked}"))
+    let asked = if is_asked { "; in a terminal, without `--yes`, it is asked for" } else { "" };
+    Problem::usage("missing-argument", format!("`{command}` is missing {}", missing.join(" and ")))
+        .hint(format!("see `{command} --help`{asked}"))
 }

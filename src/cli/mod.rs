@@ -28,7 +28,7 @@ pub struct Options {
     pub yes: bool,
     /// Nothing is told but results and errors.
     pub quiet: bool,
-    /// When to color.
+    /// When to use color.
     pub color: clap::ColorChoice,
     /// What secrets and salts are derived from.
     pub seed: Option<Seed>,
@@ -38,7 +38,7 @@ pub struct Options {
     pub choice: Option<Choice>,
 }
 
-/// Writes Elixir systems: Phoenix web applications, JSON APIs and plain OTP applications
+/// Generates Elixir systems: Phoenix web applications, JSON APIs, and plain OTP applications
 #[derive(Debug, Parser)]
 #[command(
     name = "beamsmith",
@@ -48,11 +48,11 @@ pub struct Options {
     arg_required_else_help = true
 )]
 struct Everywhere {
-    /// Say nothing but results and errors
+    /// Print only results and errors
     #[arg(long, short, global = true, help_heading = EVERYWHERE, display_order = 105)]
     quiet: bool,
 
-    /// When to color
+    /// When to use color
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = EVERYWHERE, display_order = 106)]
     color: clap::ColorChoice,
 }
@@ -62,15 +62,15 @@ struct Everywhere {
 // How a plan is told, by the verbs that make one.
 #[derive(Debug, Default, Args)]
 struct Telling {
-    /// Show what would be written, and write nothing
+    /// Show what would be written, but write nothing
     #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 101)]
     dry_run: bool,
 
-    /// Show what the files hold
+    /// Show the contents of each change, as a diff
     #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 102)]
     diff: bool,
 
-    /// Tell the plan, or what is in the way, as JSON
+    /// Print the plan, or the error, as JSON
     #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 103)]
     json: bool,
 }
@@ -78,15 +78,15 @@ struct Telling {
 // What decides about generated text besides the spec, for the verbs that generate.
 #[derive(Debug, Default, Args)]
 struct Making {
-    /// Take the default of everything that was not said
+    /// Ask nothing: take the default for everything not given
     #[arg(long, short, global = true, help_heading = EVERYWHERE, display_order = 104)]
     yes: bool,
 
-    /// Derive secrets and salts from this instead of chance
+    /// Derive secrets and salts from this seed instead of random bytes
     #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 107)]
     seed: Option<Seed>,
 
-    /// Write as if at this time, such as 2026-11-23T12:00:00Z
+    /// Generate as of this time, such as 2026-11-23T12:00:00Z
     #[arg(long, global = true, value_name = "TIME", help_heading = EVERYWHERE, display_order = 108)]
     clock: Option<Timestamp>,
 }
@@ -94,36 +94,36 @@ struct Making {
 // What becomes of files that are there and hold something else, for the verbs that add.
 #[derive(Debug, Default, Args)]
 struct Conflicts {
-    /// Overwrite files that are there and differ
+    /// Overwrite existing files that differ
     #[arg(long, global = true, conflicts_with_all = ["skip", "merge"], help_heading = EVERYWHERE, display_order = 109)]
     force: bool,
 
-    /// Keep files that are there and differ
+    /// Keep existing files that differ
     #[arg(long, global = true, conflicts_with = "merge", help_heading = EVERYWHERE, display_order = 110)]
     skip: bool,
 
-    /// Write files that are there and differ with both versions, between conflict marks
+    /// Write both versions of existing files that differ, between conflict markers
     #[arg(long, global = true, help_heading = EVERYWHERE, display_order = 111)]
     merge: bool,
 }
 
-const EVERYWHERE: &str = "Everywhere";
+const EVERYWHERE: &str = "Common options";
 
-/// Write a new project
+/// Create a new project
 #[derive(Clone, Debug, Args)]
 pub struct New {
-    /// The folder to make; its last part names the project
+    /// The folder to create; its name becomes the project's
     pub path: Option<PathBuf>,
 
-    /// Read what to write from a spec (`-`: standard input) instead of flags
+    /// Read a spec instead of flags (`-` for standard input)
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
 
-    /// Fetch the dependencies and compile, with `mix`
+    /// Fetch the dependencies and compile the project, with `mix`
     #[arg(long, conflicts_with = "dry_run")]
     pub install: bool,
 
-    /// Make no Git repository
+    /// Do not create a Git repository
     #[arg(long)]
     pub no_git: bool,
 
@@ -194,29 +194,29 @@ impl New {
     }
 }
 
-/// Draw the supervision tree of the project around the current folder
+/// Draw the supervision tree of the current project
 #[derive(Debug, Args)]
 pub struct Tree {
-    /// How it is drawn
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
 
-/// Bring the project around the current folder to what a spec says, by additions
+/// Add what a spec describes and the current project lacks
 #[derive(Debug, Args)]
 pub struct Apply {
-    /// The spec (`-`: standard input) [default: the project's beamsmith.toml]
+    /// The spec (`-` for standard input) [default: the project's beamsmith.toml]
     pub spec: Option<PathBuf>,
 
-    /// Only tell whether there is something to add; exit status 1 if there is
+    /// Only check whether there is anything to add; exit with status 1 if there is
     #[arg(long)]
     pub check: bool,
 }
 
-/// Take the last run back
+/// Undo the last run
 #[derive(Debug, Args)]
 pub struct Undo {
-    /// Tell the runs there were, the last one first, and take none back
+    /// List the past runs, newest first, and undo none
     #[arg(long, conflicts_with_all = ["dry_run", "diff"])]
     pub list: bool,
 }
@@ -224,24 +224,24 @@ pub struct Undo {
 /// How a tree is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Lines, for the terminal
+    /// Text, for the terminal
     Text,
     /// A Mermaid flowchart, for Markdown
     Mermaid,
 }
 
-/// Tell the rules that generated code follows, and where it shows that it does
+/// List the rules that generated code follows, and the lines that show it
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// A rule, such as O3, or a group by its letter [default: a list of all]
+    /// A rule, such as O3, or a group, such as O [default: a list of all]
     pub rule: Option<String>,
 
-    /// Tell them, or what is in the way, as JSON
+    /// Print the rules, or the error, as JSON
     #[arg(long, help_heading = EVERYWHERE, display_order = 103)]
     pub json: bool,
 }
 
-/// Print a script that lets a shell complete what is typed
+/// Print a shell completion script
 #[derive(Debug, Args)]
 #[command(after_help = INSTALL)]
 pub struct Completions {
@@ -251,23 +251,23 @@ pub struct Completions {
 }
 
 const INSTALL: &str = "\
-In the file that the shell reads at its start:
+Add this to the shell's startup file:
   bash        source <(beamsmith completions bash)
   elvish      eval (beamsmith completions elvish | slurp)
   fish        beamsmith completions fish | source
   powershell  beamsmith completions powershell | Out-String | Invoke-Expression
   zsh         source <(beamsmith completions zsh)";
 
-/// Write the manual pages
+/// Write the man pages
 #[derive(Debug, Args)]
 #[command(after_help = MANUAL)]
 pub struct Man {
-    /// The folder that they go into
+    /// The folder to write them to
     pub folder: PathBuf,
 }
 
 const MANUAL: &str = "\
-Where `man` looks if ~/.local/bin is on the PATH:
+If ~/.local/bin is on the PATH, `man` finds them here:
   beamsmith man ~/.local/share/man/man1
   man beamsmith
   man beamsmith-add-cache";
@@ -286,7 +286,7 @@ pub enum Shell {
 /// What is to be done.
 #[derive(Debug)]
 pub enum Verb {
-    /// Write a new project, as these arguments say.
+    /// Create a new project, as these arguments say.
     New(Box<New>, ArgMatches),
     /// Add a component of a kind, as these arguments say.
     Add(&'static Kind, ArgMatches),
@@ -294,13 +294,13 @@ pub enum Verb {
     Tree(Tree),
     /// Bring the project to what a spec says.
     Apply(Apply),
-    /// Take the last run back.
+    /// Undo the last run.
     Undo(Undo),
     /// Tell the rules.
     Rules(Rules),
     /// Print the script for a shell.
     Completions(Completions),
-    /// Write the manual pages.
+    /// Write the man pages.
     Man(Man),
     /// Ask what new project to write, as far as these arguments leave it open.
     AskNew(Box<New>, ArgMatches),
@@ -312,7 +312,7 @@ pub enum Verb {
 pub fn command() -> Command {
     let new = making(telling(switches(New::augment_args(Command::new("new")))));
     let add = Conflicts::augment_args(making(telling(Command::new("add"))))
-        .about("Add a component to the project around the current folder")
+        .about("Add a component to the current project")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("KIND")

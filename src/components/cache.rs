@@ -9,10 +9,10 @@ use super::{Component, Context, Hook};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// A cache on ETS: time to live, one load per missing key
+/// An ETS cache: time to live, one load per missing key
 #[derive(Debug, Args)]
 pub(super) struct Cache {
-    /// Its module, below the application's, such as Pricing.Cache
+    /// Module name, below the root module, such as Pricing.Cache
     name: ModuleName,
 
     #[command(flatten)]
@@ -36,7 +36,8 @@ impl Component for Cache {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for what is expensive to get, read often, and may be a little old; not for the only copy of anything";
+        for data that is expensive to get, read often, and may be slightly stale; not for the only copy of \
+            anything";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {

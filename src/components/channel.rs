@@ -9,13 +9,13 @@ use crate::elixir::{self, Place};
 use crate::names::{ModuleName, underscore};
 use crate::problem::Problem;
 
-/// A Phoenix channel: who may join, what may be said
+/// A Phoenix channel: authorization on join, validated messages
 #[derive(Debug, Args)]
 pub(super) struct Channel {
-    /// Its module, below the web module; `Channel` at its end may be left out: Room
+    /// Module name, below the web module, with or without `Channel`, such as Room
     name: ModuleName,
 
-    /// What its topics begin with, such as room for room:* [default: its name]
+    /// Topic prefix, such as room for room:* [default: from its name]
     #[arg(long, value_name = "TOPIC", value_parser = topic)]
     topic: Option<String>,
 }
@@ -42,7 +42,8 @@ impl Component for Channel {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for clients that are no LiveViews, such as apps, games and devices; not for what must arrive";
+        for clients other than LiveViews, such as apps, games, and devices; not for messages that must \
+            arrive";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
@@ -58,7 +59,7 @@ impl Component for Channel {
         let channels = project.fact(&socket_file, elixir::channels)?;
         let is_taken = |(it, module): &&(String, String)| *it == topic && module != web.name.module.as_str();
         if let Some((_, module)) = channels.iter().find(is_taken) {
-            let message = format!("`{topic}` is served by `{module}`, as `{socket_file}` says");
+            let message = format!("`{topic}` already belongs to `{module}`, in `{socket_file}`");
             return Err(Problem::usage("topic-taken", message).about("topic").hint("choose another topic"));
         }
         Ok(Model {
@@ -97,6 +98,6 @@ fn topic(topic: &str) -> Result<String, Problem> {
     if topic.strip_suffix(":*").unwrap_or(topic).split(':').all(is_word) {
         return Ok(topic.to_owned());
     }
-    Err(Problem::usage("bad-topic", format!("`{}` cannot be a channel's topics", topic.escape_debug()))
-        .hint("such as room, or room:*"))
+    Err(Problem::usage("bad-topic", format!("`{}` is not a valid channel topic", topic.escape_debug()))
+        .hint("for example room or room:*"))
 }

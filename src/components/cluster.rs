@@ -10,18 +10,18 @@ use crate::elixir::{self, Place};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// Nodes that find each other, by libcluster or DNS, and a release whose nodes can connect
+/// Node discovery, with `libcluster` or `dns_cluster`, and a release whose nodes can connect
 #[derive(Debug, Args)]
 pub(super) struct Cluster {
-    /// Its module, below the application's
+    /// Module name, below the root module
     #[arg(default_value = "Cluster")]
     name: ModuleName,
 
-    /// The supervisor that it hangs under, such as Pricing [default: the application's]
+    /// Parent supervisor, such as Pricing [default: the application's]
     #[arg(long, value_name = "SUPERVISOR")]
     under: Option<ModuleName>,
 
-    /// How a node finds the others
+    /// How nodes find each other
     #[arg(long, value_enum, default_value_t = Strategy::Dns)]
     strategy: Strategy,
 }
@@ -30,17 +30,17 @@ pub(super) struct Cluster {
 #[value(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 enum Strategy {
-    /// The pods with a label, asked of the API of Kubernetes
+    /// Pods with a given label, from the Kubernetes API
     Kubernetes,
-    /// The pods behind a headless service of Kubernetes
+    /// Pods behind a headless Kubernetes service
     KubernetesDns,
-    /// The addresses of a name in the DNS
+    /// Addresses of a DNS name, with `libcluster`
     Dns,
-    /// Multicast in a local network
+    /// Multicast on the local network
     Gossip,
-    /// A list of nodes
+    /// A fixed list of nodes
     Epmd,
-    /// The addresses of a name in the DNS, by the package that Phoenix's own generator chooses
+    /// Addresses of a DNS name, with `dns_cluster`, as in a project from `mix phx.new`
     DnsCluster,
 }
 
@@ -58,8 +58,7 @@ impl Component for Cluster {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        where nodes talk to each other: PubSub, `horde`, `rpc`; not where they share nothing but the \
-        database";
+        where nodes talk to each other: PubSub, `horde`, `rpc`; not where they share only the database";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let child = ChildOptions::under(self.under.clone());
@@ -96,9 +95,9 @@ impl Cluster {
     fn check_alone(&self, process: &Process, context: &Context<'_>) -> Result<(), Problem> {
         let app = context.project.app()?;
         if self.is_libcluster() && app.module.as_str() == "Cluster" {
-            let message = "the application's modules are below `Cluster`, and so are those of libcluster";
+            let message = "the root module is `Cluster`, and libcluster's modules are below that name too";
             return Err(Problem::usage("reserved-name", message)
-                .hint("take the strategy `dns_cluster`, which has other names"));
+                .hint("use the strategy `dns_cluster`, whose modules have other names"));
         }
         let root = context.project.application_file(&app)?;
         let module = format!("lib/{}.ex", app.file(&self.name.relative_to(&app.module)));
@@ -120,13 +119,15 @@ impl Cluster {
             let Some(other) = listed.or(hidden) else { continue };
             let way_out = match (other, self.is_libcluster()) {
                 ("DNSCluster", _) => {
-                    "take the strategy `dns_cluster`, or remove by hand: `DNSCluster` from that list, \
+                    "use the strategy `dns_cluster`, or remove by hand: `DNSCluster` from that list, \
                      `:dns_cluster` from `mix.exs`, `:dns_cluster_query` from `config/runtime.exs`"
                 }
-                (_, true) => "one finds all nodes: give that one another topology",
+                (_, true) => "one is enough: add a topology to it",
                 (_, false) => "remove `Cluster.Supervisor` from that list and `:libcluster` from `mix.exs`",
             };
-            let message = format!("`{path}` starts `{other}`, and two that look for nodes fight each other");
+            let message = format!(
+                "`{path}` starts `{other}`, and two ways of connecting nodes work against each other"
+            );
             return Err(Problem::world("two-discoveries", message).hint(way_out));
         }
         Ok(())

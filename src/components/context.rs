@@ -9,10 +9,10 @@ use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::App;
 
-/// A bounded context: the module that all others go through
+/// A bounded context: the public API of one part of the domain
 #[derive(Debug, Args)]
 pub(super) struct Context {
-    /// Its module, below the application's, such as Catalog
+    /// Module name, below the root module, such as Catalog
     name: ModuleName,
 }
 
@@ -29,8 +29,8 @@ impl Component for Context {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for a part of the domain that begins without a schema; `schema`, `embedded` and `operation` \
-        bring their own";
+        for a part of the domain that starts without a schema; `schema`, `embedded`, and `operation` \
+            create theirs";
 
     fn model(&self, context: &Where<'_>) -> Result<Model, Problem> {
         let app = context.project.app()?;

@@ -73,14 +73,15 @@ impl FromStr for Duration {
         let time = digits.parse().ok().zip(unit).map(|(count, unit)| Self { count, unit });
         match time {
             Some(time) if time.milliseconds() > MAX => {
-                Err(Problem::usage("bad-duration", format!("`{text}` is longer than Erlang's timers run"))
-                    .hint("49 days at most, which is 1193h"))
+                Err(Problem::usage("bad-duration", format!("`{text}` is longer than Erlang's timers allow"))
+                    .hint("use at most 49 days, which is 1193h"))
             }
             Some(time) if time.count > 0 => Ok(time),
-            _ => {
-                Err(Problem::usage("bad-duration", format!("`{}` is no length of time", text.escape_debug()))
-                    .hint("such as 500ms, 30s, 5m or 2h"))
-            }
+            _ => Err(Problem::usage(
+                "bad-duration",
+                format!("`{}` is not a length of time", text.escape_debug()),
+            )
+            .hint("for example 500ms, 30s, 5m, or 2h")),
         }
     }
 }

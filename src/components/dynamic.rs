@@ -12,17 +12,17 @@ use crate::problem::Problem;
 /// One process per id, started on demand and stopped when idle
 #[derive(Debug, Args)]
 pub(super) struct Dynamic {
-    /// Its module, below the application's, such as Rooms
+    /// Module name, below the root module, such as Rooms
     name: ModuleName,
 
     #[command(flatten)]
     child: ChildOptions,
 
-    /// How long a process is kept without a message
+    /// How long a process lives without a message
     #[arg(long, value_name = "TIME", default_value = "5m")]
     idle: Duration,
 
-    /// How many processes there may be
+    /// Maximum number of processes
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     max_children: u32,
 }
@@ -41,8 +41,8 @@ impl Component for Dynamic {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for many things that each have a state and must not wait for one another: rooms, sessions, \
-        devices; for one in a cluster take `horde`";
+        for many things with their own state that must not wait for one another: rooms, sessions, devices; \
+            across a cluster, use `horde`";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {

@@ -11,13 +11,13 @@ use crate::fields::{Field, Type};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// An embedded schema that validates data which is no table
+/// An embedded schema: validated data without a table
 #[derive(Debug, Args)]
 pub(super) struct Embedded {
-    /// Its module, below its context, such as Orders.Checkout
+    /// Module name, with its context, such as Orders.Checkout
     name: ModuleName,
 
-    /// What it holds, such as email:string:format=email
+    /// Fields, such as email:string:format=email
     #[arg(value_name = "FIELD", required = true)]
     fields: Vec<Field>,
 }
@@ -40,7 +40,7 @@ impl Component for Embedded {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for a form, a message or a part of a row: data that is checked and has no table";
+        for a form, a message, or part of a row: data that is validated but has no table";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let domain = Domain::read(context.project)?;
@@ -48,7 +48,7 @@ impl Component for Embedded {
         if let Some(field) = self.fields.iter().find(is_association) {
             let message = format!("`{field}`: an embedded schema has no table, so it has no associations");
             return Err(Problem::usage("bad-field", message).about("fields").hint(format!(
-                "`{}_id:{}` keeps the key alone",
+                "`{}_id:{}` stores only the key",
                 field.name,
                 if domain.uuid { "uuid" } else { "bigint" }
             )));
@@ -56,7 +56,7 @@ impl Component for Embedded {
         let is_stored = |field: &&Field| field.is_unique || field.is_indexed;
         if let Some(field) = self.fields.iter().find(is_stored) {
             let message = format!("`{field}`: an embedded schema has no table, so it has no index");
-            return Err(Problem::usage("bad-field", message).about("fields").hint("leave the modifier out"));
+            return Err(Problem::usage("bad-field", message).about("fields").hint("remove the modifier"));
         }
         let name = SchemaName::new(&self.name, None, None, &domain.app)?;
         check_tests(&self.name, context.project)?;

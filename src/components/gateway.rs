@@ -11,17 +11,17 @@ use crate::elixir::Place;
 use crate::names::{ModuleName, is_function_taken};
 use crate::problem::Problem;
 
-/// A gateway to an external service: a behaviour, an adapter on Req, a mock
+/// A gateway to an external service: a behaviour, an adapter with Req, and a mock
 #[derive(Debug, Args)]
 pub(super) struct Gateway {
-    /// Its module, below the application's, such as Rates
+    /// Module name, below the root module, such as Rates
     name: ModuleName,
 
-    /// The address of the service, such as `https://api.example.com/v1`
+    /// URL of the service, such as `https://api.example.com/v1`
     #[arg(long)]
     url: Url,
 
-    /// The function that asks it
+    /// The function that calls it
     #[arg(long, value_name = "NAME", default_value = "fetch")]
     operation: Operation,
 }
@@ -50,7 +50,7 @@ impl Component for Gateway {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for each external service, so that tests need none of it; not for your own contexts";
+        for each external service, so that tests never call it; not for your own contexts";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let named = Named::new(&self.name, context)?;
@@ -89,20 +89,23 @@ impl FromStr for Url {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        const EXAMPLE: &str = "such as https://api.example.com/v1, without a query";
+        const EXAMPLE: &str = "use one without a query, such as https://api.example.com/v1";
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let is_part = |char: char| char.is_ascii_alphanumeric() || "-._~:/%[]@".contains(char);
         match rest {
             None if text.trim().is_empty() => {
-                Err(Problem::usage("bad-url", "the URL of the service is missing").hint(EXAMPLE))
+                Err(Problem::usage("bad-url", "the URL is missing").hint(EXAMPLE))
             }
             Some(rest)
                 if rest.starts_with(|first| is_part(first) && first != '/') && rest.chars().all(is_part) =>
             {
                 Ok(Self(text.trim_end_matches('/').to_owned()))
             }
-            _ => Err(Problem::usage("bad-url", format!("`{}` is no URL of a service", text.escape_debug()))
-                .hint(EXAMPLE)),
+            _ => Err(Problem::usage(
+                "bad-url",
+                format!("`{}` is not a valid service URL", text.escape_debug()),
+            )
+            .hint(EXAMPLE)),
         }
     }
 }
@@ -117,8 +120,11 @@ impl FromStr for Operation {
         if is_name && !is_function_taken(text) && !OWN.contains(&text) {
             Ok(Self(text.to_owned()))
         } else {
-            Err(Problem::usage("bad-operation", format!("`{}` cannot name a function", text.escape_debug()))
-                .hint("such as fetch or locate"))
+            Err(Problem::usage(
+                "bad-operation",
+                format!("`{}` is not a valid function name", text.escape_debug()),
+            )
+            .hint("for example fetch or locate"))
         }
     }
 }

@@ -8,10 +8,10 @@ use super::{Component, Context, Hook};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// A GenServer: a pure core and a thin process around it
+/// A GenServer: a thin process around a pure core
 #[derive(Debug, Args)]
 pub(super) struct GenServer {
-    /// Its module, below the application's, such as Pricing.Engine
+    /// Module name, below the root module, such as Pricing.Engine
     name: ModuleName,
 
     #[command(flatten)]
@@ -29,8 +29,8 @@ impl Component for GenServer {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for state that changes in steps, one at a time; not for what is read far more than written \
-        (`cache`), nor for many things that each have a state (`dynamic`)";
+        for state that changes one step at a time; not for data that is read far more than written \
+            (`cache`) or for many things with their own state (`dynamic`)";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model { process: Process::new(&self.name, &self.child, Restart::Permanent, context)? })

@@ -9,10 +9,10 @@ use super::{Component, Context, Hook};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// One process per id in the whole cluster, with Horde; its state moves on when a node stops
+/// One process per id across the cluster, with Horde; its state moves when a node stops
 #[derive(Debug, Args)]
 pub(super) struct Horde {
-    /// Its module, below the application's, such as Carts
+    /// Module name, below the root module, such as Carts
     name: ModuleName,
 
     #[command(flatten)]
@@ -30,8 +30,8 @@ impl Component for Horde {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for things that live on one node at a time and are reached from all; not for what must be \
-        exactly one, such as money";
+        for things that live on one node at a time and are reachable from all; not where there must never \
+            be two, such as money";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model { process: Process::new(&self.name, &self.child, Restart::Permanent, context)? })

@@ -6,7 +6,7 @@ use super::domain::{At, Column, Control, Interface, Routed};
 use super::{Component, Context, Hook};
 use crate::problem::Problem;
 
-/// Pages of a schema, rendered by the server: controller, views, routes
+/// Server-rendered pages for a schema: controller, views, routes
 #[derive(Debug, Args)]
 pub(super) struct Html {
     #[command(flatten)]
@@ -26,7 +26,7 @@ impl Component for Html {
     type Model = Interface;
 
     const WHEN: &'static str = "\
-        for what is read and sent, not watched: back offices, content, what a search engine reads";
+        for pages that need no live updates: back offices, content, pages for search engines";
 
     fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
         Interface::new(&self.at, &ROUTED, context.project)

@@ -6,7 +6,7 @@ use super::domain::{At, Interface, Routed};
 use super::{Component, Context, Hook};
 use crate::problem::Problem;
 
-/// A JSON API of a schema: controller, views, routes
+/// A JSON API for a schema: controller, views, routes
 #[derive(Debug, Args)]
 pub(super) struct Json {
     #[command(flatten)]
@@ -25,7 +25,7 @@ const ROUTED: Routed = Routed {
 impl Component for Json {
     type Model = Interface;
 
-    const WHEN: &'static str = "for programs: apps, scripts, other services";
+    const WHEN: &'static str = "for other programs: apps, scripts, services";
 
     fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
         Interface::new(&self.at, &ROUTED, context.project)

@@ -7,7 +7,7 @@ use super::pages::Pages;
 use super::{Component, Context, Hook};
 use crate::problem::Problem;
 
-/// LiveView pages of a schema: a list, a form, a page of its own
+/// LiveView pages for a schema: index, form, show
 #[derive(Debug, Args)]
 pub(super) struct Live {
     #[command(flatten)]
@@ -27,7 +27,7 @@ impl Component for Live {
     type Model = Interface;
 
     const WHEN: &'static str = "\
-        for pages that follow what others do; for what is read and sent, not watched, take `html`";
+        for pages that update live; for pages that need no live updates, use `html`";
 
     fn model(&self, context: &Context<'_>) -> Result<Interface, Problem> {
         Pages::live(&context.project.app()?, context.project)?;

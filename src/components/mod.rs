@@ -82,7 +82,7 @@ pub static KINDS: [Kind; 23] = [
 ];
 
 /// The heading of arguments that few people change.
-pub const MORE: &str = "More";
+pub const MORE: &str = "More options";
 
 /// A component: what was said of it, as arguments, and what it means, as a model for its templates.
 pub trait Component: Args {

@@ -9,13 +9,13 @@ use crate::elixir::{self, Place};
 use crate::names::{ModuleName, is_function_taken, underscore};
 use crate::problem::Problem;
 
-/// Several writes that happen together or not at all
+/// An operation: several writes in one transaction, with Ecto.Multi
 #[derive(Debug, Args)]
 pub(super) struct Operation {
-    /// Its module, below its context, such as Orders.PlaceOrder
+    /// Module name, with its context, such as Orders.PlaceOrder
     name: ModuleName,
 
-    /// What it does, in order, such as order:insert=Orders.Order; also `update` and `delete`
+    /// Steps, in order, such as order:insert=Orders.Order; also `update` and `delete`
     #[arg(value_name = "STEP", required = true)]
     steps: Vec<Step>,
 }
@@ -80,15 +80,14 @@ fn scope_of(steps: &[StepModel]) -> Result<Option<Scope>, Problem> {
     );
     Err(Problem::usage("other-scope", message)
         .about("steps")
-        .hint("make one of the steps of each scope; a function given to `Repo.transact` does both or none"))
+        .hint("make one operation per scope, and run both in a function given to `Repo.transact`"))
 }
 
 impl Component for Operation {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for several writes that happen together or not at all; for a single one the context's functions \
-        do";
+        for several writes that succeed or fail together; for a single one, use the context's functions";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;
@@ -98,7 +97,7 @@ impl Component for Operation {
             let message = format!("`{relative}` has no context");
             return Err(Problem::usage("bad-operation-name", message)
                 .about("name")
-                .hint(format!("an operation is named after its context: `Orders.{relative}`")));
+                .hint(format!("put its context first, such as `Orders.{relative}`")));
         };
         let within = ContextName::new(&parent.parse()?, &domain.app)?;
         let operation = Named {
@@ -108,11 +107,13 @@ impl Component for Operation {
             function: underscore(relative.last()),
         };
         if is_function_taken(&operation.function) {
-            let message =
-                format!("`{}` cannot name a function, and an operation is run by one", operation.function);
+            let message = format!(
+                "`{}` is not a valid function name, and an operation needs a function",
+                operation.function
+            );
             return Err(Problem::usage("bad-operation-name", message)
                 .about("name")
-                .hint(format!("say more of what it does: `{}It`", operation.last)));
+                .hint(format!("choose a longer name, such as `{}It`", operation.last)));
         }
         let path = format!("lib/{}.ex", operation.file);
         let functions = project.fact(&within.path(), elixir::functions)?;
@@ -127,7 +128,7 @@ impl Component for Operation {
                 let message = format!("`{step}`: there are two steps `{}`", step.name);
                 return Err(Problem::usage("bad-step", message)
                     .about("steps")
-                    .hint("a step has a name of its own"));
+                    .hint("give each step its own name"));
             }
             let table = stored(&step.schema, project).map_err(|problem| problem.about("steps"))?;
             let is_taken = |other: &StepModel| {

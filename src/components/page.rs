@@ -10,13 +10,13 @@ use crate::names::{ModuleName, sentence, underscore};
 use crate::problem::Problem;
 use crate::project::App;
 
-/// A LiveView page of its own: what loads by itself, what runs on demand and can be canceled
+/// A LiveView page without a schema: async loading, and a task that can be canceled
 #[derive(Debug, Args)]
 pub(super) struct Page {
-    /// Its name, such as Dashboard or Admin.Stock
+    /// Page name, such as Dashboard or Admin.Stock
     name: ModuleName,
 
-    /// Its path [default: its name, such as /dashboard or /admin/stock]
+    /// URL path [default: from its name, such as /dashboard or /admin/stock]
     #[arg(long, value_name = "PATH", value_parser = route)]
     route: Option<String>,
 }
@@ -45,7 +45,7 @@ struct Name {
 impl Component for Page {
     type Model = Model;
 
-    const WHEN: &'static str = "for a page of its own that shows no schema: a dashboard, a report";
+    const WHEN: &'static str = "for a page that shows no schema: a dashboard, a report";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let app = context.project.app()?;
@@ -54,7 +54,7 @@ impl Component for Page {
         let route = self.route.clone().unwrap_or_else(|| name.route());
         if let Some(taken) = web.taken(std::slice::from_ref(&route), &name.module, context.project)? {
             return Err(taken_by(&taken, "route").hint(format!(
-                "`--route` says another path, or take that one out of `{}` first",
+                "choose another path with `--route`, or remove that one from `{}` first",
                 web.router()
             )));
         }
@@ -75,7 +75,7 @@ impl Name {
         let page = below.as_str().strip_suffix("Live").unwrap_or(below.as_str());
         if page.is_empty() || page.ends_with('.') {
             let message = format!("`{name}` is a page without a name");
-            return Err(Problem::usage("reserved-name", message).about("name").hint("such as Dashboard"));
+            return Err(Problem::usage("reserved-name", message).about("name").hint("for example Dashboard"));
         }
         let relative = format!("{page}Live");
         let last = page.rsplit('.').next().unwrap_or(page);
@@ -106,7 +106,7 @@ fn route(path: &str) -> Result<String, Problem> {
     if path.strip_prefix('/').is_some_and(|path| path.split('/').all(is_part)) {
         Ok(path.to_owned())
     } else {
-        let message = format!("`{}` cannot be the path of a page", path.escape_debug());
-        Err(Problem::usage("bad-path", message).about("route").hint("such as /dashboard or /admin/stock"))
+        let message = format!("`{}` is not a valid path for a page", path.escape_debug());
+        Err(Problem::usage("bad-path", message).about("route").hint("for example /dashboard or /admin/stock"))
     }
 }

@@ -11,20 +11,20 @@ use super::{Component, Context, Hook};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// A pool of TCP connections: one caller at a time has one
+/// A pool of TCP connections, each used by one caller at a time
 #[derive(Debug, Args)]
 pub(super) struct Pool {
-    /// Its module, below the application's, such as Warehouse.Lines
+    /// Module name, below the root module, such as Warehouse.Lines
     name: ModuleName,
 
-    /// Where the connections lead, such as printer.internal:9100
+    /// Host and port to connect to, such as printer.internal:9100
     #[arg(long, value_name = "HOST:PORT")]
     address: Address,
 
     #[command(flatten)]
     child: ChildOptions,
 
-    /// How many connections there are at most
+    /// Maximum number of connections
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     size: u32,
 }
@@ -50,8 +50,8 @@ impl Component for Pool {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for a protocol of your own over connections that are expensive to open; not for databases or HTTP, \
-        which have pools";
+        for a custom protocol over connections that are expensive to open; not for databases or HTTP, \
+            which have their own pools";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {
@@ -71,18 +71,20 @@ impl FromStr for Address {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        const EXAMPLE: &str = "a host and a port, such as printer.internal:9100";
+        const EXAMPLE: &str = "use a host and a port, such as printer.internal:9100";
         let is_host = |host: &str| {
             !host.is_empty() && host.chars().all(|char| char.is_ascii_alphanumeric() || ".-_".contains(char))
         };
         let address = text.rsplit_once(':').filter(|(host, _)| is_host(host));
         match address.and_then(|(host, port)| Some((host, port.parse().ok().filter(|port| *port > 0)?))) {
             Some((host, port)) => Ok(Self { host: host.to_owned(), port }),
-            None if text.is_empty() => {
-                Err(Problem::usage("bad-address", "the address is empty").hint(EXAMPLE))
+            None if text.trim().is_empty() => {
+                Err(Problem::usage("bad-address", "the address is missing").hint(EXAMPLE))
             }
-            None => Err(Problem::usage("bad-address", format!("`{}` is no address", text.escape_debug()))
-                .hint(EXAMPLE)),
+            None => {
+                Err(Problem::usage("bad-address", format!("`{}` is not an address", text.escape_debug()))
+                    .hint(EXAMPLE))
+            }
         }
     }
 }

@@ -9,10 +9,10 @@ use crate::elixir::{self, Place};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// Who is where, on all nodes: Phoenix.Presence, and what changes in it
+/// Phoenix.Presence: who is where, across all nodes, with changes as they happen
 #[derive(Debug, Args)]
 pub(super) struct Presence {
-    /// Its module, below the web module
+    /// Module name, below the web module
     #[arg(default_value = "Presence")]
     name: ModuleName,
 }
@@ -31,7 +31,7 @@ impl Component for Presence {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for who is online, or looking at something; not for a lock or a count that has to be right";
+        to show who is online or viewing something; not for a lock or an exact count";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;

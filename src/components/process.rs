@@ -14,15 +14,15 @@ use crate::templates;
 /// Where a process hangs, and how it restarts and stops.
 #[derive(Debug, Args)]
 pub(super) struct ChildOptions {
-    /// The supervisor that it hangs under, such as Pricing [default: the application's]
+    /// Parent supervisor, such as Pricing [default: the application's]
     #[arg(long, value_name = "SUPERVISOR")]
     under: Option<ModuleName>,
 
-    /// When its supervisor starts it again [default: that of the kind]
+    /// When its supervisor restarts it [default: depends on the kind]
     #[arg(long, value_enum, help_heading = MORE)]
     restart: Option<Restart>,
 
-    /// How long it may take to stop, in milliseconds [default: that of the kind]
+    /// How long it may take to stop, in milliseconds [default: depends on the kind]
     #[arg(long, value_name = "MS", help_heading = MORE)]
     shutdown: Option<u32>,
 }
@@ -39,7 +39,7 @@ impl ChildOptions {
 pub(super) enum Restart {
     /// Always
     Permanent,
-    /// If it ended in a crash
+    /// After a crash
     Transient,
     /// Never
     Temporary,
@@ -139,15 +139,16 @@ impl Parent {
             let message = format!("there is no supervisor `{relative}`: `{path}` does not exist");
             return Err(Problem::usage("no-supervisor", message)
                 .about("under")
-                .hint(format!("`beamsmith add supervisor {relative}` makes it")));
+                .hint(format!("create it with `beamsmith add supervisor {relative}`")));
         }
         // One that is not registered by its module's name is a part of something else, such as a cache.
         let name = context.project.registered(&path)?.and_then(|supervisor| supervisor.own.clone());
         if name.is_some_and(|name| name == "__MODULE__" || name == module.as_str()) {
             return Ok(Self { module, path });
         }
-        let message =
-            format!("`{relative}` is no subtree: `{path}` starts no list of children under its own name");
+        let message = format!(
+            "`{relative}` cannot be a parent: `{path}` starts no list of children under its own name"
+        );
         Err(Problem::usage("no-supervisor", message).about("under"))
     }
 }

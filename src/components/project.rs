@@ -8,46 +8,46 @@ use crate::names::{AppName, ModuleName, camelize};
 use crate::problem::Problem;
 use crate::project::App;
 
-/// A new Mix project with its supervision tree, tests and tooling
+/// A new Mix project with its supervision tree, tests, and tooling
 #[derive(Clone, Debug, Args)]
 pub struct Project {
-    /// Its name; the last part of PATH if not given
+    /// Project name; the last part of PATH if not given
     #[arg(long, help_heading = MORE)]
     name: Option<String>,
 
-    /// What it is
+    /// Kind of project
     #[arg(long, value_enum, default_value_t = ProjectKind::Live)]
     kind: ProjectKind,
 
-    /// Where its data lives [default: postgres; none for kind otp]
+    /// Database [default: postgres; none for kind otp]
     #[arg(long, value_enum)]
     database: Option<Database>,
 
-    /// The type of primary keys [default: bigint]
+    /// Primary key type [default: bigint]
     #[arg(long, value_enum, help_heading = MORE)]
     ids: Option<Ids>,
 
-    /// How the root supervisor restarts its children
+    /// Restart strategy of the root supervisor
     #[arg(long, value_enum, default_value_t = Strategy::OneForOne)]
     strategy: Strategy,
 
-    /// How many restarts the root supervisor allows within `--max-seconds`
+    /// Restarts that the root supervisor allows within `--max-seconds`
     #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, help_heading = MORE)]
     max_restarts: u32,
 
-    /// The length of the window in which restarts are counted, in seconds
+    /// Window in which restarts are counted, in seconds
     #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..), help_heading = MORE)]
     max_seconds: u32,
 
-    /// The OTP application [default: NAME]
+    /// OTP application name [default: NAME]
     #[arg(long, value_name = "APP", help_heading = MORE)]
     app: Option<AppName>,
 
-    /// The root module [default: APP in camel case]
+    /// Root module [default: APP in camel case]
     #[arg(long, value_name = "MODULE", help_heading = MORE)]
     module: Option<ModuleName>,
 
-    /// Sends email, with Swoosh [default: kinds live and html]
+    /// Email, with Swoosh [default: kinds live and html]
     #[arg(long, help_heading = PARTS)]
     mailer: Option<bool>,
 
@@ -55,27 +55,27 @@ pub struct Project {
     #[arg(long, help_heading = PARTS)]
     dashboard: Option<bool>,
 
-    /// Texts to be translated, with Gettext [default: kinds live and html]
+    /// Translations, with Gettext [default: kinds live and html]
     #[arg(long, help_heading = PARTS)]
     gettext: Option<bool>,
 
-    /// Bundles JavaScript, with esbuild [default: kinds live and html]
+    /// JavaScript bundling, with esbuild [default: kinds live and html]
     #[arg(long, help_heading = PARTS)]
     esbuild: Option<bool>,
 
-    /// Styles with Tailwind 4 [default: kinds live and html]
+    /// Styling, with Tailwind CSS 4 [default: kinds live and html]
     #[arg(long, help_heading = PARTS)]
     tailwind: Option<bool>,
 
-    /// A release: Dockerfile, start and migrate scripts [default: on]
+    /// A release: Dockerfile, start and migration scripts [default: on]
     #[arg(long, help_heading = PARTS)]
     release: Option<bool>,
 
-    /// A workflow that runs the checks on GitHub [default: on]
+    /// A GitHub Actions workflow that runs all checks [default: on]
     #[arg(long, help_heading = PARTS)]
     ci: Option<bool>,
 
-    /// AGENTS.md: the rules, for coding agents [default: on]
+    /// AGENTS.md: the project's rules, for coding agents [default: on]
     #[arg(long, help_heading = PARTS)]
     agents: Option<bool>,
 }
@@ -85,13 +85,13 @@ const PARTS: &str = "Parts (`--no-…` leaves one out)";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum ProjectKind {
-    /// Phoenix with LiveView: for pages that follow what others do
+    /// Phoenix with LiveView: for interactive pages that update live
     Live,
-    /// Phoenix with pages from the server alone: for what is read and sent, not watched
+    /// Phoenix with server-rendered pages: for content and forms without live updates
     Html,
-    /// Phoenix without pages: for a JSON API that other programs use
+    /// Phoenix without pages: for a JSON API used by other programs
     Api,
-    /// A plain OTP application: for what needs neither pages nor an API
+    /// A plain OTP application: for systems without a web interface
     Otp,
 }
 
@@ -116,17 +116,17 @@ impl ProjectKind {
 enum Database {
     /// PostgreSQL: the usual choice, for one node or many
     Postgres,
-    /// SQLite 3: a file beside the application, for a single node
+    /// SQLite 3: a file next to the application, for a single node
     Sqlite,
-    /// MySQL or MariaDB: where one of them runs already
+    /// MySQL or MariaDB: where one of them is already in use
     Mysql,
-    /// No database: nothing is kept, or others keep it
+    /// No database: for systems that store nothing themselves
     None,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Ids {
-    /// 64-bit integers that count up
+    /// Auto-incrementing 64-bit integers
     Bigint,
     /// UUID version 7, ordered by time
     Uuid,
@@ -136,11 +136,11 @@ enum Ids {
 #[value(rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Strategy {
-    /// Children that do not depend on each other: a crash restarts only the child that crashed
+    /// For independent children: a crash restarts only the child that crashed
     OneForOne,
-    /// Later children depend on earlier ones: a crash restarts the child and those after it
+    /// For children that depend on earlier ones: a crash restarts the child and all after it
     RestForOne,
-    /// All children depend on each other: a crash restarts them all
+    /// For children that all depend on each other: a crash restarts them all
     OneForAll,
 }
 
@@ -200,8 +200,8 @@ impl Component for Project {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        to begin a system: `live` for pages that follow what happens, `html` for pages without \
-        JavaScript, `api` for programs, `otp` where nothing is served";
+        to start a system: `live` for pages that update live, `html` for server-rendered pages, `api` for \
+            a JSON API, `otp` for a system without a web interface";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         self.check_parts()?;
@@ -273,12 +273,17 @@ impl Project {
         let name = match (&self.app, &self.name) {
             (Some(app), _) => app.clone(),
             // A folder is often called `my-shop`; the application in it is then `my_shop`.
-            (None, Some(name)) => name.replace('-', "_").parse::<AppName>().map_err(|problem| {
-                problem.or_hint("keep the folder and name the application with `--app`")
-            })?,
+            (None, Some(name)) => {
+                name.replace('-', "_").parse::<AppName>().map_err(|problem| match problem.way_out() {
+                    Some(_) => problem,
+                    None => {
+                        problem.about("app").hint("keep the folder and name the application with `--app`")
+                    }
+                })?
+            }
             (None, None) => {
                 return Err(Problem::usage("no-name", "the project has no name")
-                    .hint("`--name shop` gives it one, in a spec `name = \"shop\"` under `[project]`"));
+                    .hint("use `--name shop`, or in a spec `name = \"shop\"` under `[project]`"));
             }
         };
         let module = match &self.module {
@@ -288,7 +293,8 @@ impl Project {
         match module.owner() {
             Some(owner) => {
                 Err(Problem::usage("reserved-name", format!("`{module}` is taken: it is {owner}"))
-                    .hint("name another root module with `--module`"))
+                    .about("module")
+                    .hint("choose another root module with `--module`"))
             }
             None => Ok(App::new(name, module.clone(), module.application())),
         }
@@ -297,9 +303,9 @@ impl Project {
     /// A part that was asked for and cannot be there is an error that says why, never a silent choice.
     fn check_parts(&self) -> Result<(), Problem> {
         let parts = [
-            ("mailer", self.mailer, self.kind != ProjectKind::Otp, "it has no Phoenix to preview mail in"),
-            ("dashboard", self.dashboard, self.kind == ProjectKind::Live, "LiveDashboard is a LiveView"),
-            ("gettext", self.gettext, self.kind != ProjectKind::Otp, "it shows no texts"),
+            ("mailer", self.mailer, self.kind != ProjectKind::Otp, "mail previews need Phoenix"),
+            ("dashboard", self.dashboard, self.kind == ProjectKind::Live, "LiveDashboard needs LiveView"),
+            ("gettext", self.gettext, self.kind != ProjectKind::Otp, "it has no text to translate"),
             ("esbuild", self.esbuild, self.kind.renders_html(), "it has no pages that load JavaScript"),
             ("tailwind", self.tailwind, self.kind.renders_html(), "it has no pages to style"),
         ];
@@ -308,7 +314,7 @@ impl Project {
                 let kind = self.kind.describe();
                 return Err(Problem::usage(
                     "impossible-pair",
-                    format!("`{part}` does not go with {kind}: {reason}"),
+                    format!("`{part}` cannot be combined with {kind}: {reason}"),
                 )
                 .about(part)
                 .hint(format!("leave `{part}` out, or choose another kind")));

@@ -10,28 +10,28 @@ use crate::elixir::{self, Place};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// A rate limiter on ETS counters, with a plug that answers 429
+/// A rate limiter with ETS counters and a plug that responds with 429
 #[derive(Debug, Args)]
 pub(super) struct RateLimiter {
-    /// Its module, below the application's, such as Api.Limit
+    /// Module name, below the root module, such as Api.Limit
     name: ModuleName,
 
     #[command(flatten)]
     child: ChildOptions,
 
-    /// How many times it may happen within the window
+    /// How many requests are allowed within the window
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
 
-    /// The length of the window
+    /// Length of the window
     #[arg(long, value_name = "TIME", default_value = "1m")]
     window: Duration,
 
-    /// How it counts
+    /// How requests are counted
     #[arg(long, value_enum, default_value_t = Algorithm::FixedWindow)]
     algorithm: Algorithm,
 
-    /// The pipeline of the router that its plug joins, such as api [default: none, and no plug]
+    /// Router pipeline to add its plug to, such as api [default: none, and no plug]
     #[arg(long, value_name = "PIPELINE", value_parser = pipeline)]
     pipeline: Option<String>,
 }
@@ -39,9 +39,9 @@ pub(super) struct RateLimiter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Algorithm {
-    /// A count that starts anew in each window: cheapest; twice the limit may pass around the turn of a window
+    /// A counter that resets with each window: cheapest; up to twice the limit may pass around a reset
     FixedWindow,
-    /// Tokens that flow back evenly: smooth, and never more than the limit at once
+    /// Tokens that refill evenly: smooth, and never more than the limit at once
     TokenBucket,
 }
 
@@ -65,12 +65,12 @@ impl Component for RateLimiter {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        to protect a node; not for quotas that are billed, nor for one limit over a whole cluster";
+        to protect a node; not for billed quotas or for one limit across a cluster";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let process = Process::new(&self.name, &self.child, Restart::Permanent, context)?;
         if self.pipeline.is_some() && !process.is_web() {
-            let message = "`pipeline` is a router's, and a project without Phoenix has no router";
+            let message = "`pipeline` needs a router, and a project without Phoenix has none";
             return Err(Problem::usage("no-router", message).about("pipeline").hint("leave `pipeline` out"));
         }
         let router = format!("lib/{}/router.ex", context.project.app()?.web_folder);
@@ -108,7 +108,7 @@ impl RateLimiter {
         let Some(name) = self.pipeline.as_ref().filter(|name| !known.contains(name)) else { return Ok(()) };
         let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
         let hint = if known.is_empty() {
-            "leave `pipeline` out, and plug it where its requests come by".to_owned()
+            "leave `pipeline` out, and add the plug where requests arrive".to_owned()
         } else {
             format!("it has {}", known.join(", "))
         };
@@ -124,7 +124,7 @@ fn pipeline(name: &str) -> Result<String, Problem> {
     if is_name {
         Ok(name.to_owned())
     } else {
-        Err(Problem::usage("bad-pipeline", format!("`{}` cannot name a pipeline", name.escape_debug()))
-            .hint("such as api or browser"))
+        Err(Problem::usage("bad-pipeline", format!("`{}` is not a valid pipeline name", name.escape_debug()))
+            .hint("for example api or browser"))
     }
 }

@@ -9,10 +9,10 @@ use super::{Component, Context, Hook};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// The one door to `:erpc`: calls on other nodes, with time limits and telemetry
+/// A wrapper around `:erpc`: calls to other nodes, with timeouts and telemetry
 #[derive(Debug, Args)]
 pub(super) struct Rpc {
-    /// Its module, below the application's, such as Cluster.RPC
+    /// Module name, below the root module, such as Cluster.RPC
     name: ModuleName,
 
     /// How long a call may take
@@ -34,7 +34,7 @@ impl Component for Rpc {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        to ask a certain node for what only it knows; to tell processes something take `Phoenix.PubSub`";
+        to ask a particular node for what only it knows; to notify processes, use `Phoenix.PubSub`";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {

@@ -15,25 +15,25 @@ use crate::names::ModuleName;
 use crate::problem::Problem;
 use crate::project::App;
 
-/// A table with its schema, migration, context functions and tests
+/// A table with its schema, migration, context functions, and tests
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// Its module, below its context, such as Catalog.Product
+    /// Module name, with its context, such as Catalog.Product
     name: ModuleName,
 
-    /// What it holds, such as name:string:max=160
+    /// Fields, such as name:string:max=160
     #[arg(value_name = "FIELD", required = true)]
     fields: Vec<Field>,
 
-    /// The interfaces that it gets [default: none]
+    /// Interfaces to generate [default: none]
     #[arg(long, value_enum, value_name = "KIND")]
     web: Vec<Interface>,
 
-    /// Its name for many, such as people [default: the English plural]
+    /// Plural name, such as people [default: the English plural]
     #[arg(long, value_name = "NAME", help_heading = MORE)]
     plural: Option<FieldName>,
 
-    /// Its table [default: its name for many]
+    /// Table name [default: the plural name]
     #[arg(long, value_name = "TABLE", help_heading = MORE)]
     table: Option<FieldName>,
 
@@ -41,28 +41,28 @@ pub(super) struct Schema {
     #[arg(long, value_name = "NAME", help_heading = MORE)]
     scope: Option<String>,
 
-    /// A function that folds all rows without holding them in memory
+    /// A function that reduces over all rows without loading them into memory
     #[arg(long, help_heading = MORE)]
     stream: Option<bool>,
 
-    /// The column of its primary key; the field is `id` in any case [default: id]
+    /// Primary key column; the field is always `id` [default: id]
     #[arg(long, value_name = "COLUMN", help_heading = MORE)]
     primary_key: Option<FieldName>,
 
-    /// The schema of PostgreSQL that its table is in, such as sales [default: the connection's]
+    /// PostgreSQL schema of its table, such as sales [default: the connection's]
     #[arg(long, value_name = "PREFIX", help_heading = MORE)]
     prefix: Option<FieldName>,
 
-    /// The migration that makes its table; off where the table is there already [default: on]
+    /// The migration that creates its table; off if the table exists [default: on]
     #[arg(long, help_heading = MORE)]
     migration: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Interface {
-    /// LiveView pages: they update themselves
+    /// LiveView pages that update live
     Live,
-    /// Pages rendered by the server
+    /// Server-rendered pages
     Html,
     /// A JSON API
     Json,
@@ -86,7 +86,7 @@ pub(super) struct Model {
 impl Component for Schema {
     type Model = Model;
 
-    const WHEN: &'static str = "for rows of a table; for data without one take `embedded`";
+    const WHEN: &'static str = "for rows of a table; for data without a table, use `embedded`";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         let project = context.project;

@@ -9,24 +9,24 @@ use super::{Component, Context, Hook, MORE};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// A supervisor: a subtree with its own strategy and restart budget
+/// A supervisor: a subtree with its own strategy and restart intensity
 #[derive(Debug, Args)]
 pub(super) struct Supervisor {
-    /// Its module, below the application's, such as Pricing
+    /// Module name, below the root module, such as Pricing
     name: ModuleName,
 
     #[command(flatten)]
     child: ChildOptions,
 
-    /// How it restarts its children
+    /// Restart strategy
     #[arg(long, value_enum, default_value_t = Strategy::OneForOne)]
     strategy: Strategy,
 
-    /// How many restarts it allows within `--max-seconds`
+    /// Restarts that it allows within `--max-seconds`
     #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, help_heading = MORE)]
     max_restarts: u32,
 
-    /// The length of the window in which restarts are counted, in seconds
+    /// Window in which restarts are counted, in seconds
     #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..), help_heading = MORE)]
     max_seconds: u32,

@@ -8,16 +8,16 @@ use super::{Component, Context, Hook};
 use crate::names::ModuleName;
 use crate::problem::Problem;
 
-/// A Task.Supervisor: fire and forget, and fan-out within bounds
+/// A Task.Supervisor: fire-and-forget tasks, bounded fan-out
 #[derive(Debug, Args)]
 pub(super) struct Tasks {
-    /// Its module, below the application's, such as Imports.Tasks
+    /// Module name, below the root module, such as Imports.Tasks
     name: ModuleName,
 
     #[command(flatten)]
     child: ChildOptions,
 
-    /// How many tasks of one fan-out run at a time
+    /// How many tasks of one fan-out run at once
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..))]
     max_concurrency: u32,
 }
@@ -34,8 +34,8 @@ impl Component for Tasks {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for work that takes its own time and may be lost, and to ask many sources at once; not for what \
-        must be done: email, payments";
+        for background work that may be lost, and to query many sources at once; not for work that must be \
+            done, such as email and payments";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {

@@ -12,21 +12,21 @@ use crate::problem::Problem;
 /// Periodic work, with jitter and exponential backoff
 #[derive(Debug, Args)]
 pub(super) struct Worker {
-    /// Its module, below the application's, such as Billing.Reconciler
+    /// Module name, below the root module, such as Billing.Reconciler
     name: ModuleName,
 
     #[command(flatten)]
     child: ChildOptions,
 
-    /// The time from one run to the next
+    /// Time from one run to the next
     #[arg(long, value_name = "TIME", default_value = "1m")]
     every: Duration,
 
-    /// How far a run may stray from its time, in percent
+    /// Random variation of that time, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 10, value_parser = clap::value_parser!(u32).range(0..=50), help_heading = MORE)]
     jitter: u32,
 
-    /// The longest time to wait after failures
+    /// Longest wait after failures
     #[arg(long, value_name = "TIME", default_value = "1h", help_heading = MORE)]
     max_backoff: Duration,
 }
@@ -47,7 +47,8 @@ impl Component for Worker {
     type Model = Model;
 
     const WHEN: &'static str = "\
-        for upkeep that may be skipped: refresh, clean up, report; not for what must run at a given hour";
+        for upkeep that may be skipped, such as refreshes, cleanup, and reports; not for work that must \
+            run at a given hour";
 
     fn model(&self, context: &Context<'_>) -> Result<Model, Problem> {
         Ok(Model {

@@ -146,7 +146,7 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
         Err(error) => return Err(cannot("read", &path, &error)),
     };
     let journal: Journal<'_> = serde_json::from_str(&text).map_err(|error| {
-        Problem::world("bad-journal", format!("`{}` is no journal of Beamsmith's: {error}", path.display()))
+        Problem::world("bad-journal", format!("`{}` is not a Beamsmith journal: {error}", path.display()))
             .hint("remove it if you know what it is")
     })?;
     for (below, entry) in &journal {
@@ -155,7 +155,7 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
         if !entry.knows(current.as_deref()) {
             let message = format!("a run was interrupted, and `{below}` was changed since");
             return Err(Problem::world("changed-since", message)
-                .hint(format!("see what the files hold now, then remove `{JOURNAL}`")));
+                .hint(format!("check the files, then remove `{JOURNAL}`")));
         }
     }
     restore(root, &journal)?;

@@ -36,7 +36,7 @@ fn written(
     let shells = Shells::builtins();
     let Some(completer) = shells.completer(shell) else {
         let known: Vec<_> = shells.names().collect();
-        let problem = Problem::usage("unknown-shell", format!("`{}` is no shell", shell.escape_debug()));
+        let problem = Problem::usage("unknown-shell", format!("`{}` is not a shell", shell.escape_debug()));
         return Err(problem.nearest(shell, &known));
     };
     let mut text = Vec::new();

@@ -20,8 +20,8 @@ pub fn lock(root: &Path) -> Result<Lock, Problem> {
     match try_lock(root) {
         Ok(file) => Ok(Lock { _file: Some(file) }),
         Err(TryLockError::WouldBlock) => {
-            Err(Problem::world("busy", "another run of Beamsmith is at work in this project")
-                .hint("run the same command when it is done"))
+            Err(Problem::world("busy", "another run of Beamsmith is active in this project")
+                .hint("run the same command again when it is done"))
         }
         Err(TryLockError::Error(_)) => Ok(Lock { _file: None }),
     }

@@ -38,8 +38,11 @@ pub fn project_root() -> Result<PathBuf, Problem> {
     let current = std::env::current_dir().map_err(|error| cannot("resolve", Path::new("."), &error))?;
     let root = current.ancestors().find(|folder| folder.join("mix.exs").is_file());
     root.map(Path::to_owned).ok_or_else(|| {
-        Problem::world("no-project", "there is no Mix project here: no `mix.exs` in this folder or one above")
-            .hint("`beamsmith new PATH` makes one")
+        Problem::world(
+            "no-project",
+            "there is no Mix project here: no `mix.exs` in this folder or any above it",
+        )
+        .hint("`beamsmith new PATH` creates one")
     })
 }
 
@@ -51,7 +54,7 @@ pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
         if metadata.is_file() {
             fs::read_to_string(&path)
         } else {
-            Err(io::Error::other("it is no regular file"))
+            Err(io::Error::other("it is not a regular file"))
         }
     });
     match text {
@@ -112,7 +115,7 @@ pub fn vacant(path: &Path) -> Result<(), Problem> {
     if fs::symlink_metadata(path).is_err() {
         return Ok(());
     }
-    Err(Problem::world("file-exists", format!("`{}` is there already", path.display()))
+    Err(Problem::world("file-exists", format!("`{}` already exists", path.display()))
         .hint("move it away, or choose something else"))
 }
 
@@ -139,7 +142,7 @@ pub fn is_terminal_dumb() -> bool {
 pub fn random() -> Result<[u8; 16], Problem> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        Problem::world("no-randomness", format!("the system gives no random bytes: {error}"))
+        Problem::world("no-randomness", format!("the system provides no random bytes: {error}"))
     })?;
     Ok(bytes)
 }
@@ -195,14 +198,14 @@ fn cannot(what: &str, path: &Path, error: &io::Error) -> Problem {
         io::ErrorKind::InvalidData => problem("it is not text in UTF-8").hint("save it as UTF-8"),
         io::ErrorKind::NotFound => problem("it does not exist"),
         io::ErrorKind::PermissionDenied => {
-            problem("permission denied").hint("see whom the file and its folder belong to")
+            problem("permission denied").hint("check who owns the file and its folder")
         }
         io::ErrorKind::IsADirectory => problem("it is a folder"),
         io::ErrorKind::AlreadyExists => {
-            problem("something of that name is there already").hint("choose another path, or move it away")
+            problem("something with that name already exists").hint("choose another path, or move it away")
         }
         io::ErrorKind::NotADirectory => {
-            problem("a file stands where a folder is to be").hint("choose another path")
+            problem("a file is where a folder should be").hint("choose another path")
         }
         io::ErrorKind::StorageFull => problem("the disk is full"),
         _ => problem(&error.to_string()),

@@ -22,18 +22,18 @@ impl Target {
     pub fn new(path: &Path) -> Result<Self, Problem> {
         if path.as_os_str().is_empty() {
             let problem = Problem::usage("no-name", "a new project needs a folder of its own");
-            return Err(problem.hint("its name is that of the project, such as `shop`"));
+            return Err(problem.hint("name it after the project, such as `shop`"));
         }
         if path.starts_with("~") {
             let message =
-                format!("`{}` would be a folder of the name `~`: only a shell knows it", path.display());
-            return Err(Problem::usage("home-folder", message).hint("say the path in full"));
+                format!("`{}` would be a folder named `~`: only a shell expands it", path.display());
+            return Err(Problem::usage("home-folder", message).hint("write the path in full"));
         }
         let path = std::path::absolute(path).map_err(|error| cannot("resolve", path, &error))?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
             return Err(Problem::usage(
                 "no-name",
-                format!("`{}` is no folder for a project", path.display()),
+                format!("`{}` cannot be the folder of a project", path.display()),
             ));
         };
         let mut staged = std::ffi::OsString::from(".");
@@ -56,7 +56,7 @@ impl Target {
             return Err(Problem::world(
                 "unfinished-run",
                 format!(
-                    "`{}` is left from a run that was interrupted, or is still going on",
+                    "`{}` is left from an interrupted run, or from one that is still active",
                     self.staging.display()
                 ),
             )
@@ -88,8 +88,8 @@ impl Target {
     /// Begins a project: the folder in which it is put together, and its repository if there is to be one.
     pub fn stage(self, wants_git: bool) -> Result<Staging, Problem> {
         let parent = self.staging.parent().unwrap_or(&self.path);
-        fs::create_dir_all(parent).map_err(|error| cannot("make the folder", parent, &error))?;
-        fs::create_dir(&self.staging).map_err(|error| cannot("make the folder", &self.staging, &error))?;
+        fs::create_dir_all(parent).map_err(|error| cannot("create the folder", parent, &error))?;
+        fs::create_dir(&self.staging).map_err(|error| cannot("create the folder", &self.staging, &error))?;
         let is_inside = self.path.ancestors().skip(1).any(|folder| folder.join(".git").exists());
         let repository =
             if wants_git && !is_inside { Repository::start(&self.staging) } else { Repository::Unwanted };
@@ -113,7 +113,7 @@ impl Staging {
         let folders: BTreeSet<_> = tree.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
         for below in folders.into_iter().filter(|below| !below.as_os_str().is_empty()) {
             let path = folder.join(below);
-            fs::create_dir(&path).map_err(|error| cannot("make the folder", &path, &error))?;
+            fs::create_dir(&path).map_err(|error| cannot("create the folder", &path, &error))?;
         }
         for (path, file) in tree {
             let path = folder.join(path);
@@ -129,7 +129,7 @@ impl Staging {
         if path.is_dir() {
             fs::remove_dir(path).map_err(|error| cannot("replace the empty folder", path, &error))?;
         }
-        fs::rename(staging, path).map_err(|error| cannot("make the folder", path, &error))?;
+        fs::rename(staging, path).map_err(|error| cannot("create the folder", path, &error))?;
         self.is_done = true;
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::syntax::{Source, arguments, expressions};
 pub struct Supervision {
     /// The name that it registers, as the source says it: `Shop.Supervisor`, `__MODULE__`.
     pub name: Option<String>,
-    /// How it restarts its children: `one_for_all`.
+    /// Restart strategy: `one_for_all`.
     pub strategy: String,
     /// How many restarts it allows, if the source says.
     pub max_restarts: Option<String>,

@@ -49,7 +49,7 @@ impl fmt::Display for Bound {
 fn size(text: &str, kind: &FieldKind) -> Result<u32, Problem> {
     let shown = text.escape_debug();
     let size =
-        natural(text).ok_or_else(|| bad(format!("`{shown}` is no length: it takes a whole number")))?;
+        natural(text).ok_or_else(|| bad(format!("`{shown}` is not a length: it must be a whole number")))?;
     let (most, what, hint) = match kind {
         FieldKind::Scalar(Scalar::String) => (MAX_STRING, "characters", "a `text` holds any number"),
         FieldKind::Scalar(_) => (MAX_TEXT, "characters", "without a bound it holds any number"),
@@ -90,7 +90,7 @@ pub(super) fn number(text: &str) -> Result<Number, Problem> {
         if is_long {
             bad(format!("`{shown}` has too many digits: {} at most", Number::MAX_DIGITS))
         } else {
-            bad(format!("`{shown}` is no number")).hint("such as `9.99`")
+            bad(format!("`{shown}` is not a number")).hint("for example `9.99`")
         }
     })
 }
@@ -108,8 +108,8 @@ pub(super) fn whole(text: &str, scalar: Scalar) -> Result<i64, Problem> {
         },
         Err(_) if has_digits && text.len() > 18 => Err(bad(format!("`{shown}` does not fit 64 bits"))),
         _ if scalar == Scalar::Money => {
-            Err(bad(format!("`{shown}` is no whole number of cents")).hint("an amount of 19.99 is `1999`"))
+            Err(bad(format!("`{shown}` is not a whole number of cents")).hint("an amount of 19.99 is `1999`"))
         }
-        _ => Err(bad(format!("`{shown}` is no whole number"))),
+        _ => Err(bad(format!("`{shown}` is not a whole number"))),
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn applies(modifier: Modifier, kind: &FieldKind) -> Result<(), Proble
     if modifier.applies_to(kind) {
         return Ok(());
     }
-    let problem = bad(format!("`{modifier}` does not go with `{kind}`"));
+    let problem = bad(format!("`{modifier}` does not apply to `{kind}`"));
     Err(match (modifier, kind) {
         (Modifier::Min | Modifier::Max, Type::Scalar(scalar)) if scalar.is_calendar() => {
             problem.hint("a limit in time is a rule of the domain, for the changeset")
@@ -39,17 +39,13 @@ pub(super) fn applies(modifier: Modifier, kind: &FieldKind) -> Result<(), Proble
 /// Refuses what contradicts itself.
 pub(super) fn check(field: &Field, says_index: bool) -> Result<(), Problem> {
     if field.is_unique && says_index {
-        return Err(bad("`unique` makes an index already").hint("leave `index` out"));
+        return Err(bad("`unique` already creates an index").hint("leave `index` out"));
     }
     if field.is_unique && field.default.is_some() {
-        return Err(
-            bad("a default that is unique serves for one row only").hint("leave out `default` or `unique`")
-        );
+        return Err(bad("a unique default works for only one row").hint("leave out `default` or `unique`"));
     }
     if field.on_delete == Some(OnDelete::Nilify) && !field.is_optional {
-        return Err(
-            bad("`on_delete=nilify` empties the reference, which is required").hint("say `optional` too")
-        );
+        return Err(bad("`on_delete=nilify` clears the reference, which is required").hint("add `optional`"));
     }
     check_digits(field)?;
     check_bounds(field)?;
@@ -60,7 +56,7 @@ fn check_digits(field: &Field) -> Result<(), Problem> {
     let (precision, scale) = match (field.precision, field.scale) {
         (None, None) => return Ok(()),
         (None, Some(_)) => {
-            return Err(bad("`scale` needs `precision`").hint("such as `precision=10:scale=2`"));
+            return Err(bad("`scale` needs `precision`").hint("for example `precision=10:scale=2`"));
         }
         (Some(precision), scale) => (precision, scale.unwrap_or(0)),
     };
@@ -71,7 +67,7 @@ fn check_digits(field: &Field) -> Result<(), Problem> {
         return Err(bad(format!("`scale` is {MAX_SCALE} digits at most")));
     }
     if scale > precision {
-        return Err(bad(format!("of {precision} digits, {scale} cannot stand after the point")));
+        return Err(bad(format!("`scale={scale}` is more than `precision={precision}`")));
     }
     let bounds = [&field.min, &field.max].into_iter().flatten().filter_map(|bound| match bound {
         Bound::Number(number) => Some(number),
@@ -86,7 +82,7 @@ fn check_digits(field: &Field) -> Result<(), Problem> {
     };
     match bounds.chain(default).find(|number| !fits(number)) {
         Some(number) => {
-            Err(bad(format!("`{number}` does not fit {precision} digits, {scale} after the point")))
+            Err(bad(format!("`{number}` does not fit {precision} digits, {scale} after the decimal point")))
         }
         None => Ok(()),
     }
@@ -95,7 +91,7 @@ fn check_digits(field: &Field) -> Result<(), Problem> {
 fn check_bounds(field: &Field) -> Result<(), Problem> {
     match (&field.min, &field.max) {
         (Some(min), Some(max)) if min > max => Err(bad(format!("`min={min}` is above `max={max}`"))),
-        (_, Some(Bound::Size(0))) => Err(bad("`max=0` leaves nothing that it may hold")),
+        (_, Some(Bound::Size(0))) => Err(bad("`max=0` allows no value")),
         _ => Ok(()),
     }
 }
@@ -128,7 +124,7 @@ fn check_default(field: &Field, default: &Value) -> Result<(), Problem> {
             return Err(bad(format!("the default is longer than the {MAX_STRING} characters of a `string`")));
         }
         if let Some(format) = field.format.filter(|format| !format.matches(text)) {
-            return Err(bad(format!("the default is no {format}: that is {}", format.help())));
+            return Err(bad(format!("the default is not a valid {format}: that is {}", format.help())));
         }
     }
     Ok(())

@@ -45,7 +45,7 @@ impl Value {
                 let elements = elements(text);
                 if elements.iter().any(String::is_empty) {
                     return Err(bad("one of the default's elements is empty")
-                        .hint("a slash in a value is typed twice; `default=` alone is an empty array"));
+                        .hint("write a slash in a value twice; `default=` alone is an empty array"));
                 }
                 let values = elements.iter().map(|it| Self::scalar(it, *scalar));
                 values.collect::<Result<_, _>>().map(Self::List)
@@ -53,7 +53,7 @@ impl Value {
             FieldKind::Enum(values) => {
                 let found = values.iter().find(|value| value.as_str() == text).cloned();
                 found.map(Self::Member).ok_or_else(|| {
-                    bad(format!("`{}` is none of the enum's values", text.escape_debug()))
+                    bad(format!("`{}` is not one of the enum's values", text.escape_debug()))
                         .nearest(text, &values.iter().map(EnumValue::as_str).collect::<Vec<_>>())
                 })
             }
@@ -65,8 +65,8 @@ impl Value {
         let shown = text.escape_debug();
         match scalar {
             Scalar::String | Scalar::Text if text.is_empty() => {
-                Err(bad("an empty text counts as missing, so it is no default")
-                    .hint("leave the default out and say `optional`"))
+                Err(bad("an empty text counts as missing, so it cannot be a default")
+                    .hint("leave the default out and add `optional`"))
             }
             Scalar::String | Scalar::Text => Ok(Self::Text(text.to_owned())),
             Scalar::Integer | Scalar::Bigint | Scalar::Money => whole(text, scalar).map(Self::Integer),
@@ -105,12 +105,14 @@ impl Value {
             (Ok(None), Ok(Some(time))) => Ok(Self::Time(time)),
             (Ok(Some(date)), Ok(Some(time))) if is_utc => Ok(Self::UtcDatetime(date.to_datetime(time))),
             (Ok(Some(date)), Ok(Some(time))) => Ok(Self::NaiveDatetime(date.to_datetime(time))),
-            _ => Err(bad(format!("`{}` is no `{scalar}`", text.escape_debug())).hint(match scalar {
-                Scalar::Date => "a day is `2026-11-23`",
-                Scalar::Time => "a time is `10::30::00`: a colon in a value is typed twice",
-                Scalar::TimeUsec => "a time is `10::30::00.125`: a colon in a value is typed twice",
-                _ => "a date and time is `2026-11-23T10::30::00`: a colon in a value is typed twice",
-            })),
+            _ => {
+                Err(bad(format!("`{}` is not a valid `{scalar}`", text.escape_debug())).hint(match scalar {
+                    Scalar::Date => "a date is `2026-11-23`",
+                    Scalar::Time => "a time is `10::30::00`: write a colon in a value twice",
+                    Scalar::TimeUsec => "a time is `10::30::00.125`: write a colon in a value twice",
+                    _ => "a date and time is `2026-11-23T10::30::00`: write a colon in a value twice",
+                }))
+            }
         }
     }
 }

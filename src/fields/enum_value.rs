@@ -36,25 +36,25 @@ impl FromStr for EnumValue {
             return Err(bad("one of the enum's values is empty"));
         }
         if matches!(text, "true" | "false" | "nil") {
-            return Err(bad(format!("`{text}` cannot be a value of an enum: Elixir has a meaning for it")));
+            return Err(bad(format!("`{text}` cannot be a value of an enum: it has a meaning in Elixir")));
         }
         if text.len() > MAX_LENGTH {
-            return Err(bad(format!("a value of an enum has {MAX_LENGTH} characters at most")));
+            return Err(bad(format!("a value of an enum has at most {MAX_LENGTH} characters")));
         }
         if is_atom(text) {
             return Ok(Self(text.to_owned()));
         }
         let problem = bad(format!(
-            "`{}` cannot be a value of an enum: it takes a letter, then letters, digits and underscores",
+            "`{}` cannot be a value of an enum: it takes a letter, then letters, digits, and underscores",
             text.escape_debug()
         ));
         let mended = text.replace(['-', ' '], "_");
         if is_atom(&mended) {
-            return Err(problem.hint(format!("`{mended}` would do")));
+            return Err(problem.hint(format!("try `{mended}`")));
         }
         let values: Vec<_> = text.split([',', '|', ';']).map(str::trim).collect();
         let is_list = values.len() > 1 && values.iter().all(|value| is_atom(value));
-        let hint = || format!("values have a slash between them: `{}`", values.join("/"));
+        let hint = || format!("put a slash between values: `{}`", values.join("/"));
         Err(if is_list { problem.hint(hint()) } else { problem })
     }
 }

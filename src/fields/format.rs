@@ -70,7 +70,8 @@ impl FromStr for Format {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         Self::ALL.into_iter().find(|it| it.name() == text).ok_or_else(|| {
-            bad(format!("`{}` is no format", text.escape_debug())).nearest(text, &Self::ALL.map(Self::name))
+            bad(format!("`{}` is not a format", text.escape_debug()))
+                .nearest(text, &Self::ALL.map(Self::name))
         })
     }
 }

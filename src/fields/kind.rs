@@ -40,8 +40,8 @@ impl FieldKind {
             };
         }
         let Some(argument) = argument.filter(|text| !text.is_empty()) else {
-            let message = format!("`{kind}` lacks {}", lacks(kind));
-            return Err(bad(message).hint(format!("such as `{}`", kind.example())));
+            let message = format!("`{kind}` needs {}", lacks(kind));
+            return Err(bad(message).hint(format!("for example `{}`", kind.example())));
         };
         let target = || argument.parse::<Target>();
         match kind {
@@ -123,10 +123,12 @@ fn embedded(target: Target) -> Result<Target, Problem> {
 }
 
 fn no_argument(scalar: Scalar, argument: &str) -> Problem {
-    let problem = bad(format!("`{scalar}` takes no argument, and `{}` is one", argument.escape_debug()));
+    let problem = bad(format!("`{scalar}` takes no argument, and `{}` was given", argument.escape_debug()));
     match scalar {
-        Scalar::String | Scalar::Text => problem.hint(format!("a length is `{scalar}:max=160`")),
-        Scalar::Decimal => problem.hint("its digits are `decimal:precision=10:scale=2`"),
+        Scalar::String | Scalar::Text => {
+            problem.hint(format!("for a maximum length, use `{scalar}:max=160`"))
+        }
+        Scalar::Decimal => problem.hint("for its digits, use `decimal:precision=10:scale=2`"),
         _ => problem,
     }
 }
@@ -135,6 +137,6 @@ fn lacks(kind: Type) -> &'static str {
     match kind {
         Type::Array => "the type of its elements",
         Type::Enum => "its values",
-        _ => "the schema that it is about",
+        _ => "a schema",
     }
 }

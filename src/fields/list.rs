@@ -8,7 +8,7 @@ use crate::problem::Problem;
 /// Refuses fields of which two want the same name or the same column, and no fields at all.
 pub fn check(fields: &[Field]) -> Result<(), Problem> {
     if fields.is_empty() {
-        return Err(bad("a schema needs at least one field").hint("such as `name:string`"));
+        return Err(bad("a schema needs at least one field").hint("for example `name:string`"));
     }
     let mut taken: HashMap<String, &Field> = HashMap::new();
     for field in fields {
@@ -16,9 +16,9 @@ pub fn check(fields: &[Field]) -> Result<(), Problem> {
         for name in [Some(field.name.to_string()), column].into_iter().flatten() {
             if let Some(other) = taken.insert(name.clone(), field) {
                 return Err(if other.name == field.name {
-                    bad(format!("two fields are called `{name}`: `{other}` and `{field}`"))
+                    bad(format!("two fields are named `{name}`: `{other}` and `{field}`"))
                 } else {
-                    bad(format!("`{other}` and `{field}` both want the column `{name}`"))
+                    bad(format!("`{other}` and `{field}` both need the column `{name}`"))
                 });
             }
         }

@@ -95,17 +95,17 @@ impl Modifier {
     /// What it does, in a line.
     pub fn help(self) -> &'static str {
         match self {
-            Self::Min => "the least: characters of a text, value of a number, elements of an array",
-            Self::Max => "the most: characters of a text, value of a number, elements of an array",
-            Self::Precision => "how many digits a decimal has in all",
-            Self::Scale => "how many of a decimal's digits stand after the point",
-            Self::Format => "the shape of a text",
-            Self::Default => "what a new row starts with",
-            Self::OnDelete => "what the database does when the row that is pointed to is deleted",
+            Self::Min => "the minimum: characters of a text, value of a number, elements of an array",
+            Self::Max => "the maximum: characters of a text, value of a number, elements of an array",
+            Self::Precision => "how many digits a decimal has in total",
+            Self::Scale => "how many of a decimal's digits are after the point",
+            Self::Format => "the format of a text",
+            Self::Default => "the initial value of a new row",
+            Self::OnDelete => "what the database does when the referenced row is deleted",
             Self::Optional => "may be left empty",
             Self::Unique => "no two rows have the same value",
-            Self::Index => "an index, for what is looked up or sorted by",
-            Self::Redact => "kept out of logs and of what is inspected",
+            Self::Index => "an index, for lookups and sorting",
+            Self::Redact => "hidden from logs and `inspect`",
         }
     }
 
@@ -144,7 +144,7 @@ impl FromStr for Modifier {
         if text.is_empty() {
             return Err(bad("there is nothing between two colons, or after the last"));
         }
-        let problem = bad(format!("`{}` is no modifier", text.escape_debug()));
+        let problem = bad(format!("`{}` is not a modifier", text.escape_debug()));
         Err(match FOREIGN.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)) {
             Some((_, way_out)) => problem.hint(*way_out),
             None => problem.nearest(text, &Self::ALL.map(Self::name)),

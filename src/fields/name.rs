@@ -47,16 +47,17 @@ impl FromStr for FieldName {
         }
         if !is_snake_case(name) {
             let problem = bad(format!(
-                "`{}` cannot name a field: it takes a lowercase letter, then lowercase letters, digits and underscores",
+                "`{}` is not a valid field name: it takes a lowercase letter, then lowercase letters, \
+                 digits, and underscores",
                 name.escape_debug()
             ));
             return Err(match near_miss(name) {
-                Some(mended) => problem.hint(format!("`{mended}` would do")),
+                Some(mended) => problem.hint(format!("try `{mended}`")),
                 None => problem,
             });
         }
         match owner(name) {
-            Some(owner) => Err(bad(format!("`{name}` cannot name a field: {owner}"))),
+            Some(owner) => Err(bad(format!("`{name}` is not a valid field name: {owner}"))),
             None => Ok(Self(name.to_owned())),
         }
     }
@@ -65,9 +66,9 @@ impl FromStr for FieldName {
 /// Whose name this is already, if it is somebody's.
 fn owner(name: &str) -> Option<&'static str> {
     match name {
-        "id" => Some("each schema has its primary key of that name"),
-        "inserted_at" | "updated_at" => Some("each schema has its timestamps, of which this is one"),
-        _ if is_keyword(name) => Some("it is a word of Elixir, so no variable can be called that"),
+        "id" => Some("it is the primary key of every schema"),
+        "inserted_at" | "updated_at" => Some("it is one of the timestamps of every schema"),
+        _ if is_keyword(name) => Some("it is a reserved word in Elixir"),
         _ => None,
     }
 }

@@ -47,10 +47,10 @@ impl OnDelete {
     /// What it does, in a line.
     pub fn help(self) -> &'static str {
         match self {
-            Self::Restrict => "refuses the delete while rows point there",
-            Self::Delete => "deletes the rows that point there too",
-            Self::Nilify => "empties the reference",
-            Self::Nothing => "leaves it to the constraint, checked when the statement ends",
+            Self::Restrict => "refuses the delete while rows reference it",
+            Self::Delete => "deletes the rows that reference it, too",
+            Self::Nilify => "clears the reference",
+            Self::Nothing => "leaves it to the constraint, which is checked when the statement ends",
         }
     }
 }
@@ -68,7 +68,7 @@ impl FromStr for OnDelete {
         // Ecto's own words for two of them.
         let word = text.strip_suffix("_all").unwrap_or(text);
         Self::ALL.into_iter().find(|it| it.name() == word).ok_or_else(|| {
-            let problem = bad(format!("`{}` is nothing that `on_delete` can do", text.escape_debug()));
+            let problem = bad(format!("`{}` is not an action of `on_delete`", text.escape_debug()));
             match FOREIGN.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)) {
                 Some((_, meant)) => problem.hint(format!("did you mean `{meant}`?")),
                 None => problem.nearest(text, &Self::ALL.map(Self::name)),

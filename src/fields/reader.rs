@@ -8,12 +8,15 @@ use crate::problem::Problem;
 /// Reads a line; what is wrong with it is said without the line itself.
 pub(super) fn read(line: &str) -> Result<Field, Problem> {
     if line.contains(char::is_control) {
-        return Err(bad("there is a character in it that cannot be seen"));
+        return Err(bad("it contains an invisible character"));
     }
     let parts = parts(line);
     if let Some(part) = parts.iter().find(|part| part.key.contains(':')) {
-        return Err(bad(format!("`::` is a colon in a value, and `{}` is none", part.key.escape_debug()))
-            .hint("one colon stands between two words"));
+        return Err(bad(format!(
+            "`::` is a colon in a value, and `{}` is not a value",
+            part.key.escape_debug()
+        ))
+        .hint("put one colon between two words"));
     }
     let Some((first, rest)) = parts.split_first() else { return Err(bad("it is empty")) };
     if let Some(value) = &first.value {
@@ -30,7 +33,7 @@ pub(super) fn read(line: &str) -> Result<Field, Problem> {
     for part in modifiers {
         let modifier = part.key.parse().map_err(|problem| after(seen.last(), part, problem))?;
         if seen.contains(&modifier) {
-            return Err(bad(format!("`{modifier}` is said twice")));
+            return Err(bad(format!("`{modifier}` is given twice")));
         }
         seen.push(modifier);
         modify(&mut field, modifier, part.value.as_deref())?;
@@ -45,16 +48,17 @@ fn modify(field: &mut Field, modifier: Modifier, value: Option<&str>) -> Result<
     coherence::applies(modifier, &field.kind)?;
     let value = match (modifier.value_name(), value) {
         (Some(name), Some("")) if modifier != Modifier::Default => {
-            return Err(bad(format!("`{modifier}` lacks its value: `{modifier}={name}`")));
+            return Err(bad(format!("`{modifier}` needs a value: `{modifier}={name}`")));
         }
         (Some(_), Some(value)) => value,
         (None, None) => "",
         (Some(name), None) => {
-            return Err(bad(format!("`{modifier}` lacks its value: `{modifier}={name}`")));
+            return Err(bad(format!("`{modifier}` needs a value: `{modifier}={name}`")));
         }
         (None, Some(value)) => {
-            let problem = bad(format!("`{modifier}` takes no value, and `{}` is one", value.escape_debug()));
-            return Err(problem.hint(format!("`{modifier}` alone says it; leave it out to say the opposite")));
+            let problem =
+                bad(format!("`{modifier}` takes no value, and `{}` was given", value.escape_debug()));
+            return Err(problem.hint(format!("write `{modifier}` alone, or leave it out for the opposite")));
         }
     };
     match modifier {
@@ -131,12 +135,12 @@ fn spelled_out(parts: &[Part]) -> Result<(Vec<String>, &[Part]), Problem> {
 fn after(last: Option<&Modifier>, part: &Part, problem: Problem) -> Problem {
     let is_word = part.key.chars().all(|char| char.is_ascii_lowercase() || char == '_');
     if last == Some(&Modifier::Default) && !(is_word && part.key.len() > 1) {
-        return problem.hint("a colon in a value is typed twice: `default=https:://example.com`");
+        return problem.hint("write a colon in a value twice: `default=https:://example.com`");
     }
     problem
 }
 
 /// How many digits there are.
 fn digits(text: &str) -> Result<u32, Problem> {
-    natural(text).ok_or_else(|| bad(format!("`{}` is no number of digits", text.escape_debug())))
+    natural(text).ok_or_else(|| bad(format!("`{}` is not a number of digits", text.escape_debug())))
 }

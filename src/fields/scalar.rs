@@ -124,15 +124,13 @@ impl Scalar {
         match self {
             Self::String => facts("string", "a short text, 255 characters at most", "string", "string"),
             Self::Text => facts("text", "a text of any length", "string", "text"),
-            Self::Integer => facts("integer", "a whole number of 32 bits", "integer", "integer"),
-            Self::Bigint => facts("bigint", "a whole number of 64 bits", "integer", "bigint"),
+            Self::Integer => facts("integer", "a 32-bit integer", "integer", "integer"),
+            Self::Bigint => facts("bigint", "a 64-bit integer", "integer", "bigint"),
             Self::Float => facts("float", "a binary floating-point number", "float", "float"),
             Self::Decimal => facts("decimal", "an exact decimal number", "decimal", "decimal"),
             Self::Money => facts("money", "an amount of money, in whole cents", "integer", "bigint"),
-            Self::Boolean => {
-                facts("boolean", "true or false; false where nothing is said", "boolean", "boolean")
-            }
-            Self::Date => facts("date", "a day", "date", "date"),
+            Self::Boolean => facts("boolean", "true or false; false by default", "boolean", "boolean"),
+            Self::Date => facts("date", "a date", "date", "date"),
             Self::Time => facts("time", "a time of day, to the second", "time", "time"),
             Self::TimeUsec => {
                 facts("time_usec", "a time of day, to the microsecond", "time_usec", "time_usec")
@@ -150,17 +148,17 @@ impl Scalar {
                 "naive_datetime_usec",
             ),
             Self::UtcDatetime => {
-                facts("utc_datetime", "a moment in UTC, to the second", "utc_datetime", "utc_datetime")
+                facts("utc_datetime", "a date and time in UTC, to the second", "utc_datetime", "utc_datetime")
             }
             Self::UtcDatetimeUsec => facts(
                 "utc_datetime_usec",
-                "a moment in UTC, to the microsecond",
+                "a date and time in UTC, to the microsecond",
                 "utc_datetime_usec",
                 "utc_datetime_usec",
             ),
             Self::Uuid => facts("uuid", "a universally unique identifier", "Ecto.UUID", "uuid"),
             Self::Binary => facts("binary", "bytes", "binary", "binary"),
-            Self::Map => facts("map", "a map, stored as JSON; empty where nothing is said", "map", "map"),
+            Self::Map => facts("map", "a map, stored as JSON; empty by default", "map", "map"),
         }
     }
 }

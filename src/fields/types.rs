@@ -101,12 +101,12 @@ impl Type {
             Self::Scalar(scalar) => scalar.help(),
             Self::Array => "a list of values of one type",
             Self::Enum => "one of the values listed, such as draft/live",
-            Self::BelongsTo => "one row of another schema, whose key is kept here",
+            Self::BelongsTo => "one row of another schema, whose key is stored here",
             Self::HasMany => "the rows of another schema that belong to this one",
             Self::HasOne => "the one row of another schema that belongs to this one",
-            Self::ManyToMany => "rows of another schema, through a table that joins both",
-            Self::EmbedsOne => "a struct kept inside the row",
-            Self::EmbedsMany => "a list of structs kept inside the row",
+            Self::ManyToMany => "rows of another schema, through a join table",
+            Self::EmbedsOne => "a struct stored inside the row",
+            Self::EmbedsMany => "a list of structs stored inside the row",
         }
     }
 
@@ -169,7 +169,7 @@ impl FromStr for Type {
         if let Some(found) = Self::all().find(|it| it.name() == name) {
             return Ok(found);
         }
-        let problem = bad(format!("`{}` is no type", text.escape_debug()));
+        let problem = bad(format!("`{}` is not a type", text.escape_debug()));
         if let Some(meant) = foreign(text) {
             return Err(problem.hint(format!("did you mean `{meant}`?")));
         }
@@ -192,9 +192,9 @@ pub(super) fn element_type(text: &str) -> Result<Scalar, Problem> {
     match text.parse() {
         Ok(Type::Scalar(scalar)) => Ok(scalar),
         Ok(other) => Err(bad(format!("an array cannot hold `{other}`"))
-            .hint("it holds single values; `embeds_many` and `has_many` hold more")),
+            .hint("it holds single values; for more, use `embeds_many` or `has_many`")),
         Err(_) => {
-            let problem = bad(format!("`{}` is no type of a single value", text.escape_debug()));
+            let problem = bad(format!("`{}` is not the type of a single value", text.escape_debug()));
             let is_single = |meant: &&str| Scalar::ALL.iter().any(|scalar| scalar.name() == *meant);
             Err(match foreign(text).filter(is_single) {
                 Some(meant) => problem.hint(format!("did you mean `{meant}`?")),

@@ -37,24 +37,27 @@ impl FromStr for AppName {
     type Err = Problem;
 
     fn from_str(name: &str) -> Result<Self, Problem> {
+        if name.is_empty() {
+            return Err(Problem::usage("bad-app-name", "the application name is missing"));
+        }
         check_length(name, MAX_LENGTH, "an OTP application")?;
         if !is_snake_case(name) {
             let problem = Problem::usage(
                 "bad-app-name",
                 format!(
-                    "`{}` cannot name an OTP application: it takes a lowercase letter, then lowercase letters, \
-                     digits and underscores",
+                    "`{}` is not a valid application name: it takes a lowercase letter, then lowercase \
+                     letters, digits, and underscores",
                     name.escape_debug()
                 ),
             );
             return Err(match near_miss(name) {
-                Some(mended) => problem.hint(format!("`{mended}` would do")),
+                Some(mended) => problem.hint(format!("try `{mended}`")),
                 None => problem,
             });
         }
         if let Some(owner) = reserved::app_owner(name) {
             return Err(Problem::usage("reserved-name", format!("`{name}` is taken: it is {owner}"))
-                .hint(format!("`my_{name}` would do")));
+                .hint(format!("try `my_{name}`")));
         }
         Ok(Self(name.to_owned()))
     }

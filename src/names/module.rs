@@ -96,19 +96,23 @@ impl FromStr for ModuleName {
     type Err = Problem;
 
     fn from_str(name: &str) -> Result<Self, Problem> {
+        if name.is_empty() {
+            return Err(Problem::usage("bad-module-name", "the module name is missing"));
+        }
         check_length(name, MAX_LENGTH, "a module")?;
         if !name.split('.').all(is_alias) {
             let problem = Problem::usage(
                 "bad-module-name",
                 format!(
-                    "`{}` cannot name a module: each part takes an uppercase letter, then letters, digits and underscores",
+                    "`{}` is not a valid module name: each part takes an uppercase letter, then letters, \
+                     digits, and underscores",
                     name.escape_debug()
                 ),
             );
             let parts = name.split(['.', '/']).map(|part| camelize(&part.replace('-', "_")));
             let mended = parts.collect::<Vec<_>>().join(".");
             return Err(if mended.split('.').all(is_alias) {
-                problem.hint(format!("`{mended}` would do"))
+                problem.hint(format!("try `{mended}`"))
             } else {
                 problem
             });

@@ -283,9 +283,9 @@ pub fn app_owner(name: &str) -> Option<&'static str> {
     } else if PACKAGES.contains(&name) {
         Some("a package that projects depend on")
     } else if is_keyword(name) {
-        Some("a word of the language")
+        Some("a reserved word in Elixir")
     } else if AMBIGUOUS.contains(&name) {
-        Some("a name that Mix, Phoenix or releases use for something else")
+        Some("a name that Mix, Phoenix, or releases use for something else")
     } else {
         None
     }

@@ -302,7 +302,7 @@ impl fmt::Display for Task {
         match self {
             Self::AddTo(place) => write!(f, "add to {place}"),
             Self::TakeBack => f.write_str("undo this change"),
-            Self::Choose => f.write_str("choose between what `<<<<<<<` and `>>>>>>>` enclose"),
+            Self::Choose => f.write_str("resolve the conflict between `<<<<<<<` and `>>>>>>>`"),
         }
     }
 }

@@ -258,7 +258,7 @@ impl<'a> Project<'a> {
             return Ok(());
         }
         match self.choices.each.get(&path).copied().or(self.choices.all) {
-            Some(Choice::Keep) => self.keep(&path, "it holds something else"),
+            Some(Choice::Keep) => self.keep(&path, "it differs"),
             Some(Choice::Overwrite) => self.put(&path, file.text)?,
             Some(Choice::Merge) => {
                 self.put(&path, plan::merge(&text, &file.text))?;
@@ -439,7 +439,7 @@ impl<'a> Project<'a> {
                 "umbrella",
                 "this is the root of an umbrella, which has no application of its own",
             )
-            .hint("run the command in one of the folders below `apps/`"));
+            .hint("run the command in one of the folders in `apps/`"));
         }
         let name = self.fact("mix.exs", |mix| elixir::atom_at_key(mix, "project", "app"))?;
         let module = self.fact("mix.exs", |mix| elixir::module_at_key(mix, "application", "mod"))?;

@@ -76,16 +76,16 @@ impl Lock {
         // Git may give it other line ends.
         let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
         if text.lines().any(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
-            let hint = "let it hold every `[[run]]` of both sides, each as that side has it; or take one side whole: \
-                        what the other did stays, but `beamsmith undo` knows nothing of it";
-            return Err(bad_lock("it holds a merge that nobody has finished", hint));
+            let hint = "keep every `[[run]]` of both sides, unchanged; or take one side whole: what the \
+                other did stays, but `beamsmith undo` does not know of it";
+            return Err(bad_lock("it contains an unfinished merge", hint));
         }
         let mut starts: Vec<_> = text.match_indices(&format!("\n{HEAD}")).map(|(at, _)| at + 1).collect();
         let head = &text[..starts.first().copied().unwrap_or(text.len())];
         let head: Head = toml::from_str(head).map_err(|error| bad(error.message()))?;
         if head.version != 1 {
-            let reason = format!("it is of version {}, which a newer Beamsmith writes", head.version);
-            return Err(bad_lock(&reason, "use that one here: `beamsmith --version` tells which this is"));
+            let reason = format!("it has version {}, which a newer Beamsmith wrote", head.version);
+            return Err(bad_lock(&reason, "use that Beamsmith: `beamsmith --version` shows which this is"));
         }
         starts.push(text.len());
         let runs = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
@@ -177,11 +177,11 @@ fn past(text: &str) -> Result<Past, Problem> {
 }
 
 fn bad(reason: &str) -> Problem {
-    bad_lock(reason, "get it back from version control: nobody but `beamsmith` writes it")
+    bad_lock(reason, "restore it from version control: only `beamsmith` writes it")
 }
 
 fn bad_lock(reason: &str, hint: &str) -> Problem {
-    Problem::world("bad-lock", format!("`{LOCK_FILE}` does not tell what was done: {reason}")).hint(hint)
+    Problem::world("bad-lock", format!("`{LOCK_FILE}` cannot be read: {reason}")).hint(hint)
 }
 
 /// The tables of a spec, by kind and name.

@@ -28,7 +28,7 @@ pub(super) type Title = (String, Option<String>);
 /// What the table of a component says, as data.
 pub(super) fn table(kind: &Kind, text: &str) -> Result<(Title, Table), Problem> {
     let only = record::tables(text).into_iter().next();
-    only.ok_or_else(|| Problem::usage("bad-table", format!("what is said of `{}` is no table", kind.name)))
+    only.ok_or_else(|| Problem::usage("bad-table", format!("`{}` is not a table", kind.name)))
 }
 
 /// The plan that adds components, and its record, to a project whose own spec asks for these.
@@ -103,11 +103,12 @@ pub(super) fn plan(
 pub(super) fn undecided(conflicts: &[Conflict]) -> Problem {
     let told = |Conflict { path, diff }: &Conflict| {
         let diff = diff.trim_end().replace('\n', "\n    ");
-        format!("`{path}` exists and holds something else:\n\n    {diff}")
+        format!("`{path}` already exists and differs:\n\n    {diff}")
     };
     let told: Vec<_> = conflicts.iter().map(told).collect();
     Problem::world("file-exists", told.join("\n\n")).hint(
-        "`--skip` keeps what is there, `--force` overwrites it, `--merge` writes both between conflict marks",
+        "`--skip` keeps the file, `--force` overwrites it, `--merge` writes both versions between conflict \
+         markers",
     )
 }
 

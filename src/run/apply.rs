@@ -53,7 +53,7 @@ pub(super) fn run(options: &Options, apply: &Apply, terminal: &Terminal) -> Resu
     };
     for (kind, name) in unnamed(&asked, &project())? {
         let name = name.unwrap_or_default();
-        terminal.say(&format!("`{kind}` `{name}` is no longer in `{SPEC_FILE}`. What was made of it stays."));
+        terminal.say(&format!("`{kind}` `{name}` is no longer in `{SPEC_FILE}`. Its files stay."));
     }
     let plan = write::decided(options, terminal, |choices| {
         plan(&asked, &run, project().with_choices(choices.clone()))
@@ -99,7 +99,8 @@ pub fn plan(asked: &Asked, run: &Run, project: Project<'_>) -> Result<Plan, Prob
     }
     if !changed.is_empty() {
         return Err(Problem::world("not-an-addition", changed.join("; ")).hint(
-            "`apply` only adds: put the spec back; or change the code by hand, and `beamsmith apply --skip` takes it as done",
+            "`apply` only adds: restore the spec; or change the code by hand, then run `beamsmith apply \
+             --skip` to accept the spec as it is",
         ));
     }
     additions::plan(&own, &wanted, &accepted, &asked.command, run, project)

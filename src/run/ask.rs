@@ -113,7 +113,7 @@ pub(super) fn add(
     let options = Options { seed: Some(run.seed.clone()), clock: Some(run.clock), ..options.clone() };
     for (component, line) in state.components()?.into_iter().zip(state.command_lines()?) {
         if !is_written {
-            terminal.say(&format!("The same, typed: {}\n", wizard::join(&line)));
+            terminal.say(&format!("Equivalent command: {}\n", wizard::join(&line)));
         }
         add::run(&options, component.kind, &component.matches()?, terminal)?;
     }

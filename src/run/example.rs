@@ -55,7 +55,7 @@ fn files(plan: &Plan) -> String {
         let _ = writeln!(text, "  {:<6} {}", change.action(), change.path);
         // All that a component changes there is the picture.
         if change.path == picture::README && change.before.is_some() {
-            text.push_str("           the picture of the supervision tree\n");
+            text.push_str("           the diagram of the supervision tree\n");
             continue;
         }
         for line in inserted(&change) {

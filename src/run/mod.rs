@@ -122,9 +122,9 @@ fn ended(done: Result<(), Failure>, terminal: &Terminal) -> ExitCode {
 fn enter(root: &Path, options: &Options, terminal: &Terminal) -> Result<disk::Lock, Problem> {
     let lock = disk::lock(root)?;
     if options.dry_run && disk::is_unfinished(root) {
-        terminal.say("A run was interrupted here; the next one that is no dry run takes it back first.");
+        terminal.say("A run was interrupted here; the next one that is not a dry run undoes it first.");
     } else if disk::take_back(root)? {
-        terminal.say("A run that was interrupted was taken back.");
+        terminal.say("An interrupted run was undone.");
     }
     Ok(lock)
 }
@@ -136,7 +136,7 @@ fn read_spec(path: &Path) -> Result<Spec, Problem> {
     } else {
         let text = disk::read(path);
         let text =
-            text.map_err(|problem| problem.or_hint("name a spec that is there, or `-` for standard input"))?;
+            text.map_err(|problem| problem.or_hint("name an existing spec, or `-` for standard input"))?;
         (path.display().to_string(), text)
     };
     Ok(Spec { name: Some(name), text })
@@ -243,8 +243,8 @@ fn refused(error: &clap::Error, words: &[OsString], wants_json: bool) -> ExitCod
     match cli::problem(error) {
         Some(problem) => terminal.problem(&problem),
         None if wants_json && error.use_stderr() => {
-            let problem = Problem::usage("missing-argument", "it is not said what to do");
-            terminal.problem(&problem.hint("`beamsmith --help` tells what there is"));
+            let problem = Problem::usage("missing-argument", "no command was given");
+            terminal.problem(&problem.hint("`beamsmith --help` lists the commands"));
         }
         None => terminal.usage(error),
     }

@@ -55,7 +55,7 @@ pub(super) fn make(
     let staging = target.stage(!new.no_git)?;
     let plan = plan()?;
     if staging.finish(plan.after())? == Git::Missing {
-        terminal.say("git was not found: no repository was made");
+        terminal.say("Git was not found: no repository was created");
     }
     if options.json || options.diff {
         tell(&plan)?;
@@ -103,7 +103,7 @@ pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Plan
         return Err(Problem::usage("no-place", message));
     }
     if let Some(conflict) = plan.conflicts().first() {
-        let message = format!("two components make `{}`, each another one", conflict.path);
+        let message = format!("two components write `{}`, each differently", conflict.path);
         return Err(Problem::usage("file-exists", message).hint("give one of them another name"));
     }
     let later = plan.later().to_vec();
@@ -126,7 +126,7 @@ fn spec(new: &New, said: &ArgMatches) -> Result<Spec, Problem> {
         |arg: &clap::Arg| said.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
     if let Some(arg) = kind.command().get_arguments().find(|arg| is_typed(arg)) {
         let flag = arg.get_long().unwrap_or_default();
-        return Err(Problem::usage("spec-and-flags", format!("with `--spec`, `--{flag}` has no say"))
+        return Err(Problem::usage("spec-and-flags", format!("`--{flag}` cannot be combined with `--spec`"))
             .hint(format!("write `{}` under `[project]` in the spec", arg.get_id())));
     }
     super::read_spec(file)
@@ -141,12 +141,12 @@ fn path(new: &New, spec: &Spec) -> Result<PathBuf, Problem> {
     let project = requests.iter().find(|request| request.kind.is_project());
     let said = |key| project?.said.get_raw(key)?.next();
     let name = said("name").or_else(|| said("app")).ok_or_else(|| {
-        Problem::usage("no-name", "the spec gives the project no name")
-            .hint("`name = \"shop\"` under `[project]` does")
+        Problem::usage("no-name", "the spec does not name the project")
+            .hint("write `name = \"shop\"` under `[project]`")
     })?;
     // A name is never a path; what else it may be is for the component to say.
     if Path::new(name).file_name() != Some(name) {
-        return Err(Problem::usage("bad-name", format!("`{}` cannot name a folder", name.display())));
+        return Err(Problem::usage("bad-name", format!("`{}` is not a valid folder name", name.display())));
     }
     Ok(PathBuf::from(name))
 }

@@ -26,9 +26,9 @@ pub(super) fn run(options: &Options, undo: &Undo, terminal: &Terminal) -> Result
         disk::apply(&root, &plan)?;
     }
     let told = super::tell(options, &plan, &root, terminal);
-    let verb = if options.dry_run { "This takes" } else { "Took" };
+    let verb = if options.dry_run { "This would undo" } else { "Undid" };
     let (command, again) = (&past.command, past.command_line());
-    terminal.say(&format!("{verb} back `beamsmith {command}`. To do it again:\n\n  {again}\n"));
+    terminal.say(&format!("{verb} `beamsmith {command}`. To do it again:\n\n  {again}\n"));
     if plan.by_hand().is_empty() && plan.kept().is_empty() { Ok(told?) } else { Err(Failure::ByHand) }
 }
 
@@ -38,13 +38,13 @@ pub(super) fn run(options: &Options, undo: &Undo, terminal: &Terminal) -> Result
 pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
     let lock = lock(&project)?;
     let nothing = || {
-        Problem::world("nothing-to-undo", format!("no `{LOCK_FILE}` here tells of a run"))
-            .hint("version control takes back what others did")
+        Problem::world("nothing-to-undo", format!("no run is recorded in `{LOCK_FILE}`"))
+            .hint("use version control for other changes")
     };
     let past = lock.last()?.ok_or_else(nothing)?;
     if past.is_new() {
-        return Err(Problem::world("undo-new", "the last run made the project itself")
-            .hint("remove its folder, if you want it gone"));
+        return Err(Problem::world("undo-new", "the last run created the project itself")
+            .hint("delete its folder if you no longer want it"));
     }
     for file in &past.files {
         let Some(text) = project.text(&file.path)? else { continue };

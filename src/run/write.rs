@@ -44,7 +44,7 @@ pub(super) fn run(options: &Options, root: &Path, plan: &Plan, terminal: &Termin
     }
     let told = super::tell(options, plan, root, terminal);
     if plan.is_empty() {
-        terminal.say("Nothing to do: it is there already.");
+        terminal.say("Nothing to do: everything is there already.");
     } else if let (false, Some(next)) = (options.dry_run, next_steps(plan)) {
         terminal.say(&format!("Next: {next}"));
     }

@@ -18,9 +18,6 @@ use super::lines::colored;
 use crate::problem::Problem;
 use crate::wizard::{Answer, Check, Choice, Form, HELP, Question, Respondent, SO_FAR, Stop};
 
-/// What is typed at any question, as its last line tells.
-const MARKS: &str = "?: help, ??: so far, Esc: back";
-
 /// A person at the terminal.
 pub(super) struct Person {
     looks: RenderConfig<'static>,
@@ -33,17 +30,14 @@ impl Person {
             ColorChoice::Never => RenderConfig::empty().with_answered_prompt_prefix(Styled::new(">")),
             _ => colored_looks(),
         };
-        Self { looks: looks.with_canceled_prompt_indicator(Styled::new("(back)")) }
+        Self { looks }
     }
 
     fn select(&self, question: &Question, choices: &[Choice], start: usize) -> Result<Answer, InquireError> {
         let message = message(question);
         let lines = lines(choices, 2);
         let page = page(&lines);
-        // Where the answers so far come to nothing, there is no line for them.
-        let marks =
-            if choices.iter().any(|choice| choice.word == SO_FAR) { MARKS } else { "?: help, Esc: back" };
-        let help = wrap(&format!("up, down; letters find; {marks}"), width(), 1, 1);
+        let help = wrap(&format!("Up/Down; type to filter; {}", marks(question)), width(), 1, 1);
         let answer = Select::new(&message, lines)
             .with_starting_cursor(start)
             .with_scorer(&|typed, line, _, _| fit(typed, line))
@@ -69,7 +63,7 @@ impl Person {
         let sought = Rc::new(RefCell::new(String::new()));
         let (filter, start) = (Rc::clone(&sought), ticked.to_vec());
         let is_mark = |typed: &str| typed == HELP || typed == SO_FAR;
-        let help = wrap(&format!("Space: tick or untick; {MARKS}"), width(), 1, 1);
+        let help = wrap(&format!("Space: tick; type: filter; {}", marks(question)), width(), 1, 1);
         let answers = MultiSelect::new(&message, lines)
             .with_default(ticked)
             .with_scorer(&|typed, line, _, _| {
@@ -82,7 +76,7 @@ impl Person {
                 let is_same = ticked.iter().map(|it| it.index).eq(start.iter().copied());
                 let is_meant = !typed.is_empty() && !is_mark(&typed) && is_same;
                 Ok(if is_meant {
-                    let way_out = "nothing was ticked: Space does, Backspace shows all again";
+                    let way_out = "nothing was ticked: press Space to tick, or Backspace to show all";
                     Validation::Invalid(ErrorMessage::Custom(way_out.to_owned()))
                 } else {
                     Validation::Valid
@@ -119,7 +113,8 @@ impl Person {
         let mut text = Text::new(&message).with_render_config(self.looks);
         text.default = Some(default).filter(|default| !default.is_empty());
         text.initial_value = Some(typed).filter(|typed| !typed.is_empty());
-        let help: Vec<_> = question.help.as_deref().into_iter().chain([MARKS]).collect();
+        let marks = marks(question);
+        let help: Vec<_> = question.help.as_deref().into_iter().chain([marks.as_str()]).collect();
         let help = wrap(&help.join("; "), width(), 1, 1);
         text.help_message = Some(help.as_str()).filter(|help| !help.is_empty());
         let offered = Offered::default();
@@ -134,7 +129,7 @@ impl Person {
                     Err(problem) => {
                         let problem = wrap(&problem.line(), width(), 2, 2);
                         let is_told = offered.shows(&problem);
-                        let problem = if is_told { "not yet: see below".to_owned() } else { problem };
+                        let problem = if is_told { "not valid yet: see below".to_owned() } else { problem };
                         Validation::Invalid(ErrorMessage::Custom(problem))
                     }
                 })
@@ -154,7 +149,8 @@ impl Person {
             }
         };
         let message = message(question);
-        let help: Vec<_> = question.help.as_deref().into_iter().chain([MARKS]).collect();
+        let marks = marks(question);
+        let help: Vec<_> = question.help.as_deref().into_iter().chain([marks.as_str()]).collect();
         let help = wrap(&help.join("; "), width(), 1, 1);
         let answer = Confirm::new(&message)
             .with_default(usual)
@@ -169,6 +165,8 @@ impl Person {
 
 impl Respondent for Person {
     fn ask(&mut self, question: &Question, check: &Check<'_>) -> Result<Answer, Stop> {
+        let back = if question.is_first { "" } else { "(back)" };
+        self.looks = self.looks.with_canceled_prompt_indicator(Styled::new(back));
         let answer = match &question.form {
             Form::Select(choices, start) => self.select(question, choices, *start),
             Form::Ticks(choices, ticked) => self.ticks(question, choices, ticked),
@@ -176,7 +174,14 @@ impl Respondent for Person {
             Form::YesNo(usual) => self.yes_or_no(question, *usual),
         };
         answer.map_err(|error| match error {
-            InquireError::OperationCanceled => Stop::Back,
+            InquireError::OperationCanceled => {
+                if question.is_first {
+                    // It is asked again where it stands.
+                    let rows = message(question).lines().count();
+                    let _ = write!(io::stderr(), "\x1b[{rows}A\x1b[J");
+                }
+                Stop::Back
+            }
             InquireError::OperationInterrupted => {
                 // What is left of the question stands below the cursor, where the shell goes on.
                 let _ = write!(io::stderr(), "\x1b[J");
@@ -225,12 +230,22 @@ fn colored_looks() -> RenderConfig<'static> {
     }
 }
 
+/// What is typed at any question, as its last line tells: where the answers so far come to nothing, and before the
+/// first question, there is less.
+fn marks(question: &Question) -> String {
+    let is_list = |choices: &[Choice]| choices.iter().all(|choice| choice.word != SO_FAR);
+    let is_alone = matches!(&question.form, Form::Select(choices, _) if is_list(choices));
+    let preview = Some("??: preview").filter(|_| !is_alone);
+    let back = Some("Esc: back").filter(|_| !question.is_first);
+    ["?: help"].into_iter().chain(preview).chain(back).collect::<Vec<_>>().join(", ")
+}
+
 /// What is asked, broken between words: `inquire` would break it within one.
 fn message(question: &Question) -> String {
     wrap(&question.message, width(), 2, 2)
 }
 
 pub(super) fn cannot_ask(error: &dyn fmt::Display) -> Stop {
-    let problem = Problem::world("terminal", format!("nothing can be asked at this terminal: {error}"));
-    Stop::Problem(problem.hint("`--yes` takes the default of everything that was not said"))
+    let problem = Problem::world("terminal", format!("questions cannot be asked in this terminal: {error}"));
+    Stop::Problem(problem.hint("`--yes` takes the default for everything not given"))
 }

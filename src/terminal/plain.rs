@@ -22,6 +22,7 @@ impl Respondent for Plain {
                 return Err(Stop::Interrupted);
             }
             let told = match typed.trim() {
+                BACK if question.is_first => Err("this is the first question".to_owned()),
                 BACK => return Err(Stop::Back),
                 mark @ (HELP | SO_FAR) => return Ok(Answer::Word(mark.to_owned())),
                 typed => answer(&question.form, typed)
@@ -43,9 +44,9 @@ impl Respondent for Plain {
     }
 
     fn how(&self) -> &'static str {
-        "Each answer is a line. Enter takes what is in brackets,\n\
-         `<` goes back, `?` explains, `??` shows what there is so far,\n\
-         Ctrl-C leaves."
+        "Answer each question with a line. Enter takes what is in\n\
+         brackets, `<` goes back, `?` explains, `??` previews the\n\
+         result, Ctrl-C quits."
     }
 }
 
@@ -67,7 +68,7 @@ fn shown(question: &Question) -> String {
         Form::Ticks(choices, ticked) => {
             let words: Vec<_> = ticked.iter().map(|index| word(choices.get(*index))).collect();
             let words = if words.is_empty() { "none".to_owned() } else { words.join(" ") };
-            (numbered(choices), format!("{words}; several with spaces between, or none"))
+            (numbered(choices), format!("{words}; several separated by spaces, or none"))
         }
         Form::Text { default, typed } => {
             let offered = question.completions.as_ref().map(|known| known.of("")).unwrap_or_default();
@@ -112,7 +113,7 @@ fn answer(form: &Form, typed: &str) -> Result<Answer, String> {
             "" => Answer::Yes(*usual),
             "y" | "yes" => Answer::Yes(true),
             "n" | "no" => Answer::Yes(false),
-            _ => return Err("it takes yes or no".to_owned()),
+            _ => return Err("answer yes or no".to_owned()),
         },
     })
 }
@@ -124,7 +125,7 @@ fn chosen(choices: &[Choice], typed: &str) -> Result<String, String> {
     let mut begun = choices.iter().filter(|choice| choice.title().starts_with(typed));
     match (by_number.or_else(by_word), begun.next(), begun.next()) {
         (Some(choice), _, _) | (None, Some(choice), None) => Ok(choice.word.clone()),
-        (None, None, _) => Err(format!("nothing here is called `{typed}`")),
+        (None, None, _) => Err(format!("there is no `{typed}` in the list")),
         (None, Some(_), Some(_)) => Err(format!("more than one begins with `{typed}`")),
     }
 }

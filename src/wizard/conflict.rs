@@ -9,8 +9,8 @@ use crate::project::Choice;
 
 const CHOICES: &[(Choice, &str)] = &[
     (Choice::Keep, "leave it as it is"),
-    (Choice::Overwrite, "write what is wanted over it"),
-    (Choice::Merge, "write both, between the marks of a conflict"),
+    (Choice::Overwrite, "overwrite it with the new version"),
+    (Choice::Merge, "write both versions, between conflict markers"),
 ];
 
 /// What becomes of each file, by path. Esc goes back to the one before.
@@ -25,8 +25,8 @@ pub fn settle(
     let mut next = 0;
     while let Some(Conflict { path, diff }) = conflicts.get(next) {
         respondent.tell(diff)?;
-        let message = format!("`{path}` holds something else");
-        let question = Question::new(Key::Conflict, message, form.clone());
+        let message = format!("`{path}` exists and differs");
+        let question = Question::new(Key::Conflict, message, form.clone()).first(next == 0);
         match respondent.ask(&question, &|_| Ok(())) {
             Ok(answer) if answer.asks(HELP) => respondent.explain(&question.explained())?,
             Ok(Answer::Word(word)) => {

@@ -26,6 +26,12 @@ pub(super) fn next(said: &Said, in_full: bool, context: &Context<'_>) -> Result<
     if let Some(arg) = open(&command, said).find(|arg| arg.is_required_set()) {
         return required(arg, said, context).map(Some);
     }
+    // What the defaults make of it cannot be: another answer can.
+    if let Err(problem) = said.model(context)
+        && let Some(arg) = said.open_subject(&problem)
+    {
+        return Ok(Some(required(arg, said, context)?.with_help(problem.message())));
+    }
     for heading in [None, Some(MORE)] {
         let args: Vec<_> = open(&command, said)
             .filter(|arg| (arg.get_help_heading() == Some(MORE)) == heading.is_some())
@@ -195,10 +201,10 @@ fn text(arg: &Arg, default: String, said: &Said, context: &Context<'_>) -> Resul
     let (message, unsaid) = help(arg);
     // The line is for the answer: the example is told below it.
     let (message, example) = match message.split_once(", such as ") {
-        Some((message, example)) => (message.to_owned(), Some(format!("such as {example}"))),
+        Some((message, example)) => (message.to_owned(), Some(format!("for example {example}"))),
         None => (message, None),
     };
-    let unsaid = unsaid.filter(|_| default.is_empty()).map(|unsaid| format!("nothing typed: {unsaid}"));
+    let unsaid = unsaid.filter(|_| default.is_empty()).map(|unsaid| format!("if left empty: {unsaid}"));
     let told: Vec<_> = example.into_iter().chain(unsaid).collect();
     let typed = earlier(said, &key).filter(|word| *word != default).unwrap_or_default().to_owned();
     Ok(Question::new(Key::Argument(key), message, Form::Text { default, typed })
@@ -232,7 +238,7 @@ fn switches(arg: &Arg, args: &[Arg], said: &Said, context: &Context<'_>) -> Opti
     let keys = choices.iter().map(|(key, _)| key.clone()).collect();
     let message = heading
         .filter(|heading| *heading != MORE)
-        .unwrap_or("Any of these")
+        .unwrap_or("Other options")
         .split(" (")
         .next()
         .unwrap_or_default();

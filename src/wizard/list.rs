@@ -10,10 +10,10 @@ use crate::components::Context;
 use crate::problem::Problem;
 
 const FATES: [(&str, &str); 5] = [
-    ("change", "type it anew"),
-    ("remove", "take it out"),
-    ("up", "before the one above it"),
-    ("down", "after the one below it"),
+    ("change", "edit it"),
+    ("remove", "remove it"),
+    ("up", "move it up"),
+    ("down", "move it down"),
     ("back", "leave it as it is"),
 ];
 
@@ -32,7 +32,7 @@ pub(super) fn question(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<
             let so_far = if words.is_empty() {
                 help(arg).0
             } else {
-                "Enter alone: that is all; one of these: change, move or remove it".to_owned()
+                "Enter: done; pick one below to change, move, or remove it".to_owned()
             };
             asked(None, Form::text(String::new()))
                 .with_help(so_far)
@@ -66,7 +66,7 @@ pub(super) fn answered(said: Said, question: &Key, word: &str) -> Result<Said, P
             let mut words = said.words(key).to_vec();
             if word.is_empty() {
                 return if words.is_empty() && said.requires(key) {
-                    Err(Problem::usage("missing-value", "it takes at least one"))
+                    Err(Problem::usage("missing-value", "at least one is required"))
                 } else {
                     Ok(said.settled(key))
                 };

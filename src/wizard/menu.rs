@@ -27,25 +27,27 @@ pub(super) const SAVE: &str = "save";
 
 /// Where a new project goes; it went to a path before.
 pub(super) fn path(earlier: Option<&str>) -> Question {
-    let message = "The folder to make; its last part names the project";
     let form = Form::Text { default: String::new(), typed: earlier.unwrap_or_default().to_owned() };
-    let explanation = ["PATH", "The folder to make. It may be a path; it must not exist, or be empty."];
+    let explanation =
+        ["PATH", "The folder to create, or a path to it. It must not exist yet, or must be empty."];
     let explanation = explanation.map(|line| (line.to_owned(), String::new()));
-    Question::new(Key::Path, message, form).explained_by(Choice::list(explanation))
+    Question::new(Key::Path, "The folder to create", form)
+        .with_help("its name becomes the project's")
+        .explained_by(Choice::list(explanation))
 }
 
 /// Which kind of component to add to a new project, if any.
 pub(super) fn addition(offer: &Offer, has_components: bool) -> Question {
-    let change = if has_components { "change or remove what was said" } else { "change what was said" };
-    let after = [(CHANGE, change), (QUIT, "leave, and write nothing")];
-    let all = list(&[(NO_MORE, "that is all")]).into_iter().chain(kinds(offer)).chain(list(&after));
+    let change = if has_components { "change or remove earlier answers" } else { "change earlier answers" };
+    let after = [(CHANGE, change), (QUIT, "quit without writing anything")];
+    let all = list(&[(NO_MORE, "no more components")]).into_iter().chain(kinds(offer)).chain(list(&after));
     Question::new(Key::Addition, "Add a component?", Form::Select(all.collect(), 0))
         .explained_by(reasons(offer))
 }
 
 /// Which kind of component to add to a project that is there.
 pub(super) fn first_addition(offer: &Offer) -> Question {
-    let after = [(QUIT, "leave, and write nothing")];
+    let after = [(QUIT, "quit without writing anything")];
     let all = kinds(offer).chain(list(&after)).collect();
     Question::new(Key::Addition, "What to add", Form::Select(all, 0)).explained_by(reasons(offer))
 }
@@ -53,57 +55,57 @@ pub(super) fn first_addition(offer: &Offer) -> Question {
 /// Which of what was said is to be changed.
 pub(super) fn which(said: &[Said]) -> Question {
     let titles = said.iter().map(|said| (title(said), String::new()));
-    select(Key::Which, "Which", titles.chain(words(&[("back", "leave all as it is")])))
+    select(Key::Which, "Which one", titles.chain(words(&[("back", "change nothing")])))
 }
 
 /// What becomes of a component.
 pub(super) fn component(said: &Said, index: usize) -> Question {
     let fates =
-        [(CHANGE, "answer its questions anew"), (REMOVE, "take it out"), ("back", "leave it as it is")];
+        [(CHANGE, "answer its questions again"), (REMOVE, "remove it"), ("back", "leave it as it is")];
     select(Key::Component(index), &title(said), words(&fates))
 }
 
 /// What is done besides writing.
 pub(super) fn flags(flags: &[(String, String)]) -> Question {
     let typed = flags.iter().map(|(flag, help)| (format!("--{flag}"), help.clone()));
-    Question::new(Key::Flags, "Besides", Form::Ticks(Choice::list(flags.iter().cloned()), Vec::new()))
+    Question::new(Key::Flags, "Other options", Form::Ticks(Choice::list(flags.iter().cloned()), Vec::new()))
         .explained_by(Choice::list(typed))
 }
 
 /// What to do with a new project.
 pub(super) fn ends() -> Question {
     let ends = [
-        (WRITE, "make the project"),
-        (SHOW, "show what the files hold"),
-        (CHANGE, "change or remove what was said"),
-        (ADD, "one more component"),
-        (SAVE, "write the spec only"),
-        (QUIT, "write nothing"),
+        (WRITE, "create the project"),
+        (SHOW, "show the contents of the files"),
+        (CHANGE, "change or remove earlier answers"),
+        (ADD, "add another component"),
+        (SAVE, "write only the spec"),
+        (QUIT, "quit without writing anything"),
     ];
-    select(Key::End, "Now", words(&ends))
+    select(Key::End, "What next", words(&ends))
 }
 
 /// What to do with a new project of which nothing is to be written.
 pub(super) fn ends_of_dry_run() -> Question {
     let ends = [
         (PLAN, "show what would be written; a dry run writes nothing"),
-        (SHOW, "show what the files would hold"),
-        (CHANGE, "change or remove what was said"),
-        (ADD, "one more component"),
-        (QUIT, "show nothing more"),
+        (SHOW, "show the contents of the files"),
+        (CHANGE, "change or remove earlier answers"),
+        (ADD, "add another component"),
+        (QUIT, "quit"),
     ];
-    select(Key::End, "Now", words(&ends))
+    select(Key::End, "What next", words(&ends))
 }
 
 /// What to do with an addition.
 pub(super) fn ends_of_addition() -> Question {
     let ends = [
         (WRITE, "add it"),
-        (SHOW, "show the difference"),
-        (CHANGE, "answer its questions anew"),
-        (QUIT, "write nothing"),
+        (SHOW, "show the diff"),
+        (CHANGE, "answer its questions again"),
+        (QUIT, "quit without writing anything"),
     ];
-    select(Key::End, "Now", words(&ends))
+    select(Key::End, "What next", words(&ends))
 }
 
 /// A component by its kind and its name.
@@ -121,7 +123,7 @@ fn kinds(offer: &Offer) -> impl Iterator<Item = Choice> {
     });
     // They are found by their names, too.
     let refused: Vec<_> = offer.refused.iter().map(|(kind, _)| kind.name).collect();
-    let help = format!("why not {}", refused.join(", "));
+    let help = format!("why these are not offered: {}", refused.join(", "));
     let others = (!offer.refused.is_empty()).then(|| list(&[(OTHERS, &help)]));
     kinds.chain(others.into_iter().flatten())
 }

@@ -41,7 +41,7 @@ pub trait Respondent {
 
     /// How to answer, told before the first question.
     fn how(&self) -> &'static str {
-        "Enter takes what is offered, Esc goes back, Ctrl-C leaves."
+        "Enter takes the default, Esc goes back, Ctrl-C quits."
     }
 }
 
@@ -89,12 +89,12 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
         };
         if std::mem::take(&mut is_beginning) {
             let how = respondent.how();
-            respondent.tell(&format!("{how}\nNothing is written before the last question.\n"))?;
+            respondent.tell(&format!("{how}\nNothing is written until the last question.\n"))?;
         }
         if let (Key::End, None) = (question.key(), &previous) {
             respondent.tell(&state.summary()?)?;
         }
-        let question = question.starting_at(previous.clone()).with_marks();
+        let question = question.starting_at(previous.clone()).with_marks().first(answered.is_empty());
         // An answer is tried before it is given: what comes of it need not be found twice.
         let tried = RefCell::new(None);
         let check = |answer: &Answer| {

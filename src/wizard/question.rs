@@ -16,6 +16,8 @@ pub struct Question {
     pub form: Form,
     /// Ways to go on with what is typed.
     pub completions: Option<Completions>,
+    /// Whether there is none before it to go back to.
+    pub is_first: bool,
 }
 
 /// What an answer looks like.
@@ -97,7 +99,15 @@ pub(super) enum Key {
 
 impl Question {
     pub(super) fn new(key: Key, message: impl Into<String>, form: Form) -> Self {
-        Self { key, message: message.into(), help: None, explanation: Vec::new(), form, completions: None }
+        Self {
+            key,
+            message: message.into(),
+            help: None,
+            explanation: Vec::new(),
+            form,
+            completions: None,
+            is_first: false,
+        }
     }
 
     pub(super) fn with_help(self, help: impl Into<String>) -> Self {
@@ -141,6 +151,11 @@ impl Question {
             lines.extend(others.into_iter().cloned());
         }
         lines
+    }
+
+    /// The same question, before which there is none.
+    pub(super) fn first(self, is_first: bool) -> Self {
+        Self { is_first, ..self }
     }
 
     /// The same question; where it is a list, what is typed at any question stands at its end.
@@ -208,7 +223,7 @@ impl Choice {
 
     /// Those that answer nothing: one explains the question, one shows what the answers come to so far.
     pub fn marks() -> Vec<Self> {
-        let marks = [(HELP, "explain this"), (SO_FAR, "show what it comes to so far")];
+        let marks = [(HELP, "explain this question"), (SO_FAR, "preview the files and the supervision tree")];
         Self::list(marks.map(|(word, help)| (word.to_owned(), help.to_owned())))
     }
 

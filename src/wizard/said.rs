@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 
 use crate::components::{Context, Kind, is_switch};
@@ -38,10 +38,12 @@ pub(super) struct Completed {
 }
 
 impl Completed {
-    /// Whether a problem lies with what was said, and not with what stands in for the rest.
+    /// Whether a problem lies with what was said, and not with what stands in for the rest, or with the default of what
+    /// is still to be asked.
     pub(super) fn is_to_blame(&self, problem: &Problem) -> bool {
         let is_said = |key| !self.stand_ins.iter().any(|stand_in| stand_in == key);
-        self.stand_ins.is_empty() || problem.subject().is_some_and(is_said)
+        self.said.open_subject(problem).is_none()
+            && (self.stand_ins.is_empty() || problem.subject().is_some_and(is_said))
     }
 }
 
@@ -165,6 +167,12 @@ impl Said {
     /// Whether an argument need not be asked for.
     pub(super) fn is_settled(&self, key: &str) -> bool {
         self.settled.contains(key)
+    }
+
+    /// The argument that a problem lies with, if nothing was said for it yet.
+    pub(super) fn open_subject(&self, problem: &Problem) -> Option<&'static Arg> {
+        let key = problem.subject().filter(|key| !self.is_settled(key) && self.words(key).is_empty())?;
+        self.kind.command().get_arguments().find(|arg| arg.get_id() == key)
     }
 
     /// Whether it cannot do without an argument.

@@ -39,6 +39,9 @@ pub struct World<'w> {
     pub flags_for_new: Vec<(String, String)>,
 }
 
+/// What there is so far before a project has a name.
+const NOTHING: &str = "\nThere is nothing to preview yet.\n";
+
 /// Tells what a component would change.
 pub type Addition<'w> = dyn Fn(&Said) -> Result<Plan, Problem> + 'w;
 
@@ -215,9 +218,7 @@ impl<'w> State<'w> {
     /// What there is; of a new project, with the component that is being asked for once that can be made.
     pub(super) fn so_far(&self) -> Result<String, Problem> {
         match &self.said[..] {
-            [project, ..] if self.is_new && project.path.is_none() => {
-                Ok("\nNothing is said yet.\n".to_owned())
-            }
+            [project, ..] if self.is_new && project.path.is_none() => Ok(NOTHING.to_owned()),
             _ if !self.is_new => Ok(format!("\n{}", summary::processes(&self.project())?)),
             _ if self.question()?.is_none() => summary::overview(&self.tree),
             [_, ..] if self.current > 0 => {
@@ -227,7 +228,10 @@ impl<'w> State<'w> {
                     is_enough.then(|| self.planned_with(&completed.said, self.current + 1).ok()).flatten();
                 summary::overview(made.as_ref().unwrap_or(&self.before))
             }
-            _ => summary::overview(&self.clone().planned()?.tree),
+            _ => match self.clone().planned() {
+                Ok(planned) if !planned.tree.is_empty() => summary::overview(&planned.tree),
+                _ => Ok(NOTHING.to_owned()),
+            },
         }
     }
 
@@ -477,7 +481,7 @@ impl<'w> State<'w> {
             Some(count) if count > self.current + 1 => {
                 let title = menu::title(&self.said[count - 1]);
                 problem.hint(format!(
-                    "`{title}` needs it: answer otherwise, or go back and take that out by `change`"
+                    "`{title}` needs it: choose another answer, or go back and remove `{title}` by `change`"
                 ))
             }
             _ => problem,

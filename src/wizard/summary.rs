@@ -18,7 +18,7 @@ pub(super) fn overview(tree: &Tree) -> Result<String, Problem> {
 
 /// The supervision tree of a project.
 pub(super) fn processes(project: &Project<'_>) -> Result<String, Problem> {
-    Ok(format!("Processes\n{}", indented(&tree::draw(&tree::read(project)?))))
+    Ok(format!("Supervision tree\n{}", indented(&tree::draw(&tree::read(project)?))))
 }
 
 /// The spec and the command lines that say what was answered.
@@ -33,7 +33,7 @@ pub(super) fn the_same(state: &State<'_>) -> Result<String, Problem> {
     let fixed = join(&fixed);
     let with = if fixed.is_empty() { fixed } else { format!(", with {fixed}") };
     let (spec, lines) = (indented(&spec), indented(&lines.join("\n")));
-    Ok(format!("The same, as a spec{with}\n{spec}\nThe same, typed\n{lines}"))
+    Ok(format!("Equivalent spec{with}\n{spec}\nEquivalent commands\n{lines}"))
 }
 
 fn indented(text: &str) -> String {

@@ -28,7 +28,7 @@ pub fn vacant(path: &Path) -> Result<(), Problem> {
 /// Whether the spec of a new project at a path may be written beside it.
 pub fn unsaved(path: &Path) -> Result<(), Problem> {
     if path == Path::new("kept") {
-        Err(Problem::world("file-exists", "`kept.toml` is there already"))
+        Err(Problem::world("file-exists", "`kept.toml` already exists"))
     } else {
         Ok(())
     }

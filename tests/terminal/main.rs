@@ -18,20 +18,20 @@ use tempfile::TempDir;
 use session::{CTRL_C, DOWN, ENTER, ESC, Terminal, entries};
 
 /// The questions up to the first component when all is answered by Enter, each by a few of its words.
-const PROJECT: [&str; 4] = ["The folder", "What it is", "Where its data", "How the root supervisor"];
+const PROJECT: [&str; 4] = ["The folder", "Kind of project", "Database", "Restart strategy of"];
 
 /// Those after the last component.
-const TOOLING: [&str; 3] = ["Parts", "More options?", "Besides"];
+const TOOLING: [&str; 3] = ["Parts", "More options?", "Other options"];
 
 #[test]
 fn a_project_with_a_component_is_asked_for_and_written() {
     let mut terminal = Terminal::start(&["new", "--no-git"]);
     terminal.sees("The folder").presses("shop\r");
     // Filtered to the one that is left.
-    terminal.sees("What it is").presses("otp\r");
+    terminal.sees("Kind of project").presses("otp\r");
     terminal.enters(&PROJECT[2..]);
     terminal.sees("Add a component?").presses("cache").presses(ENTER);
-    terminal.sees("Its module").presses("Pricing.Cache\r");
+    terminal.sees("Module name").presses("Pricing.Cache\r");
     terminal.sees("How long").presses(ENTER).sees("More options?").presses(ENTER);
     terminal.sees("Add a component?").presses(ENTER).enters(&TOOLING);
     terminal.sees("[[cache]]").sees("beamsmith new shop --kind otp --no-git --yes");
@@ -50,7 +50,7 @@ fn what_is_wrong_is_told_below_the_line_and_can_be_mended() {
     // While it is typed, and again where Enter does not take it.
     terminal.sees("The folder").presses("server").sees("The folder").sees("is taken");
     terminal.presses(ENTER).sees("see below").presses("\x7f\x7f\x7f\x7f\x7f\x7fshop\r");
-    terminal.sees("What it is").presses(CTRL_C);
+    terminal.sees("Kind of project").presses(CTRL_C);
     assert_eq!(terminal.ends(), (130, vec![]));
 }
 
@@ -58,12 +58,12 @@ fn what_is_wrong_is_told_below_the_line_and_can_be_mended() {
 fn esc_goes_back_one_question() {
     let mut terminal = Terminal::start(&["new", "--color", "never"]);
     terminal.sees("The folder").presses("shop\r");
-    terminal.sees("What it is").presses(DOWN).presses(ENTER);
-    terminal.sees("Where its data").presses(ESC);
+    terminal.sees("Kind of project").presses(DOWN).presses(ENTER);
+    terminal.sees("Database").presses(ESC);
     // It starts at what was answered before.
-    terminal.sees("(back)").sees("What it is").sees("> html").presses(ESC);
+    terminal.sees("(back)").sees("Kind of project").sees("> html").presses(ESC);
     terminal.sees("(back)").sees("The folder").sees("shop").presses("py\r");
-    terminal.sees("What it is").presses("api\r");
+    terminal.sees("Kind of project").presses("api\r");
     terminal.enters(&PROJECT[2..]);
     // At 60 columns a line is broken between words.
     terminal
@@ -79,32 +79,32 @@ fn esc_goes_back_one_question() {
 /// Every question that there is, and keys that answer it. A few words tell which it is.
 const QUESTIONS: &[(&str, &str)] = &[
     ("The folder", "shop\r"),
-    ("What it is", ENTER),
-    ("Where its data", ENTER),
-    ("How the root supervisor", ENTER),
+    ("Kind of project", ENTER),
+    ("Database", ENTER),
+    ("Restart strategy of", ENTER),
     ("Add a component?", "schema\r"),
-    ("Its module", "Catalog.Product\r"),
+    ("Module name", "Catalog.Product\r"),
     ("Field 1", "name:string\r"),
     ("Field 2", CHOOSE),
     ("leave it as it is", "change\r"),
     ("Field 1", ENTER),
     ("Field 2", ENTER),
-    ("The interfaces", ENTER),
+    ("Interfaces", ENTER),
     ("More options?", YES),
-    ("Its name for many", ENTER),
-    ("Its table", ENTER),
+    ("Plural name", ENTER),
+    ("Table name", ENTER),
     ("The scope", ENTER),
-    ("Any of these", ENTER),
-    ("The column of its", ENTER),
-    ("The schema of Postgre", ENTER),
+    ("Other options", ENTER),
+    ("Primary key column", ENTER),
+    ("PostgreSQL schema", ENTER),
     ("Add a component?", "change\r"),
-    ("Which", "schema\r"),
-    ("answer its questions anew", "remove\r"),
+    ("Which one", "schema\r"),
+    ("answer its questions again", "remove\r"),
     ("Add a component?", "no\r"),
     ("Parts", ENTER),
     ("More options?", ENTER),
-    ("Besides", ENTER),
-    ("Now", "quit\r"),
+    ("Other options", ENTER),
+    ("What next", "quit\r"),
 ];
 
 /// The first of what is offered.
@@ -130,8 +130,15 @@ fn ctrl_c_at_any_question_leaves_nothing_behind() {
 #[test]
 fn esc_at_any_question_goes_back_to_the_one_before() {
     let mut terminal = Terminal::start(&["new"]);
-    // Before the first there is none.
-    terminal.sees("The folder").presses(ESC).sees("(back)");
+    // Before the first there is none: it is asked again where it stands, and does not say that Esc goes back.
+    for _ in 0..3 {
+        terminal.sees("The folder").sees("??: preview").presses(ESC).sees("\x1b[1A\x1b[J");
+    }
+    assert!(
+        !terminal.drawn.contains("Esc: back") && !terminal.drawn.contains("(back)"),
+        "{}",
+        terminal.drawn
+    );
     let mut before = None;
     for (question, keys) in QUESTIONS {
         terminal.sees(question);
@@ -150,14 +157,19 @@ fn esc_at_any_question_goes_back_to_the_one_before() {
 #[test]
 fn what_it_comes_to_so_far_is_shown_at_any_question() {
     let mut terminal = Terminal::start(&["new"]);
-    terminal.sees("The folder").presses("??\r").sees("Nothing is said yet.").sees("The folder");
-    terminal.presses("shop\r").sees("What it is").presses("otp\r");
-    terminal.sees("Where its data").presses("??\r").sees("└─ Shop.TaskSupervisor");
+    terminal.sees("The folder").presses("??\r").sees("There is nothing to preview yet.").sees("The folder");
+    terminal.presses("shop\r").sees("Kind of project").presses("otp\r");
+    terminal.sees("Database").presses("??\r").sees("└─ Shop.TaskSupervisor");
     // What cannot be is found by its name, and why.
     terminal.enters(&PROJECT[2..]).sees("Add a component?").presses("schema\r").sees("has no database");
-    terminal.sees("Add a component?").presses("cache\r").sees("Its module").presses("Prices\r");
+    terminal.sees("Add a component?").presses("cache\r").sees("Module name").presses("Prices\r");
     terminal.sees("How long").presses("??\r").sees("test/").sees("How long").presses(ENTER);
-    terminal.sees("More options?").presses("??\r").sees("Processes").sees("More options?").presses(ENTER);
+    terminal
+        .sees("More options?")
+        .presses("??\r")
+        .sees("Supervision tree")
+        .sees("More options?")
+        .presses(ENTER);
     terminal.sees("Add a component?").presses(ENTER);
     // What was ticked before stays.
     terminal.sees("Parts").presses("agents ").presses(&"\x7f".repeat(6)).presses("??\r");
@@ -169,10 +181,10 @@ fn what_it_comes_to_so_far_is_shown_at_any_question() {
         .presses(ENTER);
     terminal
         .enters(&TOOLING[1..])
-        .sees("Now")
+        .sees("What next")
         .presses("??\r")
         .sees("└─ Shop.Prices")
-        .sees("Now")
+        .sees("What next")
         .presses(CTRL_C);
     assert_eq!(terminal.ends(), (130, vec![]));
 }
@@ -180,30 +192,35 @@ fn what_it_comes_to_so_far_is_shown_at_any_question() {
 #[test]
 fn every_question_is_explained_where_it_is_asked() {
     let mut terminal = Terminal::start(&["new"]);
-    terminal.sees("The folder").presses("?\r").sees("it must not exist").sees("The folder").presses("shop\r");
-    terminal.sees("What it is").presses("?\r").sees("--kind KIND").sees("What it is").presses(ENTER);
-    terminal.enters(&PROJECT[2..]).sees("Add a component?").presses("?\r").sees("which is no");
-    terminal.sees("Add a component?").presses("schema\r").sees("Its module").presses("Catalog.Product\r");
+    terminal.sees("The folder").presses("?\r").sees("It must not exist").sees("The folder").presses("shop\r");
+    terminal
+        .sees("Kind of project")
+        .presses("?\r")
+        .sees("--kind KIND")
+        .sees("Kind of project")
+        .presses(ENTER);
+    terminal.enters(&PROJECT[2..]).sees("Add a component?").presses("?\r").sees("for a form, a");
+    terminal.sees("Add a component?").presses("schema\r").sees("Module name").presses("Catalog.Product\r");
     terminal.sees("Field 1").presses("name:string\r").sees("Field 2").presses(CHOOSE);
-    terminal.sees("leave it as it is").presses("?\r").sees("type it anew").sees("leave it as it is");
+    terminal.sees("leave it as it is").presses("?\r").sees("edit it").sees("leave it as it is");
     terminal.presses("back\r").sees("Field 2").presses(ENTER);
-    terminal.sees("The interfaces").presses("?\r").sees("--web KIND").sees("The interfaces").presses(ENTER);
+    terminal.sees("Interfaces").presses("?\r").sees("--web KIND").sees("Interfaces").presses(ENTER);
     terminal.sees("More options?").presses("?\r").sees("--plural NAME").sees("More options?").presses(ENTER);
     terminal
         .sees("Add a component?")
         .presses("change\r")
-        .sees("Which")
+        .sees("Which one")
         .presses("?\r")
         .sees("schema Catalog.Product");
-    terminal.sees("Which").presses("back\r").sees("Add a component?").presses("no\r");
+    terminal.sees("Which one").presses("back\r").sees("Add a component?").presses("no\r");
     terminal.sees("Parts").presses("?\r").sees("mailer").sees("Parts").presses(ENTER).enters(&TOOLING[1..2]);
-    terminal.sees("Besides").presses("?\r").sees("Besides").presses(ENTER);
+    terminal.sees("Other options").presses("?\r").sees("Other options").presses(ENTER);
     terminal
-        .sees("Now")
+        .sees("What next")
         .sees("Esc: back")
         .presses("?\r")
         .sees("Esc: back")
-        .sees("write the spec only")
+        .sees("write only the spec")
         .sees("Esc: back")
         .presses(CTRL_C);
     assert_eq!(terminal.ends(), (130, vec![]));
@@ -212,39 +229,39 @@ fn every_question_is_explained_where_it_is_asked() {
 /// The shop of the product's own example, by the keys that somebody presses who has not seen Beamsmith before.
 const SHOP: &[(&str, &str)] = &[
     ("The folder", "shop\r"),
-    ("What it is", ENTER),
-    ("Where its data", ENTER),
-    ("How the root supervisor", ENTER),
+    ("Kind of project", ENTER),
+    ("Database", ENTER),
+    ("Restart strategy of", ENTER),
     ("Add a component?", "context\r"),
-    ("Its module", "Catalog\r"),
+    ("Module name", "Catalog\r"),
     ("Add a component?", "schema\r"),
-    ("Its module", "Catalog.Category\r"),
+    ("Module name", "Catalog.Category\r"),
     ("Field 1", "name:string:unique\r"),
     ("Field 2", ENTER),
-    ("The interfaces", ENTER),
+    ("Interfaces", ENTER),
     ("More options?", ENTER),
     ("Add a component?", "schema\r"),
-    ("Its module", "Catalog.Product\r"),
+    ("Module name", "Catalog.Product\r"),
     ("Field 1", "name:string:max=160\r"),
     ("Field 2", "price:decimal:min=0\r"),
     ("Field 3", "status:enum=draft/live:default=draft\r"),
     ("Field 4", "category:belongs_to=Catalog.Category:on_delete=restrict\r"),
     ("Field 5", ENTER),
-    ("The interfaces", "live \r"),
+    ("Interfaces", "live \r"),
     ("More options?", ENTER),
     ("Add a component?", "supervisor\r"),
-    ("Its module", "Pricing\r"),
-    ("How it restarts", "rest_for_one\r"),
+    ("Module name", "Pricing\r"),
+    ("Restart strategy", "rest_for_one\r"),
     ("More options?", ENTER),
     ("Add a component?", "cache\r"),
-    ("Its module", "Pricing.Cache\r"),
-    ("The supervisor", ENTER),
+    ("Module name", "Pricing.Cache\r"),
+    ("Parent supervisor", ENTER),
     ("How long", ENTER),
     ("More options?", ENTER),
     ("Add a component?", ENTER),
     ("Parts", ENTER),
     ("More options?", ENTER),
-    ("Besides", ENTER),
+    ("Other options", ENTER),
 ];
 
 #[test]
@@ -252,16 +269,18 @@ fn the_shop_is_made_and_the_spec_that_is_shown_makes_the_same() {
     let mut terminal = Terminal::start(&["new", "--no-git"]);
     let start = Instant::now();
     for (question, keys) in SHOP {
-        terminal.sees(question).types(keys, pause());
+        terminal.sees(question);
+        std::thread::sleep(rest("BEAMSMITH_THINK_MS"));
+        terminal.types(keys, rest("BEAMSMITH_KEY_MS"));
     }
-    terminal.sees("The same, as a spec, with ").drawn.clear();
+    terminal.sees("Equivalent spec, with ").drawn.clear();
     eprintln!("{} questions in {:.1} s", SHOP.len(), start.elapsed().as_secs_f64());
-    let drawn = terminal.sees("The same, typed").sees("Now").drawn.clone();
+    let drawn = terminal.sees("Equivalent commands").sees("What next").drawn.clone();
     terminal.presses(ENTER);
     assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
     let lines = drawn.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect::<Vec<_>>();
     let (fixed, shown) = (lines[0], lines[1..].join("\n"));
-    let (spec, typed) = shown.split_once("The same, typed").unwrap();
+    let (spec, typed) = shown.split_once("Equivalent commands").unwrap();
     let folder = terminal.folder.path();
     let asked = support::files(&folder.join("shop"));
     // The spec makes the same, all of it.
@@ -301,9 +320,9 @@ fn assert_same(asked: &BTreeMap<String, String>, again: &BTreeMap<String, String
     }
 }
 
-/// How long somebody rests between two keys: not at all, unless `BEAMSMITH_KEY_MS` tells so many milliseconds.
-fn pause() -> Duration {
-    let said = std::env::var("BEAMSMITH_KEY_MS").ok();
+/// How long somebody rests before a key, or before an answer: not at all, unless a variable gives so many milliseconds.
+fn rest(variable: &str) -> Duration {
+    let said = std::env::var(variable).ok();
     Duration::from_millis(said.map_or(0, |said| said.parse().unwrap()))
 }
 
@@ -314,9 +333,9 @@ fn the_spec_alone_can_be_saved() {
     let folder = terminal.folder.path().to_owned();
     fs::write(folder.join("apps"), "in the way").unwrap();
     terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]).enters(&TOOLING);
-    terminal.sees("Now").presses("save\r").sees("error").sees("apps");
+    terminal.sees("What next").presses("save\r").sees("error").sees("apps");
     fs::remove_file(folder.join("apps")).unwrap();
-    terminal.sees("Now").presses("save\r").sees("Wrote apps/shop.toml.");
+    terminal.sees("What next").presses("save\r").sees("Wrote apps/shop.toml.");
     terminal.sees("beamsmith new apps/shop --spec apps/shop.toml --no-git --seed=");
     assert_eq!(terminal.ends(), (0, vec!["apps".to_owned()]));
     assert_eq!(entries(&folder.join("apps")), ["shop.toml"]);
@@ -325,9 +344,9 @@ fn the_spec_alone_can_be_saved() {
     let spec = terminal.folder.path().join("shop.toml");
     fs::write(&spec, "mine").unwrap();
     terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]).enters(&TOOLING);
-    terminal.sees("save").presses("save\r").sees("is there already");
+    terminal.sees("save").presses("save\r").sees("already exists");
     fs::remove_file(&spec).unwrap();
-    terminal.sees("Now").presses("save\r");
+    terminal.sees("What next").presses("save\r");
     assert_eq!(terminal.ends(), (0, vec!["shop.toml".to_owned()]));
     let spec = fs::read_to_string(terminal.folder.path().join("shop.toml")).unwrap();
     assert!(spec.starts_with("[project]\nname = \"shop\"\n"), "{spec}");
@@ -340,12 +359,15 @@ fn add_asks_for_the_kind_and_its_arguments() {
     support::write(&support::generate(spec), folder.path());
     let mut terminal = Terminal::start_in(folder, &["add"], &[]);
     terminal.sees("What to add").presses("gen_server\r");
-    terminal.sees("Its module").presses("Pricing.Engine\r");
-    terminal.sees("The supervisor that it hangs under").presses("pricing\r");
+    terminal.sees("Module name").presses("Pricing.Engine\r");
+    terminal.sees("Parent supervisor").presses("pricing\r");
     terminal.sees("More options?").presses(ENTER);
     terminal.sees("lib/shop/pricing/engine.ex");
-    terminal.sees("beamsmith add gen_server Pricing.Engine --under Pricing").sees("Now").presses("show\r");
-    terminal.sees("+defmodule Shop.Pricing.Engine do").sees("Now").presses("write\r");
+    terminal
+        .sees("beamsmith add gen_server Pricing.Engine --under Pricing")
+        .sees("What next")
+        .presses("show\r");
+    terminal.sees("+defmodule Shop.Pricing.Engine do").sees("What next").presses("write\r");
     assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
     let supervisor = fs::read_to_string(terminal.folder.path().join("lib/shop/pricing.ex")).unwrap();
     assert!(supervisor.contains("Shop.Pricing.Engine"), "{supervisor}");
@@ -356,13 +378,13 @@ fn what_an_addition_shows_is_what_it_writes() {
     let folder = TempDir::new().unwrap();
     support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"api\"\n"), folder.path());
     let mut terminal = Terminal::start_in(folder, &["add", "schema", "Catalog.Product"], &[]);
-    terminal.sees("Field 1").presses("name:string\r").enters(&["Field 2", "The interfaces", "More options?"]);
+    terminal.sees("Field 1").presses("name:string\r").enters(&["Field 2", "Interfaces", "More options?"]);
     terminal.sees(" priv/repo/migrations/").drawn.clear();
     terminal.sees("_create_products.exs");
     let name = terminal.drawn.clone();
     // The names of migrations tell seconds.
     std::thread::sleep(Duration::from_millis(1100));
-    terminal.sees("Now").presses("write\r");
+    terminal.sees("What next").presses("write\r");
     assert_eq!(terminal.ends().0, 0, "{}", terminal.drawn);
     assert!(terminal.folder.path().join("priv/repo/migrations").join(&name).is_file(), "no {name}");
 }
@@ -371,10 +393,10 @@ fn what_an_addition_shows_is_what_it_writes() {
 fn a_schema_is_described_field_by_field() {
     let mut terminal = Terminal::start(&["new", "shop", "--no-git"]);
     terminal.enters(&PROJECT[1..]);
-    terminal.sees("Add a component?").presses("context\r").sees("Its module").presses("Catalog\r");
+    terminal.sees("Add a component?").presses("context\r").sees("Module name").presses("Catalog\r");
     terminal.sees("Add a component?").presses("schema\r");
     // The context is offered; Tab takes it.
-    terminal.sees("Its module").sees("Catalog.").presses("\t").presses("Product\r");
+    terminal.sees("Module name").sees("Catalog.").presses("\t").presses("Product\r");
     // A type is offered while it is typed, and what is wrong is told under the line.
     terminal
         .sees("Field 1")
@@ -384,32 +406,32 @@ fn a_schema_is_described_field_by_field() {
         .presses(":uni")
         .sees("no two rows");
     terminal.presses("\t\r");
-    terminal.sees("Field 2").presses("price:monkey").sees("`monkey` is no type");
+    terminal.sees("Field 2").presses("price:monkey").sees("`monkey` is not a type");
     terminal.presses(&"\x7f".repeat(3)).presses("ey\r");
     terminal.sees("Field 3").presses("?\r").sees("name:type[=argument][:modifier[=value]]");
-    // What is there already is below the line: it can be chosen.
+    // What already exists is below the line: it can be chosen.
     terminal.sees("Field 3").sees("price:money").presses(DOWN).presses(DOWN).presses(ENTER);
     terminal.sees("leave it as it is").presses("change\r");
     terminal.sees("Field 2").presses(":min=0\r");
     terminal.sees("Field 3").sees("price:money:min=0").presses(ENTER);
     // What is found is not ticked yet.
-    terminal.sees("The interfaces").presses("live\r").sees("nothing was ticked").presses(" ").presses(ENTER);
+    terminal.sees("Interfaces").presses("live\r").sees("nothing was ticked").presses(" ").presses(ENTER);
     terminal.sees("More options?").presses("y\r");
-    terminal.sees("Its name for many").sees("products").presses("goods\r");
-    terminal.sees("Its table").sees("goods").presses(ESC);
-    terminal.sees("Its name for many").sees("goods").presses(&"\x7f".repeat(5)).presses(ENTER);
-    terminal.sees("Its table").presses(ENTER).sees("The scope").presses(ENTER);
+    terminal.sees("Plural name").sees("products").presses("goods\r");
+    terminal.sees("Table name").sees("goods").presses(ESC);
+    terminal.sees("Plural name").sees("goods").presses(&"\x7f".repeat(5)).presses(ENTER);
+    terminal.sees("Table name").presses(ENTER).sees("The scope").presses(ENTER);
     terminal
-        .sees("Any of these")
+        .sees("Other options")
         .presses(ENTER)
-        .sees("primary key")
+        .sees("Primary key")
         .presses(ENTER)
         .sees("PostgreSQL")
         .presses(ENTER);
     terminal.sees("Add a component?").presses("??\r").sees("Shop.Repo");
     terminal.sees("Add a component?").presses(ENTER).enters(&TOOLING);
     terminal.sees("name:string:unique price:money:min=0 --web live");
-    terminal.sees("Now").presses(ENTER);
+    terminal.sees("What next").presses(ENTER);
     assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
     terminal.assert_cursor_is_shown();
     let schema = terminal.folder.path().join("shop/lib/shop/catalog/product.ex");
@@ -424,12 +446,12 @@ fn a_terminal_that_changes_its_size_is_drawn_anew() {
         .becomes(120, 40)
         .presses(ENTER)
         .enters(&TOOLING)
-        .sees("Now")
+        .sees("What next")
         .presses(ESC)
-        .sees("Besides")
+        .sees("Other options")
         .presses(ESC);
     terminal.sees("More options?").presses(ESC).sees("Parts").presses(ESC);
-    terminal.sees("Add a component?").sees("context functions and tests").presses("quit\r");
+    terminal.sees("Add a component?").sees("context functions, and tests").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]));
     terminal.assert_cursor_is_shown();
 }
@@ -439,11 +461,11 @@ fn a_terminal_that_becomes_narrow_is_written_to_in_narrow_lines() {
     let mut terminal = Terminal::start(&["new", "shop"]);
     terminal.enters(&PROJECT[1..]).sees("Add a component?");
     // While a list is shown, and while a text is typed.
-    terminal.becomes(50, 24).presses("schema\r").sees("Its module");
+    terminal.becomes(50, 24).presses("schema\r").sees("Module name");
     terminal.becomes(40, 24).presses("catalog");
-    terminal.sees("`Catalog` would do").presses(&"\x7f".repeat(7));
+    terminal.sees("try `Catalog`").presses(&"\x7f".repeat(7));
     terminal.presses("Catalog.Product\r").sees("Field 1").presses("name:string\r").sees("Field 2");
-    terminal.presses(ENTER).sees("The interfaces").presses(ENTER).sees("More options?").presses(ENTER);
+    terminal.presses(ENTER).sees("Interfaces").presses(ENTER).sees("More options?").presses(ENTER);
     terminal.sees("Add a component?").sees("A bounded\r\n").presses("quit\r");
     assert_eq!(terminal.ends(), (0, vec![]), "{}", terminal.drawn);
     terminal.assert_cursor_is_shown();
@@ -452,16 +474,12 @@ fn a_terminal_that_becomes_narrow_is_written_to_in_narrow_lines() {
 #[test]
 fn wide_and_combining_letters_stay_in_their_line() {
     let mut terminal = Terminal::start(&["new"]);
-    terminal
-        .sees("The folder")
-        .presses("店ｅ\u{301}")
-        .sees("店")
-        .presses("\r")
-        .sees("cannot name an OTP application");
-    terminal.presses("\x7f\x7fshop\r").enters(&PROJECT[1..]);
-    terminal.sees("Add a component?").presses("schema\r").sees("Its module").presses("Catalog.Product\r");
+    terminal.sees("The folder").presses("店ｅ\u{301}").sees("店").presses("\r").sees("OTP application name");
+    terminal.sees("is not a valid").presses("店").sees("is not a valid").presses("\x7fshop\r");
+    terminal.enters(&PROJECT[1..]);
+    terminal.sees("Add a component?").presses("schema\r").sees("Module name").presses("Catalog.Product\r");
     terminal.sees("Field 1").presses("name:string:default=店店店e\u{301}\r");
-    terminal.sees("Field 2").sees("店店店e\u{301}").presses(ENTER).sees("The interfaces").presses(CTRL_C);
+    terminal.sees("Field 2").sees("店店店e\u{301}").presses(ENTER).sees("Interfaces").presses(CTRL_C);
     assert_eq!(terminal.ends(), (130, vec![]));
     terminal.assert_cursor_is_shown();
 }
@@ -475,8 +493,8 @@ fn an_addition_that_is_not_wanted_leaves_nothing_behind() {
         let folder = TempDir::new().unwrap();
         support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
         let mut terminal = Terminal::start_in(folder, &["add", "cache"], &[]);
-        terminal.sees("Its module").presses("Cache\r").enters(&["How long", "More options?"]);
-        terminal.sees("Now").presses(keys);
+        terminal.sees("Module name").presses("Cache\r").enters(&["How long", "More options?"]);
+        terminal.sees("What next").presses(keys);
         let status = if keys == CTRL_C { 130 } else { 0 };
         assert_eq!(terminal.ends().0, status);
         assert_eq!(support::files(terminal.folder.path()), before);
@@ -490,13 +508,13 @@ fn of_a_file_that_differs_it_is_asked_what_becomes_of_it() {
         support::write(&support::generate("[project]\nname = \"shop\"\nkind = \"otp\"\n"), folder.path());
         fs::write(folder.path().join("lib/shop/jobs.ex"), "# mine\n").unwrap();
         let mut terminal = Terminal::start_in(folder, &["add", "tasks", "Jobs"], &[]);
-        terminal.sees("# mine").sees("holds something else");
+        terminal.sees("# mine").sees("exists and differs");
         terminal
     };
     let mut terminal = start();
     let before = support::files(terminal.folder.path());
     // Before the first such question there is none.
-    terminal.presses(ESC).sees("(back)").sees("holds something else").presses(CTRL_C);
+    terminal.presses(ESC).sees("\x1b[1A\x1b[J").sees("exists and differs").presses(CTRL_C);
     assert_eq!(terminal.ends().0, 130, "{}", terminal.drawn);
     terminal.assert_cursor_is_shown();
     assert_eq!(support::files(terminal.folder.path()), before);
@@ -519,7 +537,7 @@ fn add_asks_only_for_what_is_open() {
     let words = ["add", "cache", "--ttl", "30s", "--dry-run"];
     let before = entries(folder.path());
     let mut terminal = Terminal::start_in(folder, &words, &[]);
-    terminal.sees("Its module").presses("Cache\r").sees("More options?").presses(ENTER);
+    terminal.sees("Module name").presses("Cache\r").sees("More options?").presses(ENTER);
     terminal.sees("beamsmith add cache Cache --ttl 30s").sees(" lib/shop/cache.ex");
     assert_eq!(terminal.ends(), (0, before));
     assert!(!terminal.drawn.contains("How long"), "{}", terminal.drawn);
@@ -529,7 +547,7 @@ fn add_asks_only_for_what_is_open() {
 fn a_dry_run_writes_nothing_and_says_so() {
     let mut terminal = Terminal::start(&["new", "shop", "--dry-run"]);
     terminal.enters(&PROJECT[1..]).enters(&["Add a component?"]).enters(&TOOLING[..2]);
-    terminal.sees("Now").sees("a dry run writes").drawn.clear();
+    terminal.sees("What next").sees("a dry run writes").drawn.clear();
     terminal.sees("Esc: back").presses(ENTER);
     let (code, names) = terminal.ends();
     assert_eq!((code, names), (0, vec![]));
@@ -563,7 +581,7 @@ fn color_is_left_out_where_it_is_not_wanted() {
         [(&["new", "--color", "never"][..], &[][..]), (&["new"], &[("NO_COLOR", "1")])]
     {
         let mut terminal = Terminal::start_in(TempDir::new().unwrap(), words, environment);
-        terminal.sees("The folder").presses("shop\r").sees("What it is").presses(CTRL_C);
+        terminal.sees("The folder").presses("shop\r").sees("Kind of project").presses(CTRL_C);
         assert_eq!(terminal.ends().0, 130);
         assert!(
             !terminal.drawn.contains("\x1b[38") && !terminal.drawn.contains("\x1b[3;"),
@@ -578,30 +596,31 @@ fn a_dumb_terminal_is_asked_line_by_line() {
     let start = |words: &[&str]| Terminal::start_in(TempDir::new().unwrap(), words, &[("TERM", "dumb")]);
     let mut terminal = start(&["new", "--no-git"]);
     terminal
-        .sees("Each answer is a line.")
+        .sees("Answer each question with a line.")
         .sees("The folder")
         .presses("<\n")
+        .sees("this is the first question")
         .sees("The folder")
         .presses("?\n");
-    terminal.sees("it must not exist").sees("The folder").presses("server\n").sees("is taken");
+    terminal.sees("It must not exist").sees("The folder").presses("server\n").sees("is taken");
     terminal.sees("The folder").presses("shop\n").sees("[live]").sees("4  otp").presses("4\n");
-    terminal.sees("Where its data").presses("<\n").sees("What it is [otp]").presses("api\n");
+    terminal.sees("Database").presses("<\n").sees("Kind of project [otp]").presses("api\n");
     terminal
-        .sees("Where its data")
+        .sees("Database")
         .presses("postgr\n")
-        .sees("How the root")
+        .sees("Restart strategy")
         .presses("one\n")
         .sees("more than one");
     terminal
         .presses("\n")
         .sees("Add a component?")
         .presses("schema\n")
-        .sees("Its module")
+        .sees("Module name")
         .presses("Catalog.Product\n");
     terminal.sees("Field 1").presses("name:strin\n").sees("did you mean `string`").presses("name:string\n");
     terminal.sees("Field 2").sees("name:string").presses("name:string\n").sees("[change]").presses("\n");
     terminal.sees("Field 1 [name:string]").presses("title:string\n").sees("Field 2").presses("\n");
-    terminal.sees("The interfaces").sees("[none").presses("soap\n").sees("nothing here").presses("json\n");
+    terminal.sees("Interfaces").sees("[none").presses("soap\n").sees("there is no `soap`").presses("json\n");
     terminal.sees("More options?").sees("[no]").presses("maybe\n").sees("yes or no").presses("??\n");
     terminal.sees("repo.ex").sees("More options?").presses("\n").sees("Add a component?").presses("\n");
     terminal
@@ -609,16 +628,16 @@ fn a_dumb_terminal_is_asked_line_by_line() {
         .presses("1, release\n")
         .sees("More options?")
         .presses("\n")
-        .sees("Besides")
+        .sees("Other options")
         .presses("\n");
-    terminal.sees("--no-ci").sees("Now").presses("\n");
+    terminal.sees("--no-ci").sees("What next").presses("\n");
     assert_eq!(terminal.ends(), (0, vec!["shop".to_owned()]), "{}", terminal.drawn);
     assert!(!terminal.drawn.contains('\x1b'), "{}", terminal.drawn);
     let folder = terminal.folder.path().join("shop");
     assert!(fs::read_to_string(folder.join("lib/shop/catalog/product.ex")).unwrap().contains("field :title"));
     // The end of what can be read is a way out too.
     let mut terminal = start(&["new"]);
-    terminal.sees("The folder").presses("shop\n").sees("What it is").presses("\x04");
+    terminal.sees("The folder").presses("shop\n").sees("Kind of project").presses("\x04");
     assert_eq!(terminal.ends(), (130, vec![]));
 }
 

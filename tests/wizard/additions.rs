@@ -16,7 +16,7 @@ fn of_each_file_that_differs_it_is_asked_what_becomes_of_it() {
     let settled = wizard::settle(&conflicts, &mut script).unwrap();
     assert_eq!(settled["a.ex"], Choice::Overwrite);
     assert_eq!(settled["b.ex"], Choice::Merge);
-    assert_eq!(script.transcript[..2], ["-mine in a.ex", "`a.ex` holds something else: keep"]);
+    assert_eq!(script.transcript[..2], ["-mine in a.ex", "`a.ex` exists and differs: keep"]);
     let broken_off = wizard::settle(&conflicts, &mut Script::new(&["keep", "^C"]));
     assert!(matches!(broken_off, Err(Stop::Interrupted)));
 }
@@ -32,9 +32,12 @@ fn an_addition_is_shown_before_it_is_written() {
         assert_eq!(state.command_lines().unwrap()[0].join(" "), "beamsmith add cache Prices --ttl 1m");
     });
     let told = script.transcript.join("\n");
-    for part in
-        ["Processes", "  create lib/shop/cache.ex", "+defmodule Shop.Cache do", "add cache Cache --ttl 1m"]
-    {
+    for part in [
+        "Supervision tree",
+        "  create lib/shop/cache.ex",
+        "+defmodule Shop.Cache do",
+        "add cache Cache --ttl 1m",
+    ] {
         assert!(told.contains(part), "no `{part}` in {told}");
     }
     let mut script = Script::new(&["cache", "Cache", "", "", "quit"]);

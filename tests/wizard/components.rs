@@ -52,7 +52,9 @@ fn all_that_is_required_is_asked_for() {
     let project = ["otp", "", ""];
     let pool = ["pool", "lines", "Lines", "switch", "switch:9100", "", ""];
     let outcome = new("shop", &[&project[..], &pool, &END].concat());
-    assert!(outcome.said("! `lines` cannot name a module") && outcome.said("! `switch` is no address"));
+    assert!(
+        outcome.said("! `lines` is not a valid module name") && outcome.said("! `switch` is not an address")
+    );
     assert_eq!(outcome.typed()[1], "beamsmith add pool Lines --address switch:9100");
     assert_same_bytes(&outcome);
 }
@@ -62,7 +64,7 @@ fn a_name_that_is_taken_is_told_while_it_is_typed() {
     let project = ["otp", "", ""];
     let components = ["cache", "Pricing", "", "", "worker", "Pricing", "Reconciler", "", ""];
     let outcome = new("shop", &[&project[..], &components, &END].concat());
-    assert!(outcome.said("! there are two components of the name `Pricing`"));
+    assert!(outcome.said("! there are two components named `Pricing`"));
     assert_same_bytes(&outcome);
 }
 

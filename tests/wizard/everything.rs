@@ -44,6 +44,11 @@ fn every_argument_of_every_kind_can_be_reached() {
         }
         if !kind.is_project() {
             let [line] = &lines[..] else { panic!("not one command line") };
+            // Enter takes the name that it has by default, and then nobody needs to type it.
+            let name = kind.command().get_arguments().find(|arg| arg.get_id() == "name").unwrap();
+            for name in name.get_default_values() {
+                assert!(!line.iter().any(|word| **word == **name), "{line:?}");
+            }
             let (_, Verb::Add(_, typed)) = cli::parse(line.iter().map(Into::into), false).unwrap() else {
                 panic!("{line:?} adds nothing")
             };

@@ -7,7 +7,7 @@ fn fields_are_added_changed_moved_and_removed() {
     let fields = [
         // One that is wrong is told where it is typed; so are two of one name.
         &["", "name:strin", "name:string", "name:text", "price:decimal", "stock:integer", "notes:text"][..],
-        // What is there already is chosen to be changed.
+        // What already exists is chosen to be changed.
         &["name:string", "change", "title:string"],
         &["notes:text", "remove"],
         &["stock:integer", "up"],
@@ -48,9 +48,9 @@ fn names_are_derived_from_what_was_said() {
         [&["context", "Catalog", "schema", "Catalog.Person", "name:string", "", ""][..], &more].concat();
     let mut script = Watching::new(&[&LIVE[..], &schema, &["no", "", "", "", "quit"]].concat());
     ask_new(&mut script);
-    assert_eq!(script.default_of("Its name for many"), "people");
-    assert_eq!(script.default_of("Its table"), "people");
-    assert!(script.offers("Its module, below its context", "").contains(&"Catalog.".to_owned()));
+    assert_eq!(script.default_of("Plural name"), "people");
+    assert_eq!(script.default_of("Table name"), "people");
+    assert!(script.offers("Module name, with its context", "").contains(&"Catalog.".to_owned()));
     assert_eq!(script.offers("Field 1", "name:st"), ["name:string"]);
     assert_eq!(script.offers("Field 1", "name:string:un"), ["name:string:unique"]);
     assert_eq!(script.offers("Field 1", "owner:belongs_to=C"), Vec::<String>::new());
@@ -76,7 +76,7 @@ fn a_question_mark_tells_all_of_an_argument() {
     let outcome =
         new("", &["?", "shop", "otp", "", "", "cache", "?", "Cache", "?", "", "n", "no", "", "", "", ""]);
     assert!(outcome.said("--ttl TIME \nHow long"), "{:#?}", outcome.transcript);
-    assert!(outcome.said("PATH \nThe folder to make."));
+    assert!(outcome.said("PATH \nThe folder to create,"));
     assert_eq!(outcome.typed()[1], "beamsmith add cache Cache");
 }
 

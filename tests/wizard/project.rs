@@ -2,7 +2,25 @@
 
 use beamsmith::wizard::{End, Stop};
 
-use crate::script::{LIVE, OTP, Watching, ask_new, assert_same_bytes, assert_snapshot, new, try_new};
+use crate::script::{END, LIVE, OTP, Watching, ask_new, assert_same_bytes, assert_snapshot, new, try_new};
+
+#[test]
+fn a_folder_that_gives_no_name_is_followed_by_the_question_for_one() {
+    for (answers, line) in [
+        (&["商店", "", "Shop", "shop"][..], "beamsmith new 商店 --app shop --yes"),
+        (&["shop.app", "??", "shop"], "beamsmith new shop.app --app shop --yes"),
+        (&["1shop", "<", "shop.app", "shop"], "beamsmith new shop.app --app shop --yes"),
+        (&["task", "Elixir", "Tasks"], "beamsmith new task --module Tasks --yes"),
+        (&["shop.app", "task", "Tasks"], "beamsmith new shop.app --app task --module Tasks --yes"),
+    ] {
+        let outcome = new("", &[answers, &["", "", ""], &END].concat());
+        assert_eq!(outcome.typed(), [line], "{:#?}", outcome.transcript);
+        assert_same_bytes(&outcome);
+    }
+    // Where the folder was typed, it is the first question.
+    let outcome = new("shop.app --kind api", &[&["shop", "", ""], &END[..]].concat());
+    assert_eq!(outcome.typed(), ["beamsmith new shop.app --kind api --app shop --yes"]);
+}
 
 #[test]
 fn enter_throughout_gives_the_defaults() {
@@ -34,7 +52,7 @@ fn what_does_not_go_with_the_answers_is_not_asked() {
     assert_eq!(outcome.end, End::Quit);
     assert!(outcome.said("Parts: "));
     let more = new("shop", &["otp", "", "", "no", "", "y", "", "", "", "", "", "quit"]);
-    assert!(!more.said("primary keys"), "{:#?}", more.transcript);
+    assert!(!more.said("Primary key type"), "{:#?}", more.transcript);
 }
 
 #[test]
@@ -42,7 +60,7 @@ fn what_was_typed_is_not_asked_again() {
     let outcome =
         new("shop --kind api --no-ci --max-restarts 5", &["", "", "no", "ci", "y", "", "", "", "", "", ""]);
     let asked = outcome.transcript.join("\n");
-    for question in ["The folder", "What it is", "How many restarts"] {
+    for question in ["The folder", "Kind of project", "Restarts that"] {
         assert!(!asked.contains(question), "{asked}");
     }
     assert_same_bytes(&outcome);
@@ -82,7 +100,7 @@ fn the_end_shows_what_is_to_be_written() {
     let outcome = new("shop", &["otp", "", "", "no", "release ci agents", "", "", "show", "save"]);
     assert_eq!(outcome.end, End::Save);
     assert!(outcome.said("+defmodule Shop.MixProject do"));
-    let summary = outcome.transcript.iter().find(|text| text.contains("Processes")).unwrap();
+    let summary = outcome.transcript.iter().find(|text| text.contains("Supervision tree")).unwrap();
     assert_snapshot("summary", summary);
 }
 
@@ -91,7 +109,7 @@ fn a_spec_that_cannot_be_saved_loses_no_answer() {
     let end = ["no", "release ci agents", "", "", "save", "write"];
     let outcome = new("kept", &[&["otp", "", ""], &end[..]].concat());
     assert_eq!(outcome.end, End::Write);
-    assert!(outcome.said("`kept.toml` is there already"));
+    assert!(outcome.said("`kept.toml` already exists"));
     assert_same_bytes(&outcome);
 }
 
@@ -107,7 +125,7 @@ fn ctrl_c_ends_it_at_every_question() {
 #[test]
 fn flags_that_make_no_sense_are_refused_before_the_first_question() {
     let Err((Stop::Problem(problem), _)) = try_new("shop --kind otp --mailer", &[]) else { panic!("asked") };
-    assert!(problem.to_string().contains("`mailer` does not go with kind `otp`"), "{problem}");
+    assert!(problem.to_string().contains("`mailer` cannot be combined with kind `otp`"), "{problem}");
 }
 
 #[test]
@@ -123,7 +141,7 @@ fn files_and_processes_so_far_can_be_seen_and_all_be_left() {
     let outcome = new("", &[&OTP[..], &["cache", "Cache", "", "", "?", "??", "quit"]].concat());
     assert_eq!(outcome.end, End::Quit);
     assert!(outcome.said("└─ Shop.Cache"), "{:#?}", outcome.transcript);
-    assert!(outcome.said("cache for what is expensive to get"), "{:#?}", outcome.transcript);
+    assert!(outcome.said("cache for data that is expensive to get"), "{:#?}", outcome.transcript);
     assert!(outcome.said("├─ cache/"), "{:#?}", outcome.transcript);
 }
 
@@ -162,7 +180,7 @@ fn a_project_that_others_rely_on_changes_as_far_as_they_go_with_it() {
     // Without a database there is no schema; whether there is one is asked after the kind.
     let change = ["change", "project", "", "otp", "none", "postgres", "", "no", "", "", "", "write"];
     let outcome = new("", &[&LIVE[..], &schema, &change].concat());
-    let told = "`schema Catalog.Product` needs it: answer otherwise";
+    let told = "`schema Catalog.Product` needs it: choose another answer";
     assert!(outcome.said(told), "{:#?}", outcome.transcript);
     assert_eq!(outcome.typed()[0], "beamsmith new shop --kind otp --database postgres --yes");
     assert_same_bytes(&outcome);

@@ -331,11 +331,11 @@ fn check_one(field: &Field, target: &Other, column: &str) -> Result<(), Problem>
         return Ok(());
     }
     let message = format!(
-        "`{field}`: nothing holds `{name}` to one row, for its changeset has no `unique_constraint(:{column})`"
+        "`{field}`: nothing limits `{name}` to one row: its changeset has no `unique_constraint(:{column})`"
     );
     Err(Problem::usage("not-unique", message)
         .about("fields")
-        .hint("say `has_many`, or give it the constraint, and its table a unique index"))
+        .hint("use `has_many`, or add the constraint there and a unique index to its table"))
 }
 
 /// What pages call what a field embeds.
@@ -375,11 +375,11 @@ fn other(field: &Field, target: &Target, to_itself: bool, around: &Around<'_>) -
         match (is_embedded, has_table) {
             (true, true) => {
                 return Err(wrong(field, format!("`{target}` has a table, so it cannot be embedded"))
-                    .hint("`beamsmith add embedded` makes a schema without one"));
+                    .hint("use a schema made by `beamsmith add embedded`"));
             }
             (false, false) => {
-                return Err(wrong(field, format!("`{target}` is embedded, so no table holds it"))
-                    .hint("`embeds_one` and `embeds_many` hold such a schema"));
+                return Err(wrong(field, format!("`{target}` is embedded, so it has no table"))
+                    .hint("use `embeds_one` or `embeds_many`"));
             }
             _ => {}
         }
@@ -402,11 +402,11 @@ fn check(field: &Field, to_itself: bool, around: &Around<'_>) -> Result<(), Prob
         Type::EmbedsOne | Type::EmbedsMany if to_itself => {
             "a `map` keeps a tree in one column, a schema with a `belongs_to` to itself one in rows"
         }
-        _ if to_itself && field.is_required() => "say `optional` too",
+        _ if to_itself && field.is_required() => "add `optional`",
         _ if around.embedded => return Ok(()),
         _ => return limits::check(field, around.domain),
     };
-    let message = "each would need another before it, so there could be no first one";
+    let message = "each row would need another before it, so there could be no first one";
     Err(Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")).hint(hint))
 }
 
@@ -420,7 +420,7 @@ fn missing(field: &Field, target: &Target, domain: &Domain) -> Problem {
     let kind = if is_embedded { "embedded" } else { "schema" };
     wrong(field, format!("there is no schema `{module}`"))
         .of_unknown(module)
-        .hint(format!("`beamsmith add {kind} {module} …` makes it"))
+        .hint(format!("create it with `beamsmith add {kind} {module} …`"))
 }
 
 fn wrong(field: &Field, message: String) -> Problem {

@@ -64,7 +64,7 @@ impl ContextName {
         let relative = name.relative_to(&app.module);
         let reserved = ["Application", "Repo", "Schema", "Supervisor", "Mailer", "Release", "Query"];
         if reserved.contains(&relative.as_str()) {
-            let message = format!("`{}` is a module that each project has", relative.below(&app.module));
+            let message = format!("`{}` is a module that every project has", relative.below(&app.module));
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
         let path = underscore(relative.as_str());

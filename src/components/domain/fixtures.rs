@@ -22,21 +22,19 @@ pub(in crate::components) fn check_fixtures<'a>(
 ) -> Result<(), Problem> {
     for (context, schema, fixture) in wanted {
         let (function, use_) = match fixture {
-            Fixture::Row => (format!("{}_fixture", schema.singular), "make a row with it"),
-            Fixture::Attributes => {
-                (format!("valid_{}_attrs", schema.singular), "take from it what a row is made of")
-            }
+            Fixture::Row => (format!("{}_fixture", schema.singular), "insert a row"),
+            Fixture::Attributes => (format!("valid_{}_attrs", schema.singular), "get valid attributes"),
         };
         let path = context.fixtures_path();
         let functions = project.fact(&path, elixir::functions)?;
         if !functions.contains(&function) {
-            let message = format!("`{}` has no `{function}`: tests {use_}", context.fixtures);
+            let message = format!("`{}` has no `{function}`, which tests use to {use_}", context.fixtures);
             let gives = match fixture {
-                Fixture::Row => format!("a `{}` that was inserted", schema.module),
-                Fixture::Attributes => format!("a map that makes a valid `{}`", schema.module),
+                Fixture::Row => format!("an inserted `{}`", schema.module),
+                Fixture::Attributes => format!("a map of attributes for a valid `{}`", schema.module),
             };
             return Err(
-                Problem::world("no-fixture", message).hint(format!("write it in `{path}`: it gives {gives}"))
+                Problem::world("no-fixture", message).hint(format!("add it to `{path}`: it returns {gives}"))
             );
         }
     }

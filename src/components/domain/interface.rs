@@ -24,7 +24,7 @@ pub(in crate::components) struct At {
     #[arg(value_name = "SCHEMA")]
     name: ModuleName,
 
-    /// A part of the web module that it goes below, such as Admin [default: none]
+    /// Namespace below the web module, such as Admin [default: none]
     #[arg(long, value_name = "MODULE")]
     namespace: Option<ModuleName>,
 }
@@ -93,9 +93,9 @@ impl Interface {
         if !project.depends_on(package)? {
             let message = format!("this project has no {what}: `mix.exs` does not depend on `{package}`");
             return Err(Problem::world("no-package", message).hint(if package == "phoenix" {
-                "`beamsmith new --kind api` makes a project that has it"
+                "`beamsmith new --kind api` creates a project that has it"
             } else {
-                "`beamsmith add json` makes an API, which needs Phoenix alone"
+                "`beamsmith add json` creates an API, which needs only Phoenix"
             }));
         }
         check_beginnings(routed.beginnings, &app, project)?;
@@ -113,9 +113,9 @@ impl Interface {
         {
             let message =
                 format!("`{}` has too few values to fill a page of rows that differ in it", column.field);
-            return Err(Problem::usage("few-values", message).about("name").hint(
-                "leave `unique` out of the field or widen its bounds; `add html` and `add json` take it",
-            ));
+            return Err(Problem::usage("few-values", message)
+                .about("name")
+                .hint("remove `unique` from the field, widen its bounds, or use `add html` or `add json`"));
         }
         let namespace = at.namespace.as_ref().map(ModuleName::as_str);
         let folder = namespace.map(|name| format!("{}/", underscore(name))).unwrap_or_default();
@@ -174,7 +174,7 @@ impl Interface {
         } else {
             return Ok(());
         };
-        Err(Problem::usage("no-input", message).about("name").hint("`add json` makes an API of it"))
+        Err(Problem::usage("no-input", message).about("name").hint("`add json` creates an API for it"))
     }
 
     /// Refuses modules that are there for something else, and paths at which another module answers.
@@ -185,12 +185,14 @@ impl Interface {
         let start = format!("lib/{}/{folder}{}{singular}", domain.app.web_folder, self.folder);
         let file = start.clone() + if routed.is_live { "_live/index.ex" } else { "_controller.ex" };
         let below = if routed.rival == Some("html") { "Api" } else { &context.last };
-        let hint = format!("`--namespace {below}` puts it below a part of its own");
+        let hint = format!("`--namespace {below}` puts it in a namespace of its own");
         let module = |kind: &str| format!("{}.{}{last}{kind}", domain.app.web, self.prefix);
+        // What is below a namespace already is mended by another schema.
+        let argument = if self.prefix.is_empty() { "namespace" } else { "name" };
         let taken = |kind: &str, why: &str| {
-            Err(Problem::usage("name-taken", format!("`{}` {why}", module(kind))).about("name").hint(&hint))
+            Err(Problem::usage("name-taken", format!("`{}` {why}", module(kind))).about(argument).hint(&hint))
         };
-        let strange = format!("is there, and not for `{relative}`");
+        let strange = format!("exists, but not for `{relative}`");
         let source = project.text(&file)?;
         check_parameter(singular, routed.is_live)?;
         if source.as_ref().is_some_and(|text| !text.contains(context.module.as_str())) {
@@ -199,20 +201,20 @@ impl Interface {
         if let Some(rival) = routed.rival {
             let view = if rival == "html" { "json" } else { "html" };
             if source.is_some() && project.has(&format!("{start}_{rival}.ex"))? {
-                return taken(kind, &format!("is there, with `{rival}` of `{relative}`"));
+                return taken(kind, &format!("exists, for `{rival}` of `{relative}`"));
             }
             if source.is_none() && project.has(&format!("{start}_{view}.ex"))? {
                 return taken(&view.to_uppercase(), &strange);
             }
             if view == "json" && self.prefix.is_empty() && matches!(last.as_str(), "Changeset" | "Fallback") {
                 let kind = if last == "Changeset" { "JSON" } else { kind };
-                return taken(kind, "is what all APIs answer errors with");
+                return taken(kind, "is the module that all APIs render errors with");
             }
         }
         let module = module(kind);
         let paths = ["", "/new", "/:id", "/:id/edit"].map(|rest| format!("{}{rest}", self.full_path));
         match self.pages.taken(&paths, &module, project)? {
-            Some(taken) => Err(taken_by(&taken, "name").hint(hint)),
+            Some(taken) => Err(taken_by(&taken, argument).hint(hint)),
             None => Ok(()),
         }
     }
@@ -254,12 +256,10 @@ impl Interface {
 fn check_parameter(singular: &str, is_live: bool) -> Result<(), Problem> {
     let (message, hint) = match singular {
         "id" if !is_live => (
-            "`id` in a request says which row is meant, so what is said of the row cannot come by that name",
-            "`add live` makes pages of it; a controller takes a schema of another name",
+            "`id` in a request identifies the row, so the attributes of the row cannot use that name",
+            "`add live` creates pages for it; a controller needs a schema with another name",
         ),
-        "nil" => {
-            ("`nil` as a name in a request is no name at all", "an interface takes a schema of another name")
-        }
+        "nil" => ("the parameter name `nil` counts as none", "give the schema another name"),
         _ => return Ok(()),
     };
     Err(Problem::usage("bad-schema-name", message).about("name").hint(hint))

@@ -242,9 +242,9 @@ pub(in crate::components) fn awaited(table: &Table, project: &Project<'_>) -> Re
 
 /// The problem that the other side of an association has no column for it.
 pub(super) fn unled(field: &Field, other: &ModuleName, schema: &SchemaName) -> Problem {
-    let message = format!("`{other}` has no column that leads to `{}`", schema.relative);
+    let message = format!("`{other}` has no column that references `{}`", schema.relative);
     Problem::usage("no-column", message).about("fields").at(format_args!("`{field}`")).hint(format!(
-        "leave it out, and say `{}:belongs_to={}` there: that writes both sides",
+        "leave it out, and add `{}:belongs_to={}` there: that writes both sides",
         schema.singular, schema.relative
     ))
 }

@@ -9,19 +9,19 @@ pub(super) fn check(field: &Field, domain: &Domain) -> Result<(), Problem> {
     let has_index = field.is_unique || field.is_indexed;
     let (message, hint) = match &field.kind {
         FieldKind::Array(_) if domain.mysql => {
-            ("MySQL has no arrays", "`embeds_many` keeps a list there, a `map` any JSON")
+            ("MySQL has no arrays", "use `embeds_many` for a list, or `map` for any JSON")
         }
         FieldKind::Scalar(Scalar::Text | Scalar::Binary) if domain.mysql && has_index => {
-            ("MySQL has no index on all of a long value", "a `string` takes an index")
+            ("MySQL cannot index the whole of a long value", "use `string`, which can be indexed")
         }
         FieldKind::Scalar(Scalar::Decimal) if domain.sqlite && digits(field) > f64::DIGITS as usize => {
             ("what SQLite keeps as a decimal has 15 digits", "a `bigint` or `money` counts exactly")
         }
         FieldKind::Scalar(Scalar::TimeUsec) if domain.sqlite => {
-            ("what SQLite keeps as a time has no microseconds", "`time` keeps seconds")
+            ("times in SQLite have no microseconds", "use `time`, which has seconds")
         }
         FieldKind::Array(Scalar::TimeUsec) if domain.sqlite => {
-            ("what SQLite keeps as a time has no microseconds", "`array=time` keeps seconds")
+            ("times in SQLite have no microseconds", "use `array=time`, which has seconds")
         }
         _ => return Ok(()),
     };

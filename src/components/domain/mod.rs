@@ -68,7 +68,7 @@ pub(super) fn check_tests(module: &ModuleName, project: &Project<'_>) -> Result<
             } else {
                 (name.as_str(), &*other)
             };
-            let message = format!("`{test}` is what the tests of `{subject}` are called");
+            let message = format!("`{test}` is the name of the test module of `{subject}`");
             return Err(Problem::usage("name-taken", message).about("name").hint("choose another name"));
         }
     }
@@ -119,9 +119,8 @@ impl Domain {
         let Some(repo) = project.text(&path)? else {
             if app.web == app.module {
                 let message = "this is the web application of an umbrella, and the domain is in another";
-                return Err(Problem::world("umbrella", message).hint(
-                    "run the command in that application's folder; pages on top of it are for you to write",
-                ));
+                return Err(Problem::world("umbrella", message)
+                    .hint("run the command in that application's folder; pages for it are up to you"));
             }
             let message = format!("this project has no database: `{path}` does not exist");
             return Err(Problem::world("no-database", message)
@@ -131,8 +130,8 @@ impl Domain {
                 )));
         };
         if let Some(adapter) = strange_adapter(&repo) {
-            let message = format!("`{path}` uses `{adapter}`, which nothing here was tried with");
-            return Err(Problem::world("other-database", message).hint("PostgreSQL, SQLite and MySQL were"));
+            let message = format!("`{path}` uses `{adapter}`, which Beamsmith was never tested with");
+            return Err(Problem::world("other-database", message).hint("use PostgreSQL, SQLite, or MySQL"));
         }
         let base = format!("lib/{}/schema.ex", app.name);
         let key = project.fact(&base, elixir::primary_key)?;

@@ -9,18 +9,15 @@ const FLAGS: [(&str, &str); 9] = [
         "the ids of a project are of one type: `beamsmith new --ids uuid`, or `generators: [binary_id: true]` in its configuration",
     ),
     ("context-app", "run the command in the folder of that application of the umbrella"),
-    ("merge-with-existing-context", "what is added to a context that is there joins it: leave it out"),
+    ("merge-with-existing-context", "leave it out: components join an existing context"),
     (
         "migration-dir",
-        "migrations go to `priv/repo/migrations`: move the file, or write your own and say `--no-migration`",
+        "migrations go to `priv/repo/migrations`: move the file, or write your own and pass `--no-migration`",
     ),
-    (
-        "no-context",
-        "`beamsmith add live`, `html` and `json` give pages to a schema and a context that are there",
-    ),
-    ("no-schema", "`beamsmith add live`, `html` and `json` give pages to a schema that is there"),
-    ("no-tests", "what is added is tested: leave it out"),
-    ("no-test", "what is added is tested: leave it out"),
+    ("no-context", "use `beamsmith add live`, `html`, or `json` for an existing schema and context"),
+    ("no-schema", "use `beamsmith add live`, `html`, or `json` for an existing schema"),
+    ("no-tests", "leave it out: tests are always written"),
+    ("no-test", "leave it out: tests are always written"),
     (
         "repo",
         "tables are in the `Repo` of the application; `beamsmith add schema --no-migration` leaves the migration to you",
@@ -32,7 +29,8 @@ pub(in crate::components) fn flag_of_phoenix(flag: &str) -> Option<Problem> {
     let name = flag.trim_start_matches('-').split('=').next().unwrap_or_default();
     let (name, way_out) = FLAGS.iter().find(|(known, _)| *known == name)?;
     Some(
-        Problem::usage("flag-of-phoenix", format!("`--{name}` is Phoenix's, not Beamsmith's")).hint(*way_out),
+        Problem::usage("flag-of-phoenix", format!("`--{name}` is an option of Phoenix's generators"))
+            .hint(*way_out),
     )
 }
 
@@ -42,9 +40,9 @@ pub(in crate::components) fn module_for_web(value: &str) -> Option<Problem> {
     let problem = || {
         Problem::usage(
             "flag-of-phoenix",
-            format!("`--web` says which pages there are, and `{value}` is none of them"),
+            format!("`--web` takes kinds of interfaces, and `{value}` is not one"),
         )
-        .hint(format!("`beamsmith add live SCHEMA --namespace {value}` puts pages below that module"))
+        .hint(format!("`beamsmith add live SCHEMA --namespace {value}` puts pages into that namespace"))
     };
     is_module.then(problem)
 }

@@ -57,12 +57,12 @@ impl SchemaName {
         };
         if !relative.as_str().contains('.') {
             let message = format!("`{relative}` has no context");
-            return refused(message, &format!("a schema is named after its context: `Catalog.{relative}`"));
+            return refused(message, &format!("put its context first, such as `Catalog.{relative}`"));
         }
         let singular = underscore(relative.last());
         if singular.len() > MAX_LENGTH {
             let message = format!("`{}` is too long for a schema", relative.last());
-            return refused(message, &format!("it takes {MAX_LENGTH} characters at most"));
+            return refused(message, &format!("use at most {MAX_LENGTH} characters"));
         }
         let plural = said_plural.map_or_else(|| plural(&singular), ToString::to_string);
         Ok(Self {

@@ -173,7 +173,7 @@ fn named(name: Option<&str>, scopes: Vec<EctoScope>, domain: &Domain) -> Result<
         let message = format!("`config :{}, :scopes` has no scope `{name}`", domain.app.name);
         let problem = Problem::usage("no-scope", message).about("scope");
         if names.is_empty() {
-            problem.hint("`mix phx.gen.auth Accounts User users` makes one")
+            problem.hint("`mix phx.gen.auth Accounts User users` creates one")
         } else {
             problem.nearest(name, &names.iter().map(String::as_str).collect::<Vec<_>>())
         }

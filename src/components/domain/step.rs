@@ -47,11 +47,11 @@ impl FromStr for Step {
         let parts = text.split_once(':').and_then(|(name, rest)| Some((name, rest.split_once('=')?)));
         let Some((name, (action, schema))) = parts else {
             return Err(
-                bad(format!("`{shown}` is no step")).hint("a step is such as `order:insert=Sales.Order`")
+                bad(format!("`{shown}` is not a step")).hint("write it like `order:insert=Sales.Order`")
             );
         };
         let Some(known) = Action::ALL.into_iter().find(|known| known.name() == action) else {
-            let message = format!("`{shown}`: `{}` is nothing that a step does", action.escape_debug());
+            let message = format!("`{shown}`: a step cannot `{}`", action.escape_debug());
             return Err(bad(message).nearest(action, &Action::ALL.map(Action::name)));
         };
         let within = |problem: Problem| problem.at(format_args!("`{shown}`"));

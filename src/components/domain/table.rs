@@ -97,7 +97,7 @@ impl Table {
             let message = format!("`{}` is the column of the owner, which the scope sets", owned.field);
             return Err(Problem::usage("bad-field", message)
                 .about("fields")
-                .hint("leave the field out, or the schema without a scope: `--scope none`"));
+                .hint("leave the field out, or create the schema without a scope: `--scope none`"));
         }
         let kind = |column: &Column| column.field.kind.type_();
         let of = |is_it: &dyn Fn(&Column) -> bool| {
@@ -166,7 +166,8 @@ impl Table {
     pub(in crate::components) fn check(&self) -> Result<(), Problem> {
         let schema = &self.schema.name;
         if let Some(prefix) = schema.prefix.as_ref().filter(|_| !self.domain.postgres) {
-            let message = format!("`{prefix}` would be a schema of PostgreSQL, which this project is not on");
+            let message =
+                format!("`{prefix}` would be a PostgreSQL schema, and this project does not use PostgreSQL");
             return Err(Problem::usage("no-prefix", message).about("prefix").hint("leave it out"));
         }
         let key = schema.key_column.as_ref();
@@ -174,9 +175,7 @@ impl Table {
             self.columns.iter().find(|column| key.is_some() && column.column.as_ref() == key)
         {
             let message = format!("`{}` is the column of the primary key too", column.field);
-            return Err(Problem::usage("bad-field", message)
-                .about("fields")
-                .hint("one of both needs another name"));
+            return Err(Problem::usage("bad-field", message).about("fields").hint("rename one of them"));
         }
         let owner = self.scope.iter().filter_map(|scope| scope.owner.as_ref());
         let targets =

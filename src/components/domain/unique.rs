@@ -43,7 +43,7 @@ impl Uniqueness {
             FieldKind::Enum(values) => few(field, values.len() as i128),
             FieldKind::Scalar(Scalar::Boolean) => few(field, 2),
             FieldKind::Array(Scalar::Boolean | Scalar::Map) => {
-                Err(refused(field, "no index tells such lists apart".to_owned(), "leave `unique` out"))
+                Err(refused(field, "an index cannot keep such lists unique".to_owned(), "leave `unique` out"))
             }
             FieldKind::Scalar(scalar) if scalar.is_number() => number(field),
             FieldKind::Scalar(scalar) if scalar.is_text() => text(field, sample.unwrap_or_default()),
@@ -83,14 +83,14 @@ fn text(field: &Field, sample: &str) -> Result<Uniqueness, Problem> {
         Some(Format::Url) => "https://example.com/".len(),
     };
     if max < around + DIGITS || min > around {
-        let hint = format!("let it have {} characters or more, and no `min` above {around}", around + DIGITS);
-        return Err(refused(field, "the bounds leave no room for values that differ".to_owned(), &hint));
+        let hint = format!("allow {} or more characters, and no `min` above {around}", around + DIGITS);
+        return Err(refused(field, "the bounds leave no room for distinct values".to_owned(), &hint));
     }
     Ok(Uniqueness::default())
 }
 
 fn few(field: &Field, count: i128) -> Result<Uniqueness, Problem> {
-    let message = format!("there could be no more than {count} rows, each with a value of its own");
+    let message = format!("there could be at most {count} rows with distinct values");
     Err(refused(field, message, "leave `unique` out, or widen the bounds"))
 }
 

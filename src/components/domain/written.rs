@@ -41,7 +41,7 @@ pub(in crate::components) fn stored(name: &ModuleName, project: &Project<'_>) ->
         return Err(Problem::usage("no-schema", message)
             .about("name")
             .of_unknown(&named.relative)
-            .hint(format!("`beamsmith add schema {} …` makes it", named.relative)));
+            .hint(format!("create it with `beamsmith add schema {} …`", named.relative)));
     };
     let said = said(&named, project);
     let named = match &said {
@@ -104,7 +104,7 @@ fn check_context(table: &Table, is_live: bool, project: &Project<'_>) -> Result<
         return Ok(());
     }
     let message = format!(
-        "`{}` lacks what pages of `{}` call: {}",
+        "`{}` is missing functions that pages for `{}` call: {}",
         table.context.relative,
         name.relative,
         lacking.join(", ")
