@@ -92,7 +92,9 @@ fn check(spec: &str) {
 #[test]
 fn a_schema_is_read_back_as_it_was_written() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for name in ["default", "every_type", "associations", "uuid", "sqlite", "mysql", "no_phoenix"] {
+    for name in
+        ["default", "every_type", "long_index", "associations", "uuid", "sqlite", "mysql", "no_phoenix"]
+    {
         check(&fs::read_to_string(root.join("snapshots/schema").join(name).with_extension("toml")).unwrap());
     }
 }

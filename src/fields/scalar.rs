@@ -109,6 +109,11 @@ impl Scalar {
         self.is_whole() || matches!(self, Self::Float | Self::Decimal)
     }
 
+    /// Whether its values take as many bytes as they like.
+    pub fn has_any_length(self) -> bool {
+        self.is_text() || matches!(self, Self::Decimal | Self::Binary | Self::Map)
+    }
+
     /// Whether its values are dates, times or both.
     pub fn is_calendar(self) -> bool {
         let is_zoned = matches!(self, Self::UtcDatetime | Self::UtcDatetimeUsec);

@@ -271,6 +271,9 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 #% elif field.number and bounds(field) | trim
     |> validate_number(:@{ field.name }, @{ bounds(field) | trim })
 #% endif
+#% if field.bytes
+    |> validate_length(:@{ field.name }, max: @{ field.bytes }, count: :bytes)
+#% endif
 #% if field["items"]
     |> validate_subset(:@{ field.name }, @{ number(field["items"][0]) | trim }..@{ number(field["items"][1]) | trim })
 #% endif
@@ -305,13 +308,13 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
   def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
     @{ schema.variable }
     |> cast(attrs, @{ atoms(cast) | trim })
-#% if storable
-    |> Storable.validate()
-#% endif
 #% if required
     |> validate_required(@{ atoms(required) | trim })
 #% endif
 @{ all_rules(fields) -}
+#% if storable
+    |> Storable.validate()
+#% endif
 @{ embeds_casts(embeds) -}
 #% endmacro
 #% macro both(left, low, right, high)
@@ -337,6 +340,8 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 "not one"
 #% elif field.text and field.max is not none
 String.duplicate("x", @{ (field.max | int) + 1 })
+#% elif field.bytes
+String.duplicate("x", @{ field.bytes + 1 })
 #% elif field.number and field.above is not none
 @{ number(field.above) }
 #% elif field.number and field.below is not none

@@ -51,6 +51,8 @@ pub(in crate::components) struct Column {
     pub calendar: bool,
     pub default: Option<Literal>,
     pub format: Option<&'static str>,
+    /// The most bytes that its index takes, if its column takes more.
+    pub bytes: Option<u32>,
     pub choices: Vec<Choice>,
     #[serde(flatten)]
     pub values: Values,
@@ -300,6 +302,7 @@ impl Column {
                 .map(|target| Join::new(field, target, around.schema)),
             column: field.column(),
             format: field.format.map(Format::name),
+            bytes: limits::bytes(field, around.domain).filter(|_| !around.embedded),
             choices: choices
                 .iter()
                 .map(|value| Choice { name: value.to_string(), title: sentence(value.as_str()) })

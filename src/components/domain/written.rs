@@ -213,6 +213,7 @@ fn modifiers(check: &Check) -> Vec<String> {
     };
     let argument = check.argument.as_deref().unwrap_or_default();
     match check.function.as_str() {
+        "validate_length" if check.option("count") == Some(":bytes") => Vec::new(),
         "validate_length" => [bound("min", &["min"]), bound("max", &["max"])].into_iter().flatten().collect(),
         "validate_number" => {
             [bound("min", &["greater_than_or_equal_to"]), bound("max", &["less_than_or_equal_to"])]

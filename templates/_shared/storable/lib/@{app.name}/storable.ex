@@ -7,11 +7,11 @@ defmodule @{ app.module }.Storable do
   Makes each change an error on which the database, or its adapter, would raise.
 
   That is a text with a null byte or broken characters, an id of more than 64 bits, a year that is
-  not one of 1 to 9999, and `nil` in a list.
+  not one of 1 to 9999, and `nil` in a list. A field that is wrong already is not told of again.
   """
   @spec validate(Ecto.Changeset.t(data)) :: Ecto.Changeset.t(data) when data: Ecto.Schema.t()
   def validate(%Ecto.Changeset{} = changeset) do
-    for {field, value} <- changeset.changes, not storable?(changeset.types[field], value), reduce: changeset do
+    for {field, value} <- changeset.changes, not Keyword.has_key?(changeset.errors, field), not storable?(changeset.types[field], value), reduce: changeset do
       changeset -> add_error(changeset, field, "is invalid")
     end
   end
