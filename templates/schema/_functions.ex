@@ -123,7 +123,10 @@ defp @{ schema.plural }_query, do: from(@{ schema.alias }, preload: [:@{ loads }
 #% endif
 #% if loads
 
-defp preload_@{ schema.singular }({:ok, @{ schema.variable }}), do: {:ok, Repo.preload(@{ schema.variable }, [:@{ loads }], force: true)}
+defp preload_@{ schema.singular }({:ok, @{ schema.variable }}) do
+  {:ok, Repo.preload(@{ schema.variable }, [:@{ loads }], force: true)}
+end
+
 defp preload_@{ schema.singular }({:error, changeset}), do: {:error, changeset}
 #% endif
 #% if web

@@ -9,6 +9,7 @@ use super::super::named::dependency;
 use super::super::pages::{Pages, taken_by};
 use super::super::web::{check_beginnings, check_layout, check_pipeline, lacks_pipeline};
 use super::fixtures::{Fixture, check_fixtures};
+use super::schema::{Other, variable};
 use super::written::written;
 use super::{Column, Control, SchemaName, Table};
 use crate::elixir::{Place, Scope};
@@ -47,6 +48,8 @@ pub(in crate::components) struct Interface {
     pub link: String,
     /// Whether texts go through Gettext.
     pub gettext: bool,
+    /// What is embedded in a row, at any depth, each schema once.
+    pub parts: Vec<Part>,
     /// The associations that a form offers a choice of.
     pub choices: Vec<Column>,
     /// Whether a form has an input for each value of a field.
@@ -63,6 +66,29 @@ pub(in crate::components) struct Interface {
     scope: Scope,
     #[serde(skip)]
     pages: Pages,
+}
+
+/// A schema that is embedded.
+#[derive(Debug, Serialize)]
+pub(in crate::components) struct Part {
+    pub module: ModuleName,
+    /// What functions call it.
+    pub variable: String,
+    pub fields: Vec<Column>,
+}
+
+/// Adds what fields embed, and what that embeds.
+fn add_parts(fields: &[Column], parts: &mut Vec<Part>) {
+    let embeds =
+        fields.iter().filter(|column| matches!(column.control, Some(Control::Part | Control::Parts)));
+    for target in embeds.filter_map(|column| column.target.as_ref()) {
+        if parts.iter().all(|part| part.module != target.name.module) {
+            let Other { name, fields, .. } = target;
+            let variable = variable(&name.singular);
+            parts.push(Part { module: name.module.clone(), variable, fields: fields.clone() });
+            add_parts(fields, parts);
+        }
+    }
 }
 
 /// What an interface needs of a router.
@@ -131,6 +157,8 @@ impl Interface {
         pipelines.extend(logs_in.then(|| "require_authenticated_user".to_owned()));
         let is_choice =
             |column: &&Column| matches!(column.field.kind.type_(), Type::BelongsTo | Type::ManyToMany);
+        let mut parts = Vec::new();
+        add_parts(&table.fields, &mut parts);
         let has = |is_it: &dyn Fn(&Column) -> bool| table.fields.iter().any(|column| column.any(is_it));
         let components = format!("lib/{}/components/core_components.ex", app.web_folder);
         let it = Self {
@@ -144,6 +172,7 @@ impl Interface {
             has_lists: has(&|column| column.control == Some(Control::List)),
             has_json: has(&|column| column.control == Some(Control::Json)),
             has_times: has(&|column| column.control == Some(Control::DateTime)),
+            parts,
             choices: table.fields.iter().filter(is_choice).cloned().collect(),
             scope: Scope { path: routed.path.to_owned(), alias: app.web.to_string(), pipelines, session },
             brings_pipeline: lacks_pipeline(routed.pipeline, &app, project)?,

@@ -217,7 +217,7 @@ defmodule @{ schema.module }Test do
 #% for field in restricting
 #% set other = field.target.fixtures_prefix ~ field.target.singular
 
-    test "keeps @{ field.target.singular | replace("_", " ") } that is referred to as @{ field.title | lower }"@{ with } do
+    test "keeps @{ field.target.singular | replace("_", " ") } that is referred to@{ " as " ~ (field.title | lower) if field.title | lower != field.target.singular | replace("_", " ") else "" }"@{ with } do
       parent = @{ other }_fixture(@{ "scope" if field.target.scoped else "" })
       @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: parent.id})
 

@@ -1,42 +1,49 @@
 #% import "_shared/web.ex" as web
 #% set v = schema.variable
-#% macro part(fields, from, names)
-@{ "%{" -}
-#% for field in fields if web.is_shown(field) | trim
-@{ field.name }: @{ shown(field, from, names) | trim }@{ "" if loop.last else ", " -}
-#% endfor
-@{ "}" }
-#% endmacro
-#% macro shown(field, from, names)
+#% macro shown(field, from)
 #% set value = from ~ "." ~ field.name
 #% if field.kind == "belongs_to"
 @{ value ~ " && " if field.optional else "" }@{ web.by_label(field.target, value) | trim }
 #% elif field.kind == "many_to_many"
 Enum.map(@{ value }, &@{ web.by_label(field.target, "&1") | trim })
 #% elif field.kind == "embeds_one"
-@{ value ~ " && " if field.optional else "" }@{ part(field.target.fields, value, names) | trim }
+@{ value ~ " && " if field.optional else "" }data(@{ value })
 #% elif field.kind == "embeds_many"
-#% set each = web.called(field, from | replace(".", "_"), names) | trim
-for(@{ each } <- @{ value }, do: @{ part(field.target.fields, each, names ~ " " ~ each) | trim })
+Enum.map(@{ value }, &data/1)
 #% else
 @{ value }
 #% endif
 #% endmacro
-#% set known = namespace(shows_more=false)
+#% macro pairs(fields, from)
 #% for field in fields if web.is_shown(field) | trim
-#% set known.shows_more = true
+      @{ field.name }: @{ shown(field, from) | trim }@{ "" if loop.last else "," }
 #% endfor
+#% endmacro
 defmodule @{ app.web }.@{ prefix }@{ schema.last }JSON do
+#% if parts
+  @{ web.aliased(schema) | trim }
+
+#% endif
   def index(%{page: page}), do: %{data: Enum.map(page.rows, &data/1), next: page.next}
 
   def show(%{@{ v }: @{ v }}), do: %{data: data(@{ v })}
 
-  defp data(@{ v }) do
+  defp data(@{ "%" ~ schema.alias ~ "{} = " if parts else "" }@{ v }) do
     %{
-      id: @{ v }.id@{ "," if known.shows_more else "" }
-#% for field in fields if web.is_shown(field) | trim
-      @{ field.name }: @{ shown(field, v, v) | trim }@{ "" if loop.last else "," }
-#% endfor
+      id: @{ v }.id@{ "," if pairs(fields, v) | trim else "" }
+@{ pairs(fields, v) | trim("\n") }
     }
   end
+#% for part in parts
+
+#% if pairs(part.fields, part.variable) | trim
+  defp data(%@{ part.module }{} = @{ part.variable }) do
+    %{
+@{ pairs(part.fields, part.variable) | trim("\n") }
+    }
+  end
+#% else
+  defp data(%@{ part.module }{}), do: %{}
+#% endif
+#% endfor
 end

@@ -33,9 +33,13 @@ defmodule @{ app.web }.JSONInput do
     end
   end
 
-  defp type(schema, field), do: schema.__schema__(:embed, field) || schema.__schema__(:type, field)
+  defp type(schema, field) do
+    schema.__schema__(:embed, field) || schema.__schema__(:type, field)
+  end
 
-  defp read(%{} = part, %Ecto.Embedded{cardinality: :one, related: schema}), do: read_json(part, schema)
+  defp read(%{} = part, %Ecto.Embedded{cardinality: :one} = embedded) do
+    read_json(part, embedded.related)
+  end
 
   defp read(%{} = rows, %Ecto.Embedded{} = embedded) do
     Map.new(rows, fn {index, row} -> {index, read(row, %{embedded | cardinality: :one})} end)

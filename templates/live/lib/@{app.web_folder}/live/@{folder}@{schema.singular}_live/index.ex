@@ -114,7 +114,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   end
 
 #% endif
-  def handle_event("more", _params, socket), do: {:noreply, load(socket, socket.assigns.page.result)}
+  def handle_event("more", _params, socket) do
+    {:noreply, load(socket, socket.assigns.page.result)}
+  end
 
 #% if strings
   # Whether it matches a search, the next search tells.

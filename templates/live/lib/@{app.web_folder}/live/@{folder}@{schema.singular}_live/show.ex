@@ -29,10 +29,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
   end
 
   @impl true
-  def handle_info({event, %@{ schema.alias }{id: id} = @{ row }}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
-    if event == :deleted,
-      do: {:noreply, leave(socket, :info, "The @{ words } was deleted.")},
-      else: {:noreply, assign(socket, :@{ row }, @{ row })}
+  def handle_info({:deleted, %@{ schema.alias }{id: id}}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
+    {:noreply, leave(socket, :info, "The @{ words } was deleted.")}
+  end
+
+  def handle_info({_event, %@{ schema.alias }{id: id} = @{ row }}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
+    {:noreply, assign(socket, :@{ row }, @{ row })}
   end
 
   def handle_info({_event, %@{ schema.alias }{}}, socket), do: {:noreply, socket}
