@@ -16,7 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::components::{KINDS, Kind, is_switch};
+use crate::components::{KINDS, Kind, is_switch, table_taken};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::record::SPEC_FILE;
@@ -140,12 +140,14 @@ fn ordered(mut requests: Vec<Request>) -> Result<Vec<Request>, Problem> {
     let mut brought_by = BTreeMap::new();
     for (index, request) in requests.iter().enumerate().filter(|(_, request)| !request.kind.is_project()) {
         for name in request.brings() {
-            if brought_by.insert(name.clone(), index).is_some() {
-                let problem = |message: String| Problem::usage("name-taken", message).about("name");
-                return Err(request.locate(match name.strip_prefix("table ") {
-                    Some(table) => problem(format!("there are two schemas with the table `{table}`"))
-                        .hint("give one of them another table with `table`"),
-                    None => problem(format!("there are two components named `{name}`")),
+            if let Some(other) = brought_by.insert(name.clone(), index) {
+                let names = request.title().1.zip(requests[other].title().1).unwrap_or_default();
+                return Err(request.locate(if let Some(table) = name.strip_prefix("table ") {
+                    table_taken(&names.0, &names.1, table)
+                } else {
+                    let name = name.rsplit(' ').next().unwrap_or(&name);
+                    let message = format!("there are two components named `{name}`");
+                    Problem::usage("name-taken", message).about("name")
                 }));
             }
         }
@@ -178,7 +180,7 @@ impl Walk<'_> {
         }
         let request = &self.requests[index];
         if let Some(start) = self.path.iter().position(|other| *other == index) {
-            return Err(request.locate(self.tangle(start).unwrap_or_else(|| self.cycle(start))));
+            return Err(request.locate(self.cycle(start)));
         }
         self.path.push(index);
         for need in request.kind.needs(&request.said) {
@@ -199,26 +201,23 @@ impl Walk<'_> {
         names.find_map(|name| self.brought_by.get(name)).copied()
     }
 
-    /// What the kind of two that need each other has to say of it.
-    fn tangle(&self, start: usize) -> Option<Problem> {
-        let &[one, other] = &self.path[start..] else { return None };
-        let (one, other) = (&self.requests[one], &self.requests[other]);
-        if one.kind.name == other.kind.name { one.kind.tangle(&one.said, &other.said) } else { None }
-    }
-
+    /// What is wrong with those that need each other, each the next.
     fn cycle(&self, start: usize) -> Problem {
-        let around = self.path[start..].iter().chain([&self.path[start]]);
-        let names: Vec<_> = around.filter_map(|index| self.requests[*index].word("name")).collect();
+        let ring: Vec<_> = self.path[start..].iter().map(|index| &self.requests[*index]).collect();
+        let kind = ring[0].kind;
+        let said: Vec<_> = ring.iter().filter(|it| it.kind.name == kind.name).map(|it| &it.said).collect();
+        if said.len() == ring.len()
+            && let Some(problem) = kind.tangle(&said)
+        {
+            return problem;
+        }
+        let around = ring.iter().chain(ring.first());
+        let names: Vec<_> = around.filter_map(|request| request.word("name")).collect();
         let problem = Problem::usage("cycle", format!("these need each other: {}", names.join(" → ")));
-        let are_all = |is_it: fn(&Request) -> bool| {
-            self.path[start..].iter().all(|index| is_it(&self.requests[*index]))
-        };
-        problem.hint(if !are_all(|request| request.word("under").is_none()) {
+        problem.hint(if ring.iter().any(|request| request.word("under").is_some()) {
             "one of them has to be a child of the root supervisor: leave its `under` out"
-        } else if are_all(|request| request.kind.name == "embedded") {
-            "each embeds the next, so none could ever be complete: leave one of the embeds out"
         } else {
-            "leave one of the references out, and add it by a migration of your own once both tables are there"
+            "leave out one of the names by which they need each other"
         })
     }
 }

@@ -280,13 +280,33 @@ fn what_is_nearly_in_the_project_is_meant() {
 }
 
 #[test]
-fn a_name_that_is_taken_by_other_options_is_refused() {
-    let project = plain();
-    assert!(beamsmith(project.path(), &["add", "tasks", "Imports"]).status.success());
-    let refused = beamsmith(project.path(), &["add", "tasks", "Imports", "--max-concurrency", "2"]);
-    assert_eq!(refused.status.code(), Some(2));
-    let told = text(&refused.stderr);
-    assert!(told.starts_with("error[name-taken]: ") && told.contains("max_concurrency = 8"), "{told}");
+fn a_name_that_is_taken_is_refused() {
+    let project = project("[project]\nname = \"shop\"\n");
+    let add = |words: &str| beamsmith(project.path(), &words.split(' ').collect::<Vec<_>>());
+    for words in ["add tasks Imports", "add page Stock", "add schema Catalog.Item name"] {
+        assert!(add(words).status.success(), "{words}");
+    }
+    let check = |words: &str, parts: [&str; 2]| {
+        let refused = add(words);
+        let told = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{words}: {told}");
+        assert!(told.starts_with("error[name-taken]: "), "{words}: {told}");
+        assert!(parts.iter().all(|part| told.contains(part)), "{words}: {told}");
+    };
+    check("add tasks Imports --max-concurrency 2", ["`Imports` already exists", "max_concurrency = 8"]);
+    check("add schema Shop.Catalog.Item name size", ["already exists", "name = \"Catalog.Item\""]);
+    check("add page StockLive --route /stocks", ["`StockLive` already exists", "name = \"Stock\""]);
+    check(
+        "add context CATALOG",
+        ["`Shop.CATALOG` would be in `lib/shop/catalog.ex`", "spell it as it is there"],
+    );
+    let taken = ["would have the table `items`, which `Catalog.Item` has", "`--table sales_items` gives it"];
+    check("add schema Sales.Item name", taken);
+    // What another hand made tells it by its migration.
+    fs::remove_file(project.path().join("beamsmith.toml")).unwrap();
+    fs::remove_file(project.path().join("beamsmith.lock")).unwrap();
+    check("add schema Sales.Item name", taken);
+    assert!(add("add schema Sales.Item name --table sales_items").status.success());
 }
 
 /// A file-size limit stands for a disk that fills up: the journal does not fit any more.
@@ -585,6 +605,39 @@ fn pages_ask_for_the_layout_and_the_button_that_they_are_made_of() {
 }
 
 #[test]
+fn a_path_at_which_something_is_mounted_is_taken() {
+    let project =
+        project("[project]\nname = \"shop\"\n\n[[schema]]\nname = \"Catalog.Item\"\nfields = [\"name\"]\n");
+    let router = project.path().join("lib/shop_web/router.ex");
+    let mounts = "\n  scope \"/\" do\n    pipe_through :browser\n\n    live_dashboard \"/dashboard\", metrics: ShopWeb.Telemetry\n    \
+                  oban_dashboard(\"/admin/oban\")\n    forward \"/files\", Shop.Files\n    get \"/robots.txt\", Shop.Robots, :show\n  end\nend\n";
+    let text = fs::read_to_string(&router).unwrap();
+    fs::write(&router, format!("{}{mounts}", text.trim_end().strip_suffix("end").unwrap())).unwrap();
+    let before = files(project.path());
+    for (words, path, taken) in [
+        ("page Dashboard", "/dashboard", "live_dashboard"),
+        ("page Home --route /dashboard/home", "/dashboard/home", "live_dashboard"),
+        ("page Admin.Oban", "/admin/oban", "oban_dashboard"),
+        ("page Files", "/files", "Shop.Files"),
+        ("page Old --route /files/old", "/files/old", "Shop.Files"),
+        ("html Catalog.Item --namespace=Files", "/files/items", "Shop.Files"),
+        ("page Mail --route /dev/mailbox", "/dev/mailbox", "Plug.Swoosh.MailboxPreview"),
+    ] {
+        let refused =
+            beamsmith(project.path(), &["add"].into_iter().chain(words.split(' ')).collect::<Vec<_>>());
+        let told = text_of(&refused);
+        let taken = format!("error[route-taken]: `{path}` is taken: `{taken}` answers there\n");
+        assert!(told.starts_with(&taken), "{words}: {told}");
+    }
+    assert_eq!(files(project.path()), before);
+    for words in ["page Filed", "page Dash.Board --route /dash-board"] {
+        let added =
+            beamsmith(project.path(), &["add"].into_iter().chain(words.split(' ')).collect::<Vec<_>>());
+        assert!(added.status.success(), "{words}: {}", text_of(&added));
+    }
+}
+
+#[test]
 fn an_interface_brings_its_pipeline_and_what_its_tests_read_pages_with() {
     let spec = "[project]\nname = \"relay\"\nkind = \"live\"\n\n[[schema]]\nname = \"Lists.Task\"\nfields = [\"name\"]\n";
     let project = project(spec);
@@ -742,7 +795,7 @@ fn tests_that_could_not_compile_are_refused_with_the_way_out() {
         let told = text_of(&beamsmith(project.path(), &words.split(' ').collect::<Vec<_>>()));
         let refused = format!("error[no-fixture]: `Shop.AccountsFixtures` has no `{function}`, which ");
         assert!(told.starts_with(&refused), "{told}");
-        assert!(told.contains("tip: write it in `test/support/fixtures/accounts_fixtures.ex`"), "{told}");
+        assert!(told.contains("tip: add it to `test/support/fixtures/accounts_fixtures.ex`"), "{told}");
     }
     assert_eq!(files(project.path()), before);
 }

@@ -190,6 +190,10 @@ fn a_schema_that_would_hurt_is_refused_with_the_reason_before_anything_is_writte
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Lab.Test\"\\nfields = [\"name\"]\\n\\n[[operation]]\\nname = \"Lab.Do\"\\nsteps = [\"test:insert=Lab.Test\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Lab.Test\"\\nfields = [\"name\"]\\n\\n[[operation]]\\nname = \"Lab.TestTest\"\\nsteps = [\"test:insert=Lab.Test\"]",
             "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Catalog.Form\"\\nfields = [\"name\", \"form:integer\"]\\nprimary_key = \"form\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Net.HTTPServer\"\\nfields = [\"name\"]\\n\\n[[schema]]\\nname = \"Net.HttpServer\"\\nfields = [\"name\"]\\ntable = \"others\"",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[schema]]\\nname = \"Net.Order_Item\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[context]]\\nname = \"NET\"\\n\\n[[schema]]\\nname = \"Net.Server\"\\nfields = [\"name\"]",
+            "new --spec - <<< [project]\\nname = \"shop\"\\n\\n[[page]]\\nname = \"Stock\"\\n\\n[[page]]\\nname = \"StockLive\"",
         ]),
     );
 }

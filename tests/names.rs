@@ -1,6 +1,6 @@
 //! Names: their spellings agree with Elixir's.
 
-use beamsmith::names::{camelize, plural, title, underscore};
+use beamsmith::names::{self, camelize, plural, singular, title, underscore};
 
 /// A name, `Macro.underscore/1` and `Macro.camelize/1` of it, as Elixir 1.18.3 gave them.
 const SPELLINGS: &str = include_str!("names/spellings.txt");
@@ -51,5 +51,45 @@ fn plurals() {
     ];
     for (singular, expected) in cases {
         assert_eq!(plural(singular), expected);
+        let is_of_many = plural(singular) == singular;
+        assert!(
+            is_of_many || names::singular(expected) == singular,
+            "{expected}: {}",
+            names::singular(expected)
+        );
+    }
+}
+
+#[test]
+fn singulars() {
+    let cases = [
+        ("peers", "peer"),
+        ("peer", "peer"),
+        ("best_friends", "best_friend"),
+        ("children", "child"),
+        ("matrices", "matrix"),
+        ("sheep", "sheep"),
+        ("staff", "staff"),
+        ("houses", "house"),
+        ("bases", "base"),
+        ("responses", "response"),
+        ("sizes", "size"),
+        ("caches", "cache"),
+        ("matches", "match"),
+        ("dishes", "dish"),
+        ("indexes", "index"),
+        ("bonuses", "bonus"),
+        ("causes", "cause"),
+        ("aliases", "alias"),
+        ("addresses", "address"),
+        ("movies", "movie"),
+        ("stories", "story"),
+        ("archives", "archive"),
+        ("status", "status"),
+        ("address", "address"),
+        ("s", "s"),
+    ];
+    for (plural, expected) in cases {
+        assert_eq!(singular(plural), expected);
     }
 }

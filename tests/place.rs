@@ -114,7 +114,7 @@ fn scope(path: &str, pipeline: &str, session: Option<&str>) -> Scope {
 }
 
 /// The files of cases, each with its place.
-fn places() -> [(&'static str, Place); 16] {
+fn places() -> [(&'static str, Place); 17] {
     let open = || scope("/", "browser", None);
     let closed = || scope("/", "browser", Some("require_authenticated_user"));
     [
@@ -129,6 +129,7 @@ fn places() -> [(&'static str, Place); 16] {
         ("module.txt", Place::Module),
         ("head.txt", Place::Head),
         ("schema.txt", Place::Schema),
+        ("row_type.txt", Place::RowType),
         ("routes.txt", Place::Routes(open())),
         ("routes_in_session.txt", Place::Routes(closed())),
         ("scopes.txt", Place::Scopes(scope("/api", "api", None))),

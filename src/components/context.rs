@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::domain::ContextName;
+use super::domain::{ContextName, check_spelling};
 use super::{Component, Context as Where};
 use crate::names::ModuleName;
 use crate::problem::Problem;
@@ -35,6 +35,7 @@ impl Component for Context {
     fn model(&self, context: &Where<'_>) -> Result<Model, Problem> {
         let app = context.project.app()?;
         let name = ContextName::new(&self.name, &app)?;
+        check_spelling(&name.module, &name.path(), context.project)?;
         Ok(Model { new_module: !context.project.has(&name.path())?, context: name, app })
     }
 

@@ -78,6 +78,14 @@ impl Component for Embedded {
         context.into_iter().chain(embedded.fields.iter().filter_map(held)).collect()
     }
 
+    fn tangle(ring: &[&ArgMatches]) -> Option<Problem> {
+        let names = ring.iter().chain(ring.first()).map(|said| component::<Self>(said).name.to_string());
+        let names = names.collect::<Vec<_>>().join(" → ");
+        let problem =
+            Problem::usage("cycle", format!("each of these embeds the next: {names}")).about("fields");
+        Some(problem.hint("none could ever be complete: leave one of the embeds out"))
+    }
+
     fn before(&self, context: &Context<'_>) -> Result<Vec<Words>, Problem> {
         super::domain::context_of(&self.name, context.project)
     }

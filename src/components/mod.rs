@@ -43,6 +43,7 @@ use crate::project::Project as Target;
 use crate::record::Run;
 use crate::templates;
 
+pub use domain::table_taken;
 pub use project::Project;
 
 /// What is wrong with a flag, or a value of one, that Phoenix's generators take and no kind of the domain does.
@@ -101,8 +102,8 @@ pub trait Component: Args {
         Vec::new()
     }
 
-    /// What is wrong with two of this kind that need each other, if there is more to say than that.
-    fn tangle(_one: &ArgMatches, _other: &ArgMatches) -> Option<Problem> {
+    /// What is wrong with those of this kind that need each other, each the next, if there is more to say than that.
+    fn tangle(_ring: &[&ArgMatches]) -> Option<Problem> {
         None
     }
 
@@ -219,7 +220,7 @@ pub struct Kind {
     augment: fn(Command) -> Command,
     needs: fn(&ArgMatches) -> Vec<String>,
     brings: fn(&ArgMatches) -> Vec<String>,
-    tangle: fn(&ArgMatches, &ArgMatches) -> Option<Problem>,
+    tangle: fn(&[&ArgMatches]) -> Option<Problem>,
     data: fn(&ArgMatches, &Target<'_>, &Run) -> Result<Value, Problem>,
     add: fn(&str, &ArgMatches, &mut Target<'_>, &Run) -> Result<(), Problem>,
 }
@@ -290,9 +291,9 @@ impl Kind {
         name.chain((self.brings)(said)).collect()
     }
 
-    /// What is wrong with two of this kind that need each other, if there is more to say than that.
-    pub fn tangle(&self, one: &ArgMatches, other: &ArgMatches) -> Option<Problem> {
-        (self.tangle)(one, other)
+    /// What is wrong with those of this kind that need each other, each the next, if there is more to say than that.
+    pub fn tangle(&self, ring: &[&ArgMatches]) -> Option<Problem> {
+        (self.tangle)(ring)
     }
 
     /// Whether these arguments mean something in a project.

@@ -141,7 +141,7 @@ impl Component for Operation {
             } else {
                 table.schema.alias.clone()
             };
-            steps.push(StepModel::new(step, alias, table, &steps));
+            steps.push(StepModel::new(step, alias, table, &within, &steps));
         }
         if !project.has(&path)? {
             let fixtures =
@@ -163,8 +163,8 @@ impl Component for Operation {
         let mut schemas: Vec<_> = steps.iter().map(|step| step.alias.clone()).collect();
         schemas.sort();
         schemas.dedup();
-        let mut test_imports: Vec<_> =
-            steps.iter().map(|step| step.target.context.fixtures.clone()).collect();
+        let own = steps.iter().filter(|step| step.fixtures_prefix.is_empty());
+        let mut test_imports: Vec<_> = own.map(|step| step.target.context.fixtures.clone()).collect();
         test_imports.extend(scope.iter().filter_map(|scope| scope.fixtures.clone()));
         test_imports.sort();
         test_imports.dedup();

@@ -1,10 +1,10 @@
 //! A LiveView page of its own.
 
-use clap::Args;
+use clap::{ArgMatches, Args};
 use serde::Serialize;
 
 use super::pages::{Pages, taken_by};
-use super::{Component, Context, Hook};
+use super::{Component, Context, Hook, component};
 use crate::elixir::Place;
 use crate::names::{ModuleName, sentence, underscore};
 use crate::problem::Problem;
@@ -61,6 +61,11 @@ impl Component for Page {
         Ok(Model { app, name, route, web })
     }
 
+    fn brings(said: &ArgMatches) -> Vec<String> {
+        let page = component::<Self>(said);
+        vec![format!("page module {}", module_of(page.name.as_str()))]
+    }
+
     fn hooks(&self, model: &Model) -> Vec<Hook> {
         let routes = model.web.route(Place::Routes(model.web.open()), "page/_route.ex");
         std::iter::once(routes).chain(model.web.link("page/_link.ex")).collect()
@@ -71,13 +76,13 @@ impl Name {
     /// A page is called without `Live` at its end; its module has it.
     fn new(name: &ModuleName, app: &App) -> Result<Self, Problem> {
         let root = app.web.to_string();
-        let below = name.relative_to(&root.parse()?);
+        let below = name.relative_to(&app.web);
         let page = below.as_str().strip_suffix("Live").unwrap_or(below.as_str());
         if page.is_empty() || page.ends_with('.') {
             let message = format!("`{name}` is a page without a name");
             return Err(Problem::usage("reserved-name", message).about("name").hint("for example Dashboard"));
         }
-        let relative = format!("{page}Live");
+        let relative = module_of(page);
         let last = page.rsplit('.').next().unwrap_or(page);
         Ok(Self {
             module: format!("{root}.{relative}"),
@@ -93,6 +98,11 @@ impl Name {
         let page = self.file.strip_suffix("_live").unwrap_or(&self.file);
         format!("/{}", page.replace('_', "-"))
     }
+}
+
+/// `StockLive` of `Stock`, and of itself.
+fn module_of(page: &str) -> String {
+    format!("{}Live", page.strip_suffix("Live").unwrap_or(page))
 }
 
 /// A path that is the same for everybody: no part of it is a parameter.

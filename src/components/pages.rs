@@ -2,7 +2,7 @@
 
 use super::Hook;
 use super::web::{check_beginnings, check_layout};
-use crate::elixir::{self, Place, Scope};
+use crate::elixir::{self, Place, Route, Scope};
 use crate::problem::Problem;
 use crate::project::{App, Project};
 
@@ -31,7 +31,7 @@ impl Pages {
         Self::new(app, project)
     }
 
-    /// The module that answers at one of these paths, unless it is `own` or below it.
+    /// What answers at one of these paths, unless it is the module `own` or below it.
     pub(super) fn taken(
         &self,
         paths: &[String],
@@ -41,12 +41,14 @@ impl Pages {
         let is_own = |module: &str| {
             module.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        let mut routes = project.fact(&self.router, elixir::routes)?.into_iter();
-        let other = routes.find(|route| {
-            let shows = matches!(route.verb.as_str(), "live" | "get" | "resources" | "forward");
-            shows && paths.contains(&route.path) && !is_own(&route.module)
-        });
-        Ok(other.map(|route| (route.path, route.module)))
+        let routes = project.fact(&self.router, elixir::routes)?;
+        let mounts = project.fact(&self.router, elixir::mounts)?;
+        let mut routes = routes.into_iter().chain(mounts).filter(|route| !is_own(&route.module));
+        let taken = |route: Route| {
+            let path = paths.iter().find(|path| route.is_at(path))?;
+            Some((path.clone(), route.module))
+        };
+        Ok(routes.find_map(taken))
     }
 
     /// Routes for everybody.

@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::domain::{
     Domain, Inverse, Migration, SchemaName, Scope, Table, awaited, check_fixtures, check_tests, children,
-    fixtures_of_others, inverses,
+    fixtures_of_others, inverses, is_other_side,
 };
 use super::process::Process;
 use super::{Awaited, Component, Context, Hook, MORE, Words, component};
 use crate::elixir::Place;
 use crate::fields::{Field, FieldKind, FieldName, Target};
-use crate::names::ModuleName;
+use crate::names::{ModuleName, is_one_module};
 use crate::problem::Problem;
 use crate::project::App;
 
@@ -93,6 +93,9 @@ impl Component for Schema {
         let domain = Domain::read(project)?;
         let name = self.name_in(&domain.app)?;
         check_tests(&self.name, project)?;
+        if self.migration != Some(false) {
+            name.check_table(&domain.app, project)?;
+        }
         let scope = Scope::find(self.scope.as_deref(), &domain, project)?;
         let creation = Migration::create(&name, context.run.clock, &domain, project)?;
         let mut fields = self.fields.clone();
@@ -115,9 +118,11 @@ impl Component for Schema {
     fn needs(said: &ArgMatches) -> Vec<String> {
         let schema = component::<Self>(said);
         let context = schema.name.as_str().rsplit_once('.').map(|(context, _)| context.to_owned());
-        let has_its_row =
-            |field: &&Field| !matches!(field.kind, FieldKind::HasMany(_) | FieldKind::HasOne(_));
-        let targets = schema.fields.iter().filter(has_its_row).filter_map(|field| field.kind.target());
+        let targets = schema
+            .fields
+            .iter()
+            .filter(|field| !is_other_side(field))
+            .filter_map(|field| field.kind.target());
         let targets = targets.map(|target| match target {
             Target::Schema(module) => module.to_string(),
             Target::Table(table) => format!("table {table}"),
@@ -125,13 +130,17 @@ impl Component for Schema {
         context.into_iter().chain(targets).collect()
     }
 
-    fn tangle(one: &ArgMatches, other: &ArgMatches) -> Option<Problem> {
-        let (one, other) = (component::<Self>(one), component::<Self>(other));
-        let (ours, theirs) = (one.joined_to(&other)?, other.joined_to(&one)?);
-        let message = format!("`{ours}`: `{}` says `{theirs}`, and one table joins both", other.name);
-        Some(Problem::usage("said-twice", message).about("fields").hint(
-            "leave one of them out: the side that keeps it takes the ids, and writes the other side too",
-        ))
+    fn tangle(ring: &[&ArgMatches]) -> Option<Problem> {
+        let ring: Vec<_> = ring.iter().map(|said| component::<Self>(said)).collect();
+        if let [one, other] = &ring[..]
+            && let (Some(ours), Some(theirs)) = (one.joined_to(other), other.joined_to(one))
+        {
+            let message = format!("`{ours}`: `{}` says `{theirs}`, and one table joins both", other.name);
+            return Some(Problem::usage("said-twice", message).about("fields").hint(
+                "leave one of them out: the side that keeps it takes the ids, and writes the other side too",
+            ));
+        }
+        Some(circle(&ring))
     }
 
     fn brings(said: &ArgMatches) -> Vec<String> {
@@ -184,29 +193,61 @@ impl Component for Schema {
         hooks.extend(model.table.scope.is_some().then(|| head("_alias_scope")));
         hooks.push(Hook::new(context.path(), Place::Module, "schema/_functions.ex"));
         hooks.push(Hook::new(context.fixtures_path(), Place::Module, "schema/_fixture.ex"));
-        hooks.extend(model.inverses.iter().map(|inverse| {
-            Hook::new(&inverse.path, Place::Schema, "schema/_inverse.ex").about(inverse.it.clone())
+        hooks.extend(model.inverses.iter().flat_map(|Inverse { path, it }| {
+            let line = Hook::new(path, Place::Schema, "schema/_inverse.ex");
+            [line, Hook::new(path, Place::RowType, "schema/_inverse_type.ex")]
+                .map(|hook| hook.about(it.clone()))
         }));
         hooks.extend(Process::property_tests());
         hooks
     }
 }
 
+/// The problem with schemas of which each refers to the next: which of the references can come later, and how.
+fn circle(ring: &[Schema]) -> Problem {
+    let around = ring.iter().zip(ring.iter().cycle().skip(1));
+    let names = ring.iter().chain(ring.first()).map(|schema| schema.name.as_str());
+    let message = |why: &str| format!("{why}: {}", names.clone().collect::<Vec<_>>().join(" → "));
+    let problem = |message: String| Problem::usage("cycle", message).about("fields");
+    for (schema, next) in around {
+        let is_join = |field: &Field| matches!(field.kind, FieldKind::ManyToMany(_));
+        let leading: Vec<_> = schema.leading_to(next).filter(|field| !is_other_side(field)).collect();
+        let can_wait = leading.iter().all(|field| field.is_optional || is_join(field));
+        let Some(first) = leading.first().filter(|_| can_wait) else { continue };
+        let later = problem(message("no migration could come first, since each of these refers to the next"));
+        return later.hint(if is_join(first) {
+            format!(
+                "leave `{first}` out of `{}`, and say a `many_to_many={}` of `{}`: that writes both sides",
+                schema.name, schema.name, next.name
+            )
+        } else {
+            format!(
+                "leave `{first}` out of `{}`; once `{}` is there, a migration of your own that alters the table adds \
+                 the column, and a `belongs_to` the association",
+                schema.name, next.name
+            )
+        });
+    }
+    problem(message("no row could come first, since each of these needs the next"))
+        .hint("make one of the references `optional`, and add that one by a migration of your own once all tables are there")
+}
+
 impl Schema {
     /// Its `many_to_many` to another schema.
     fn joined_to(&self, other: &Self) -> Option<&Field> {
+        let mut joins = self.leading_to(other);
+        joins.find(|field| matches!(field.kind, FieldKind::ManyToMany(_)))
+    }
+
+    /// Its associations to another schema.
+    fn leading_to(&self, other: &Self) -> impl Iterator<Item = &Field> {
         let table = SchemaName::table_of(&other.name, other.plural.as_ref(), other.table.as_ref());
-        let is_it = |field: &&Field| match (&field.kind, field.kind.target()) {
-            (FieldKind::ManyToMany(_), Some(Target::Table(name))) => name.as_str() == table,
-            (FieldKind::ManyToMany(_), Some(Target::Schema(module))) => {
-                let (module, name) = (module.as_str(), other.name.as_str());
-                let is_below =
-                    |longer: &str, name: &str| longer.strip_suffix(name).is_some_and(|it| it.ends_with('.'));
-                module == name || is_below(module, name) || is_below(name, module)
-            }
-            _ => false,
+        let leads_there = move |field: &&Field| match field.kind.target() {
+            Some(Target::Table(name)) => *name == table,
+            Some(Target::Schema(module)) => is_one_module(module.as_str(), other.name.as_str()),
+            None => false,
         };
-        self.fields.iter().find(is_it)
+        self.fields.iter().filter(leads_there)
     }
 
     /// Its names.

@@ -24,7 +24,7 @@ pub use layout::{layout, layout_heex, layout_heex_within, layout_within, parses}
 pub use mount::channels;
 pub use navigation::has_navigation;
 pub use place::{Inserted, Place, insert};
-pub use router::{Route, Scope, pipelines, routes};
+pub use router::{Route, Scope, mounts, pipelines, routes};
 
 pub use supervision::{Child, Supervision, child_of, is_dynamic, restart, supervision};
 pub use syntax::Source;

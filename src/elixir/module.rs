@@ -6,7 +6,7 @@ use std::iter;
 use tree_sitter::Node;
 
 use super::ecto::FIELD_MACROS;
-use super::list::{expanded, indented, margin, with_comment};
+use super::list::{elements, expanded, indented, insert_elements, margin, with_comment};
 use super::place::Edits;
 use super::syntax::{Source, arguments, children, do_block, expressions, is_one_line};
 
@@ -150,6 +150,44 @@ pub(super) fn into_schema(source: &Source, snippet: &str) -> Edits {
     let gap = newline.repeat(if is_apart || !is_one_line(anchor) { 2 } else { 1 });
     let margin = margin(&source.text, anchor.start_byte());
     below(source, anchor, &format!("{gap}{margin}"), margin, snippet)
+}
+
+/// The type of an association, in the type of the struct that has it: where the association is in the schema. A type
+/// that says nothing of associations, or is of another shape, stays as it is.
+pub(super) fn into_row_type(source: &Source, snippet: &str) -> Edits {
+    let Some((name, _)) = snippet.split_once(':') else { return Edits::nowhere(&[snippet]) };
+    let schema = source.calls_named("schema").next().and_then(do_block);
+    let is_it = |line: &Node<'_>| {
+        association(source, *line).is_some_and(|(it, _)| it.strip_prefix(':') == Some(name))
+    };
+    let is_declared = schema.is_some_and(|block| expressions(block).iter().any(is_it));
+    let Some(map) = row_type(source).filter(|_| is_declared) else { return Edits::default() };
+    let pairs: Vec<_> =
+        children(map).into_iter().filter(|it| it.kind() == "map_content").flat_map(elements).collect();
+    let key = |pair: &Node<'_>| {
+        pair.child_by_field_name("key").map(|key| source.text(key).trim_end().trim_end_matches(':'))
+    };
+    if pairs.is_empty() || pairs.iter().any(|pair| key(pair) == Some(name)) {
+        return Edits::default();
+    }
+    let is_other_side = |pair: &Node<'_>| {
+        let value = pair.child_by_field_name("value").map(|value| source.text(value)).unwrap_or_default();
+        OTHER_SIDE.iter().any(|kind| value.starts_with(&format!("Ecto.Schema.{kind}(")))
+    };
+    let after_sibling = pairs.iter().rposition(is_other_side).map(|last| last + 1);
+    let index = after_sibling.or_else(|| pairs.iter().position(|pair| key(pair) == Some("inserted_at")));
+    Edits::one(insert_elements(source, map, &pairs, index.unwrap_or(pairs.len()), &[snippet]))
+}
+
+/// The struct that the type `t` of the first module is: `%__MODULE__{…}`.
+fn row_type(source: &Source) -> Option<Node<'_>> {
+    let attributes = expressions(first_module(source)?).into_iter().flat_map(children);
+    let types = attributes.filter(|it| matches!(source.callee(*it), Some("type" | "opaque")));
+    let mut definitions = types.filter_map(|it| arguments(it).first().copied());
+    let is_of_rows =
+        |it: &Node<'_>| it.child_by_field_name("left").is_some_and(|left| source.text(left) == "t");
+    let right = definitions.find(is_of_rows)?.child_by_field_name("right")?;
+    (right.kind() == "map" && source.text(right).starts_with("%__MODULE__{")).then_some(right)
 }
 
 /// The body of the first module.

@@ -9,7 +9,7 @@ use tree_sitter::Node;
 use super::list::{
     children_list, dependencies, elements, indented, insert_elements, into_list, margin, with_comment,
 };
-use super::module::{into_head, into_module, into_schema};
+use super::module::{into_head, into_module, into_row_type, into_schema};
 use super::mount;
 use super::navigation::into_navigation;
 use super::router::{Scope, into_pipelines, into_router, into_scope};
@@ -38,6 +38,8 @@ pub enum Place {
     Head,
     /// The associations of an Ecto schema.
     Schema,
+    /// The type of the rows of an Ecto schema, which may say what its associations hold.
+    RowType,
     /// The pipelines of a router.
     Pipelines,
     /// The scopes of a router, of which this is one.
@@ -63,6 +65,7 @@ impl fmt::Display for Place {
             Self::Module => f.write_str("the end of the module"),
             Self::Head => f.write_str("the head of the module"),
             Self::Schema => f.write_str("the associations of the schema"),
+            Self::RowType => f.write_str("the type `t` of the schema"),
             Self::Pipelines => f.write_str("the pipelines of the router"),
             Self::Scopes(_) => f.write_str("the scopes of the router"),
             Self::Routes(scope) => scope.fmt(f),
@@ -81,6 +84,7 @@ impl Place {
                 | Self::Socket
                 | Self::Head
                 | Self::Schema
+                | Self::RowType
                 | Self::Pipelines
                 | Self::Scopes(_)
                 | Self::Routes(_)
@@ -166,6 +170,7 @@ fn edits(source: &Source, place: &Place, snippets: &[&str]) -> Edits {
         Place::Module => into_module(source, snippets),
         Place::Head => into_head(source, snippets[0]),
         Place::Schema => into_schema(source, snippets[0]),
+        Place::RowType => into_row_type(source, snippets[0]),
         Place::Pipelines => into_pipelines(source, snippets[0]),
         Place::Scopes(scope) => into_router(source, scope, snippets[0]),
         Place::Routes(scope) => into_scope(source, scope, snippets[0]),

@@ -6,7 +6,9 @@ use tree_sitter::Node;
 
 use super::list::{indented, margin, with_comment};
 use super::place::Edits;
-use super::syntax::{Source, arguments, below as nodes_below, do_block, expressions, is_one_line};
+use super::syntax::{
+    Source, arguments, around as nearest_around, below as nodes_below, do_block, expressions, is_one_line,
+};
 
 /// A scope of a router, by what its routes have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,8 +30,10 @@ pub struct Route {
     pub verb: String,
     /// Its path: `/products/:id`.
     pub path: String,
-    /// The module that answers: `ShopWeb.ProductLive.Show`.
+    /// What answers: the module `ShopWeb.ProductLive.Show`, or the macro `live_dashboard`.
     pub module: String,
+    /// Whether it answers below a path of its own too.
+    pub goes_on: bool,
 }
 
 const VERBS: &[&str] =
@@ -84,17 +88,24 @@ impl Scope {
     fn route(&self, source: &Source, call: Node<'_>) -> Option<Route> {
         let verb = source.callee(call).filter(|verb| VERBS.contains(verb))?;
         let arguments = arguments(call);
-        let path = arguments.first().filter(|path| path.kind() == "string")?;
+        let path = source.text(*arguments.first().filter(|path| path.kind() == "string")?).trim_matches('"');
         let module = arguments.get(1).filter(|module| module.kind() == "alias")?;
         Some(Route {
             verb: verb.to_owned(),
-            path: joined(&self.path, source.text(*path).trim_matches('"')),
+            path: joined(&self.path, path),
             module: below(&self.alias, source.text(*module)),
+            goes_on: verb == "forward" && path != "/",
         })
     }
 }
 
 impl Route {
+    /// Whether it shows something at this path, or stands in the way of what would.
+    pub fn is_at(&self, path: &str) -> bool {
+        let shows = !matches!(self.verb.as_str(), "post" | "put" | "patch" | "delete" | "head" | "options");
+        shows && (self.path == path || self.goes_on && matches(&self.path, path, true))
+    }
+
     /// Whether a request for another route would end here if this one came first.
     fn catches(&self, other: &Self) -> bool {
         let answers = self.answers();
@@ -146,6 +157,22 @@ fn matches(pattern: &str, path: &str, is_prefix: bool) -> bool {
 /// The routes of a router, those of its development tools included.
 pub fn routes(source: &Source) -> Vec<Route> {
     source.calls_of(|callee| VERBS.contains(&callee)).filter_map(|node| route(source, node)).collect()
+}
+
+/// What a router mounts by macros of others, such as `live_dashboard "/dashboard"`: they answer below their path too.
+pub fn mounts(source: &Source) -> Vec<Route> {
+    let is_macro = |callee: &str| !VERBS.contains(&callee) && !is_scope_name(callee) && !callee.contains('.');
+    let calls =
+        source.calls_of(is_macro).filter(|call| call.parent().is_some_and(|it| it.kind() == "do_block"));
+    let mount = |call: Node<'_>| {
+        let verb = source.callee(call)?.to_owned();
+        let path = arguments(call).into_iter().next().filter(|path| path.kind() == "string")?;
+        let path = source.text(path).trim_matches('"');
+        nearest_around(call, |node| source.calls(node, "scope")).filter(|_| path.starts_with('/'))?;
+        let path = joined(&around(source, call).path, path);
+        Some(Route { module: verb.clone(), verb, path, goes_on: true })
+    };
+    calls.filter_map(mount).collect()
 }
 
 fn route(source: &Source, node: Node<'_>) -> Option<Route> {

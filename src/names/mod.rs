@@ -7,8 +7,8 @@ mod reserved;
 mod spelling;
 
 pub use app::AppName;
-pub use module::ModuleName;
-pub use plural::plural;
+pub use module::{ModuleName, is_one_module};
+pub use plural::{plural, singular};
 pub use reserved::{is_function_taken, is_keyword};
 pub use spelling::{camelize, sentence, title, underscore};
 

@@ -16,6 +16,15 @@ const MAX_LENGTH: usize = 120;
 pub struct ModuleName(String);
 
 impl ModuleName {
+    /// The name of a module that is there, whatever its owner thinks of underscores.
+    pub fn existing(name: &str) -> Result<Self, Problem> {
+        if name.is_empty() {
+            return Err(Problem::usage("bad-module-name", "the module name is missing"));
+        }
+        check_length(name, MAX_LENGTH, "a module")?;
+        if name.split('.').all(is_alias) { Ok(Self(name.to_owned())) } else { Err(refused(name)) }
+    }
+
     /// The name as text: `MyShop`, `Acme.Shop`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -96,29 +105,32 @@ impl FromStr for ModuleName {
     type Err = Problem;
 
     fn from_str(name: &str) -> Result<Self, Problem> {
-        if name.is_empty() {
-            return Err(Problem::usage("bad-module-name", "the module name is missing"));
-        }
-        check_length(name, MAX_LENGTH, "a module")?;
-        if !name.split('.').all(is_alias) {
-            let problem = Problem::usage(
-                "bad-module-name",
-                format!(
-                    "`{}` is not a valid module name: each part takes an uppercase letter, then letters, \
-                     digits, and underscores",
-                    name.escape_debug()
-                ),
-            );
-            let parts = name.split(['.', '/']).map(|part| camelize(&part.replace('-', "_")));
-            let mended = parts.collect::<Vec<_>>().join(".");
-            return Err(if mended.split('.').all(is_alias) {
-                problem.hint(format!("try `{mended}`"))
-            } else {
-                problem
-            });
-        }
-        Ok(Self(name.to_owned()))
+        let name = Self::existing(name)?;
+        // Credo's rule; and `OrderItem` and `Order_Item` would be told apart by nobody.
+        if name.0.contains('_') { Err(refused(&name.0)) } else { Ok(name) }
     }
+}
+
+/// Whether two names are of one module, be one of them said with what it is below and the other without.
+pub fn is_one_module(one: &str, other: &str) -> bool {
+    let ends_in = |longer: &str, name: &str| {
+        longer.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    ends_in(one, other) || ends_in(other, one)
+}
+
+/// The problem with what is no name of a module, and the name that would do.
+fn refused(name: &str) -> Problem {
+    let problem = Problem::usage(
+        "bad-module-name",
+        format!(
+            "`{}` is not a valid module name: each part takes an uppercase letter, then letters and digits",
+            name.escape_debug()
+        ),
+    );
+    let parts = name.split(['.', '/']).map(|part| camelize(&part.replace('-', "_")).replace('_', ""));
+    let mended = parts.collect::<Vec<_>>().join(".");
+    if mended.split('.').all(is_alias) { problem.hint(format!("try `{mended}`")) } else { problem }
 }
 
 fn is_alias(part: &str) -> bool {

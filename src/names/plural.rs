@@ -1,4 +1,4 @@
-//! English plurals, as the names of tables have them.
+//! English plurals, as the names of tables have them, and the way back.
 
 /// Words that are their own plural.
 const UNCOUNTABLE: &[&str] = &[
@@ -94,4 +94,41 @@ pub fn plural(name: &str) -> String {
         format!("{word}s")
     };
     format!("{head}{plural}")
+}
+
+/// Words that end in `e`, of which the plural looks as if they did not.
+const IN_E: &[&str] = &[
+    "ache", "cache", "calorie", "cookie", "genie", "headache", "movie", "niche", "pie", "selfie", "tie",
+    "zombie",
+];
+
+/// The singular of a name in snake case: `order_items` becomes `order_item`, `people` becomes `person`; a name of one thing
+/// stays what it is.
+pub fn singular(name: &str) -> String {
+    let (head, word) =
+        name.rsplit_once('_').map_or(("", name), |(_, word)| name.split_at(name.len() - word.len()));
+    if let Some((singular, _)) = IRREGULAR.iter().find(|(_, plural)| *plural == word) {
+        return format!("{head}{singular}");
+    }
+    if UNCOUNTABLE.contains(&word) || !is_plural(word) {
+        return name.to_owned();
+    }
+    let stem = |ending: &str| word.strip_suffix(ending);
+    let is_one = |stem: &&str| {
+        SINGULAR.contains(stem) || ["ss", "us", "x", "zz", "ch", "sh"].iter().any(|it| stem.ends_with(it))
+    };
+    let singular = if let Some(stem) = stem("s").filter(|stem| IN_E.contains(stem)) {
+        stem.to_owned()
+    } else if let Some(stem) = stem("ies") {
+        format!("{stem}y")
+    } else if let Some(stem) = stem("yses") {
+        format!("{stem}ysis")
+    } else if let Some(stem) =
+        stem("es").filter(is_one).filter(|stem| !stem.ends_with("ous") && !stem.ends_with("aus"))
+    {
+        stem.to_owned()
+    } else {
+        stem("s").unwrap_or(word).to_owned()
+    };
+    format!("{head}{singular}")
 }

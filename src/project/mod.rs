@@ -447,7 +447,11 @@ impl<'a> Project<'a> {
             (Some(name), Some(callback)) => {
                 // `MyApp.Application` by convention; by hand it may be called otherwise, or be the root module itself.
                 let module = callback.rsplit_once('.').map_or(callback.as_str(), |(root, _)| root);
-                self.named(App::new(AppName::existing(name), module.parse()?, callback.parse()?))
+                self.named(App::new(
+                    AppName::existing(name),
+                    ModuleName::existing(module)?,
+                    ModuleName::existing(&callback)?,
+                ))
             }
             (Some(_), None) => Err(Problem::world(
                 "no-application",

@@ -5,8 +5,9 @@ use clap::ArgMatches;
 use super::additions::{self, Wanted};
 use super::{Failure, write};
 use crate::cli::Options;
-use crate::components::Kind;
+use crate::components::{Kind, table_taken};
 use crate::disk;
+use crate::names::is_one_module;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::project::{Choice, Project};
@@ -76,8 +77,15 @@ pub(super) fn asks_for(
     let brings = kind.brings(said);
     for request in requests.iter().filter(|request| !request.kind.is_project()) {
         let is_same = request.kind.name == kind.name && spec::word(&request.said, "name") == name;
-        if !is_same && !request.brings().iter().any(|brought| brings.contains(brought)) {
+        let brought = request.brings().into_iter().find(|brought| brings.contains(brought));
+        if !is_same && brought.is_none() {
             continue;
+        }
+        if let Some(table) = brought.as_deref().and_then(|brought| brought.strip_prefix("table "))
+            && let Some((name, other)) = name.as_ref().zip(request.title().1)
+            && !is_one_module(name, &other)
+        {
+            return Err(table_taken(name, &other, table));
         }
         let recorded = spec::write(request.kind, &request.said, None)?.text;
         if recorded == table {

@@ -12,7 +12,7 @@ use super::sql;
 use super::unique::Uniqueness;
 use super::values::{self, Values};
 use crate::fields::{Field, FieldKind, Format, OnDelete, Scalar, Target, Type, Value};
-use crate::names::sentence;
+use crate::names::{sentence, singular};
 use crate::problem::Problem;
 use crate::project::Project;
 
@@ -292,10 +292,7 @@ impl Column {
                 Some((_, Some((column, false)))) => Some(column),
                 _ => None,
             },
-            ids: target.as_ref().filter(|_| kind == Type::ManyToMany).map(|target| {
-                let is_usual = target.name.plural == field.name.as_str();
-                format!("{}_ids", if is_usual { &target.name.singular } else { field.name.as_str() })
-            }),
+            ids: target.as_ref().filter(|_| kind == Type::ManyToMany).map(|target| ids(field, &target.name)),
             join: target
                 .as_ref()
                 .filter(|_| kind == Type::ManyToMany)
@@ -358,6 +355,12 @@ fn action(on_delete: OnDelete) -> &'static str {
         OnDelete::Nilify => "nilify_all",
         OnDelete::Nothing => "nothing",
     }
+}
+
+/// The virtual field that takes the keys of a `many_to_many`: `tag_ids` for `tags`.
+fn ids(field: &Field, other: &SchemaName) -> String {
+    let is_usual = other.plural == field.name.as_str();
+    format!("{}_ids", if is_usual { other.singular.clone() } else { singular(field.name.as_str()) })
 }
 
 /// The schema that a field points to.

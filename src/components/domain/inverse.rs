@@ -23,7 +23,7 @@ pub(in crate::components) struct Inverse {
 }
 
 /// Whether a field is one side of a reference whose other side has the column.
-pub(super) fn is_other_side(field: &Field) -> bool {
+pub(in crate::components) fn is_other_side(field: &Field) -> bool {
     matches!(field.kind.type_(), Type::HasMany | Type::HasOne)
 }
 

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::project::Project;
 
 /// Where migrations are.
-const FOLDER: &str = "priv/repo/migrations";
+pub(super) const FOLDER: &str = "priv/repo/migrations";
 
 /// How a version says a time.
 const VERSION: &str = "%Y%m%d%H%M%S";

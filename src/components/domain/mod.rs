@@ -33,9 +33,10 @@ pub(super) use context::ContextName;
 pub(super) use control::Control;
 pub(super) use fixtures::{Fixture, check_fixtures, fixtures_of_others};
 pub(super) use interface::{At, Interface, Routed};
-pub(super) use inverse::{Inverse, awaited, children, inverses};
+pub(super) use inverse::{Inverse, awaited, children, inverses, is_other_side};
 pub(super) use migration::Migration;
 pub(super) use phoenix::{flag_of_phoenix, module_for_web};
+pub use schema::table_taken;
 pub(super) use schema::{Named, SchemaName};
 pub(super) use scope::Scope;
 pub(super) use step::{Step, StepModel};
@@ -46,9 +47,23 @@ pub(super) use written::stored;
 pub(super) fn context_of(schema: &ModuleName, project: &Project<'_>) -> Result<Vec<Words>, Problem> {
     let app = project.app()?;
     let context = SchemaName::new(schema, None, None, &app)?.context(&app)?;
+    check_spelling(&context.module, &context.path(), project)?;
     let is_there = project.has(&context.path())?;
     let words = || Words { kind: "context", words: vec![context.relative.to_string()] };
     Ok(if is_there { Vec::new() } else { vec![words()] })
+}
+
+/// Refuses a module in whose file is another one that differs only in capitals: `HTTPServer` and `HttpServer`.
+pub(super) fn check_spelling(module: &ModuleName, path: &str, project: &Project<'_>) -> Result<(), Problem> {
+    let there = project.fact(path, elixir::module)?;
+    let Some(there) = there.filter(|it| it != module.as_str() && it.eq_ignore_ascii_case(module.as_str()))
+    else {
+        return Ok(());
+    };
+    let message = format!("`{module}` would be in `{path}`, which holds `{there}`");
+    Err(Problem::usage("name-taken", message)
+        .about("name")
+        .hint("spell it as it is there, or choose another name"))
 }
 
 /// Refuses a new module that is called as the tests of one that is there, or whose tests would be called as one.
@@ -56,6 +71,7 @@ pub(super) fn check_tests(module: &ModuleName, project: &Project<'_>) -> Result<
     let app = project.app()?;
     let name = module.relative_to(&app.module);
     let path = |name: &str| Ok(format!("lib/{}.ex", app.file(&name.parse()?)));
+    check_spelling(&name.below(&app.module), &path(name.as_str())?, project)?;
     if project.has(&path(name.as_str())?)? {
         return Ok(());
     }

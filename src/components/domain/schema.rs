@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::context::{ContextName, alias};
+use super::migration::FOLDER;
 use super::scope::scope_of;
 use super::{Column, Domain};
 use crate::elixir::{self, EctoSchema};
@@ -97,6 +98,16 @@ impl SchemaName {
     ) -> String {
         let said = table.or(said_plural).map(ToString::to_string);
         said.unwrap_or_else(|| plural(&underscore(name.last())))
+    }
+
+    /// Refuses a new schema whose table another one has, as the migration that made it tells.
+    pub(in crate::components) fn check_table(&self, app: &App, project: &Project<'_>) -> Result<(), Problem> {
+        let is_made = project.numbered(FOLDER)?.number_of(&format!("create_{}", self.table)).is_some();
+        if !is_made || project.has(&self.path())? {
+            return Ok(());
+        }
+        let other = of_table(&self.table, app, project)?;
+        other.map_or(Ok(()), |other| Err(table_taken(self.relative.as_str(), other.as_str(), &self.table)))
     }
 
     /// The path of its source.
@@ -298,16 +309,32 @@ impl Other {
     }
 }
 
+/// The problem that a schema would have the table of another one.
+pub fn table_taken(schema: &str, other: &str, table: &str) -> Problem {
+    let message = format!("`{schema}` would have the table `{table}`, which `{other}` has");
+    let context = schema.rsplit_once('.').map_or("other", |(context, _)| context);
+    let own = format!("{}_{table}", underscore(context).replace('/', "_"));
+    Problem::usage("name-taken", message)
+        .about("name")
+        .hint(format!("`--table {own}` gives it a table of its own"))
+}
+
 /// What to say of a table that no schema has.
 pub(super) fn unknown_table(field: &Field, table: &str, domain: &Domain) -> Problem {
-    let problem = Problem::usage("no-schema", format!("no schema has the table `{table}`"))
-        .about("fields")
-        .at(format_args!("`{field}`"));
+    let message = format!(
+        "no schema has the table `{table}`, and without one there are no rows to choose from, to load, and to test with"
+    );
+    let problem = Problem::usage("no-schema", message).about("fields").at(format_args!("`{field}`"));
     let key = if domain.uuid { "uuid" } else { "bigint" };
     let module = camelize(field.name.as_str());
+    let by_phoenix = if domain.web && table == "users" {
+        "`mix phx.gen.auth Accounts User users` makes it, or "
+    } else {
+        ""
+    };
     problem.hint(format!(
-        "`beamsmith add schema CONTEXT.{module} … --table {table}` makes it, with `--no-migration` if the table is \
-         there; `{}_id:{key}:index` keeps the key alone",
+        "{by_phoenix}`beamsmith add schema CONTEXT.{module} … --table {table}`, with `--no-migration` if the table is \
+         there; `{}_id:{key}:index` keeps a key alone, without a reference",
         field.name
     ))
 }
@@ -332,7 +359,7 @@ fn of_table(table: &str, app: &App, project: &Project<'_>) -> Result<Option<Modu
                 continue;
             }
             let module = project.fact(&path, elixir::module)?;
-            if let Some(module) = module.and_then(|module| module.parse::<ModuleName>().ok()) {
+            if let Some(module) = module.and_then(|module| ModuleName::existing(&module).ok()) {
                 return Ok(Some(module.relative_to(&app.module)));
             }
         }

@@ -94,7 +94,7 @@ impl Scope {
         let uuid = matches!(option("schema_type")?.as_str(), "binary_id" | "uuid" | "Ecto.UUID");
         let last = module.rsplit('.').next().unwrap_or(&module).to_owned();
         let app = &domain.app;
-        let path = module.parse::<ModuleName>()?.relative_to(&app.module);
+        let path = ModuleName::existing(&module)?.relative_to(&app.module);
         let file = format!("lib/{}.ex", app.file(&path));
         let is_typed = project.fact(&file, |source| elixir::has_type(source, "t"))?;
         Ok(Self {

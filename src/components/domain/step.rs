@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{Column, Fixture, Table};
+use super::{Column, ContextName, Fixture, Table};
 use crate::fields::FieldName;
 use crate::names::ModuleName;
 use crate::problem::Problem;
@@ -79,6 +79,9 @@ pub(in crate::components) struct StepModel {
     /// What the schema is called in the operation.
     pub alias: String,
     pub target: Table,
+    /// What the fixtures of the schema are called with: nothing in the operation's own context, else the module and a
+    /// dot, for two contexts may have schemas of one name.
+    pub fixtures_prefix: String,
     /// The columns that take the id of a row that an earlier step inserts.
     pub links: Vec<Link>,
     /// The field that a test leaves empty, or else breaks, to make the step fail; none if nothing said can do that.
@@ -94,7 +97,13 @@ pub(in crate::components) struct Link {
 
 impl StepModel {
     /// A step on a schema that is there, after others.
-    pub(in crate::components) fn new(step: &Step, alias: String, target: Table, earlier: &[Self]) -> Self {
+    pub(in crate::components) fn new(
+        step: &Step,
+        alias: String,
+        target: Table,
+        within: &ContextName,
+        earlier: &[Self],
+    ) -> Self {
         let links = target.belongs_to.iter().filter(|_| step.action == Action::Insert).filter_map(|column| {
             let other = &column.target.as_ref()?.name.module;
             let is_parent =
@@ -120,6 +129,11 @@ impl StepModel {
             action: step.action,
             alias,
             failing: failing.cloned(),
+            fixtures_prefix: if target.context.module == within.module {
+                String::new()
+            } else {
+                format!("{}.", target.context.fixtures)
+            },
             links,
             target,
         }

@@ -177,6 +177,7 @@ impl Table {
             let message = format!("`{}` is the column of the primary key too", column.field);
             return Err(Problem::usage("bad-field", message).about("fields").hint("rename one of them"));
         }
+        self.check_ids()?;
         let owner = self.scope.iter().filter_map(|scope| scope.owner.as_ref());
         let targets =
             self.fields.iter().filter_map(|column| column.target.as_ref().filter(|_| !column.to_itself));
@@ -184,6 +185,27 @@ impl Table {
         self.check_scopes()?;
         let refusal = self.fields.iter().find_map(|column| column.refusal.clone());
         refusal.map_or(Ok(()), Err)
+    }
+
+    /// Refuses a `many_to_many` whose ids would be called as something else is.
+    fn check_ids(&self) -> Result<(), Problem> {
+        let taken = |column: &Column, ids: &str| {
+            let mut others = self.fields.iter().filter(|other| other.name != column.name);
+            others.find(|it| {
+                [Some(it.name.as_str()), it.column.as_deref(), it.ids.as_deref()].contains(&Some(ids))
+            })
+        };
+        for column in &self.fields {
+            let Some(ids) = column.ids.as_deref() else { continue };
+            if let Some(other) = taken(column, ids) {
+                let message =
+                    format!("`{}` takes its ids as `{ids}`, as `{}` does", column.field, other.field);
+                return Err(Problem::usage("bad-field", message)
+                    .about("fields")
+                    .hint("one of both needs another name"));
+            }
+        }
+        Ok(())
     }
 
     /// What the paths of its rows begin with, if its scope says so.

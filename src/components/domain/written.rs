@@ -9,7 +9,7 @@ use super::schema::Other;
 use super::{Column, Domain, SchemaName, Scope, Table};
 use crate::elixir::{self, Check, EctoField, EctoSchema};
 use crate::fields::Field;
-use crate::names::{ModuleName, underscore};
+use crate::names::{ModuleName, singular, underscore};
 use crate::problem::Problem;
 use crate::project::Project;
 
@@ -145,8 +145,8 @@ fn fields_of(source: &EctoSchema, scope: Option<&Scope>, domain: &Domain) -> Res
     let is_virtual = |field: &EctoField| field.option("virtual") == Some("true");
     // A `many_to_many` without a field for the ids is the other side of one that has it.
     let takes_ids = |field: &EctoField| {
-        let singular = field.type_.rsplit('.').next().map(underscore).unwrap_or_default();
-        let ids = [format!("{}_ids", field.name), format!("{singular}_ids")];
+        let last = field.type_.rsplit('.').next().map(underscore).unwrap_or_default();
+        let ids = [field.name.clone(), singular(&field.name), last].map(|name| format!("{name}_ids"));
         source.fields.iter().any(|it| is_virtual(it) && ids.contains(&it.name))
     };
     let is_kept = |field: &&EctoField| field.macro_name != "many_to_many" || takes_ids(field);

@@ -8,10 +8,12 @@
 #% set run = context.alias ~ "." ~ operation.function
 defmodule @{ operation.module }Test do
   use @{ app.module }.DataCase, async: @{ postgres }
+#% if test_imports
 
 #% for module in test_imports
   import @{ module }
 #% endfor
+#% endif
 
 #% for it in test_aliases
   alias @{ it.module }@{ ", as: " ~ it.short if it.short else "" }
@@ -70,13 +72,13 @@ defmodule @{ operation.module }Test do
 #% set it = step.target
 #% set owned = "scope" if it.scope else ""
 #% if step.action == "insert" and step.links
-      @{ step.name }: valid_@{ it.schema.singular }_attrs(@{ "scope, " if it.scope else "" }%{@{ step.links | map(attribute="column") | join(": nil, ") }: nil})@{ "" if loop.last else "," }
+      @{ step.name }: @{ step.fixtures_prefix }valid_@{ it.schema.singular }_attrs(@{ "scope, " if it.scope else "" }%{@{ step.links | map(attribute="column") | join(": nil, ") }: nil})@{ "" if loop.last else "," }
 #% elif step.action == "insert"
-      @{ step.name }: valid_@{ it.schema.singular }_attrs(@{ owned })@{ "" if loop.last else "," }
+      @{ step.name }: @{ step.fixtures_prefix }valid_@{ it.schema.singular }_attrs(@{ owned })@{ "" if loop.last else "," }
 #% elif step.action == "update"
-      @{ step.name }: {@{ it.schema.singular }_fixture(@{ owned }), %{@{ ex.changes(it.plain) | trim }}}@{ "" if loop.last else "," }
+      @{ step.name }: {@{ step.fixtures_prefix }@{ it.schema.singular }_fixture(@{ owned }), %{@{ ex.changes(it.plain) | trim }}}@{ "" if loop.last else "," }
 #% else
-      @{ step.name }: @{ it.schema.singular }_fixture(@{ owned })@{ "" if loop.last else "," }
+      @{ step.name }: @{ step.fixtures_prefix }@{ it.schema.singular }_fixture(@{ owned })@{ "" if loop.last else "," }
 #% endif
 #% endfor
     }

@@ -125,7 +125,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% for field in columns if field.unique
 
     test "refuses a second @{ field.title | lower }", @{ with } do
+#% if field.kind == "belongs_to" and field.optional
+      taken = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
+      @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: taken})
+#% else
       %{@{ field.column }: taken} = @{ fixture }
+#% endif
       sent = as_json(valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: taken}))
       answer = conn |> post(~p"@{ index }", @{ schema.singular }: sent) |> json_response(422)
 

@@ -1,0 +1,1 @@
+@{ it.name }: Ecto.Schema.@{ it["macro"] }(@{ it.module }.t())@{ " | nil" if it["macro"] == "has_one" else "" }
