@@ -427,6 +427,33 @@ fn every_kind_has_a_page_in_the_manual_with_its_example() {
     assert!(man.contains("share/man/man1"), "{man}");
 }
 
+/// What help shows can be typed as it stands, in an empty folder.
+#[cfg(unix)]
+#[test]
+fn the_example_of_every_kind_runs() {
+    std::thread::scope(|scope| {
+        for kind in Kind::additions() {
+            scope.spawn(move || {
+                let folder = TempDir::new().unwrap();
+                let help = beamsmith(folder.path(), &["help", kind.name], "").out;
+                let (_, example) = help.split_once("\nExample:\n").unwrap();
+                let (lines, written) = example.split_once("\n\nThe last command writes:\n").unwrap();
+                let script = format!(
+                    "set -e\nbeamsmith() {{ '{}' \"$@\"; }}\n{lines}",
+                    env!("CARGO_BIN_EXE_beamsmith")
+                );
+                let ran = Command::new("sh").args(["-c", &script]).current_dir(&folder).output().unwrap();
+                let told = String::from_utf8_lossy(&ran.stdout);
+                assert!(ran.status.success(), "{lines}\n{}", String::from_utf8_lossy(&ran.stderr));
+                for path in written.lines().filter_map(|line| line.strip_prefix("  create ")) {
+                    let is_migration = path.contains("/migrations/");
+                    assert!(is_migration || told.contains(&format!("  create {path}\n")), "{path}: {told}");
+                }
+            });
+        }
+    });
+}
+
 #[test]
 fn rules_are_listed_told_and_data() {
     let folder = TempDir::new().unwrap();
