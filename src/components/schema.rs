@@ -37,7 +37,7 @@ pub(super) struct Schema {
     #[arg(long, value_name = "TABLE", help_heading = MORE)]
     table: Option<FieldName>,
 
-    /// The scope that all queries and writes go through, or `none` [default: the project's default scope, if it has one]
+    /// Scope of all queries and writes, or `none` [default: the project's default scope, if it has one]
     #[arg(long, value_name = "NAME", help_heading = MORE)]
     scope: Option<String>,
 

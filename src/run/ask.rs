@@ -59,7 +59,7 @@ pub(super) fn new(
         match done {
             // Nothing was made: no answer is lost.
             Err(Failure::Problem(problem)) if Target::new(state.path()).is_ok() => {
-                person.tell(&problem.to_string())?;
+                person.refuse(&problem)?;
                 start = state.before_its_end();
             }
             done => return done,

@@ -56,7 +56,7 @@ fn line(request: &Request) -> String {
     let mut words = vec!["beamsmith".to_owned()];
     if request.kind.is_project() {
         // The folder names it.
-        let name = said.iter().position(|word| word == "--name").map(|at| said.drain(at..at + 2).last());
+        let name = said.iter().position(|word| word == "--name").map(|at| said.drain(at..at + 2).next_back());
         words.push("new".to_owned());
         words.extend(name.flatten());
         words.append(&mut said);

@@ -11,6 +11,8 @@ use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::choices::{Line, fit, lines, page};
 use super::columns::{columns, width, wrap};
 use super::completer::{Completer, Offered};
@@ -37,7 +39,7 @@ impl Person {
         let message = message(question);
         let lines = lines(choices, 2);
         let page = page(&lines);
-        let help = wrap(&format!("Up/Down; type to filter; {}", marks(question)), width(), 1, 1);
+        let help = keys("Up/Down; type to filter", question);
         let answer = Select::new(&message, lines)
             .with_starting_cursor(start)
             .with_scorer(&|typed, line, _, _| fit(typed, line))
@@ -63,7 +65,7 @@ impl Person {
         let sought = Rc::new(RefCell::new(String::new()));
         let (filter, start) = (Rc::clone(&sought), ticked.to_vec());
         let is_mark = |typed: &str| typed == HELP || typed == SO_FAR;
-        let help = wrap(&format!("Space: tick; type: filter; {}", marks(question)), width(), 1, 1);
+        let help = keys("Space: tick; type: filter", question);
         let answers = MultiSelect::new(&message, lines)
             .with_default(ticked)
             .with_scorer(&|typed, line, _, _| {
@@ -76,7 +78,7 @@ impl Person {
                 let is_same = ticked.iter().map(|it| it.index).eq(start.iter().copied());
                 let is_meant = !typed.is_empty() && !is_mark(&typed) && is_same;
                 Ok(if is_meant {
-                    let way_out = "nothing was ticked: press Space to tick, or Backspace to show all";
+                    let way_out = "nothing was ticked: Space ticks, Backspace shows all";
                     Validation::Invalid(ErrorMessage::Custom(way_out.to_owned()))
                 } else {
                     Validation::Valid
@@ -113,9 +115,7 @@ impl Person {
         let mut text = Text::new(&message).with_render_config(self.looks);
         text.default = Some(default).filter(|default| !default.is_empty());
         text.initial_value = Some(typed).filter(|typed| !typed.is_empty());
-        let marks = marks(question);
-        let help: Vec<_> = question.help.as_deref().into_iter().chain([marks.as_str()]).collect();
-        let help = wrap(&help.join("; "), width(), 1, 1);
+        let help = keys(question.help.as_deref().unwrap_or_default(), question);
         text.help_message = Some(help.as_str()).filter(|help| !help.is_empty());
         let offered = Offered::default();
         let completer = Completer::new(question.completions.clone(), check, offered.clone());
@@ -149,9 +149,7 @@ impl Person {
             }
         };
         let message = message(question);
-        let marks = marks(question);
-        let help: Vec<_> = question.help.as_deref().into_iter().chain([marks.as_str()]).collect();
-        let help = wrap(&help.join("; "), width(), 1, 1);
+        let help = keys(question.help.as_deref().unwrap_or_default(), question);
         let answer = Confirm::new(&message)
             .with_default(usual)
             .with_parser(&parse)
@@ -195,6 +193,10 @@ impl Respondent for Person {
         tell(text)
     }
 
+    fn refuse(&mut self, problem: &Problem) -> Result<(), Stop> {
+        refuse(problem)
+    }
+
     fn explain(&mut self, words: &[Choice]) -> Result<(), Stop> {
         explain(words)
     }
@@ -205,6 +207,15 @@ pub(super) fn tell(text: &str) -> Result<(), Stop> {
     let mut out = anstream::stderr().lock();
     // A diff and a command line are not broken: they are to be copied.
     text.lines().try_for_each(|line| writeln!(out, "{}", colored(line))).map_err(|error| cannot_ask(&error))
+}
+
+/// Shows a problem, its sentences broken between words; what it quotes is not.
+pub(super) fn refuse(problem: &Problem) -> Result<(), Stop> {
+    let broken = |line: &str| match line.len() - line.trim_start().len() {
+        margin @ 0..4 => wrap(line, width(), 0, margin + 2),
+        _ => line.to_owned(),
+    };
+    tell(&problem.to_string().lines().map(broken).collect::<Vec<_>>().join("\n"))
 }
 
 /// Shows words and what each means.
@@ -227,6 +238,19 @@ fn colored_looks() -> RenderConfig<'static> {
         help_message: cyan,
         answer: cyan,
         ..RenderConfig::default_colored()
+    }
+}
+
+/// The line below a question: what is to be known, and what is typed at any question, which starts a line of its own where
+/// there is no room for both.
+fn keys(told: &str, question: &Question) -> String {
+    let marks = marks(question);
+    let line = format!("{told}; {marks}");
+    // The brackets around it take two columns.
+    match told {
+        "" => wrap(&marks, width(), 1, 1),
+        _ if line.width() + 2 <= width() => line,
+        _ => format!("{}\n {}", wrap(told, width(), 1, 1), wrap(&marks, width(), 1, 1)),
     }
 }
 

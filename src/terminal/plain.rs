@@ -4,7 +4,8 @@ use std::io;
 
 use super::choices::lines;
 use super::columns::{columns, width, wrap};
-use super::person::{cannot_ask, explain, tell};
+use super::person::{cannot_ask, explain, refuse, tell};
+use crate::problem::Problem;
 use crate::wizard::{Answer, Check, Choice, Form, HELP, Question, Respondent, SO_FAR, Stop};
 
 /// What is typed to go back.
@@ -37,6 +38,10 @@ impl Respondent for Plain {
 
     fn tell(&mut self, text: &str) -> Result<(), Stop> {
         tell(text)
+    }
+
+    fn refuse(&mut self, problem: &Problem) -> Result<(), Stop> {
+        refuse(problem)
     }
 
     fn explain(&mut self, words: &[Choice]) -> Result<(), Stop> {

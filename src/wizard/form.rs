@@ -81,7 +81,7 @@ fn required(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Question, P
             let key = arg.get_id().to_string();
             let start = position(&choices, earlier(said, &key)).unwrap_or_default();
             let form = Form::Select(Choice::list(choices), start);
-            Ok(Question::new(Key::Argument(key), help(arg).0, form).explained_by(explanation(arg)))
+            Ok(Question::new(Key::Argument(key), split(&help(arg).0).0, form).explained_by(explanation(arg)))
         }
         _ => text(arg, String::new(), said, context),
     }
@@ -193,6 +193,7 @@ fn choice(arg: &Arg, said: &Said, context: &Context<'_>) -> Result<Option<Questi
         .or_else(|| within(&choices, said).filter(|_| said.earlier().is_none()))
         .or_else(|| position(&choices, default.as_deref()));
     let form = Form::Select(Choice::list(choices), start.unwrap_or_default());
+    let message = split(&message).0;
     Ok(Some(Question::new(Key::Argument(key.to_owned()), message, form).explained_by(explanation(arg))))
 }
 
@@ -200,10 +201,8 @@ fn text(arg: &Arg, default: String, said: &Said, context: &Context<'_>) -> Resul
     let key = arg.get_id().to_string();
     let (message, unsaid) = help(arg);
     // The line is for the answer: the example is told below it.
-    let (message, example) = match message.split_once(", such as ") {
-        Some((message, example)) => (message.to_owned(), Some(format!("for example {example}"))),
-        None => (message, None),
-    };
+    let (message, example) = split(&message);
+    let example = example.map(|example| format!("for example {example}"));
     let unsaid = unsaid.filter(|_| default.is_empty()).map(|unsaid| format!("if left empty: {unsaid}"));
     let told: Vec<_> = example.into_iter().chain(unsaid).collect();
     let typed = earlier(said, &key).filter(|word| *word != default).unwrap_or_default().to_owned();
@@ -259,6 +258,14 @@ pub(super) fn help(arg: &Arg) -> (String, Option<String>) {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     match help.split_once(" [default: ") {
         Some((help, default)) => (help.to_owned(), Some(default.trim_end_matches(']').to_owned())),
+        None => (help, None),
+    }
+}
+
+/// What help says, and its example, if it has one.
+fn split(help: &str) -> (&str, Option<&str>) {
+    match help.split_once(", such as ") {
+        Some((help, example)) => (help, Some(example)),
         None => (help, None),
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn first_addition(offer: &Offer) -> Question {
 /// Which of what was said is to be changed.
 pub(super) fn which(said: &[Said]) -> Question {
     let titles = said.iter().map(|said| (title(said), String::new()));
-    select(Key::Which, "Which one", titles.chain(words(&[("back", "change nothing")])))
+    select(Key::Which, "Which one?", titles.chain(words(&[("back", "change nothing")])))
 }
 
 /// What becomes of a component.
@@ -82,7 +82,7 @@ pub(super) fn ends() -> Question {
         (SAVE, "write only the spec"),
         (QUIT, "quit without writing anything"),
     ];
-    select(Key::End, "What next", words(&ends))
+    select(Key::End, "What next?", words(&ends))
 }
 
 /// What to do with a new project of which nothing is to be written.
@@ -94,7 +94,7 @@ pub(super) fn ends_of_dry_run() -> Question {
         (ADD, "add another component"),
         (QUIT, "quit"),
     ];
-    select(Key::End, "What next", words(&ends))
+    select(Key::End, "What next?", words(&ends))
 }
 
 /// What to do with an addition.
@@ -105,7 +105,7 @@ pub(super) fn ends_of_addition() -> Question {
         (CHANGE, "answer its questions again"),
         (QUIT, "quit without writing anything"),
     ];
-    select(Key::End, "What next", words(&ends))
+    select(Key::End, "What next?", words(&ends))
 }
 
 /// A component by its kind and its name.

@@ -36,6 +36,11 @@ pub trait Respondent {
     /// Shows a text that is no question.
     fn tell(&mut self, text: &str) -> Result<(), Stop>;
 
+    /// Shows what an answer is refused for.
+    fn refuse(&mut self, problem: &Problem) -> Result<(), Stop> {
+        self.tell(&problem.to_string())
+    }
+
     /// Shows words and what each means.
     fn explain(&mut self, words: &[Choice]) -> Result<(), Stop>;
 
@@ -150,7 +155,7 @@ pub fn run<'w>(start: State<'w>, respondent: &mut dyn Respondent) -> Result<(Sta
                 }
             }
             Err(problem) => {
-                respondent.tell(&problem.to_string())?;
+                respondent.refuse(&problem)?;
                 previous = answer;
             }
         }

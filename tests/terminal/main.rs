@@ -93,7 +93,7 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("More options?", YES),
     ("Plural name", ENTER),
     ("Table name", ENTER),
-    ("The scope", ENTER),
+    ("Scope of all", ENTER),
     ("Other options", ENTER),
     ("Primary key column", ENTER),
     ("PostgreSQL schema", ENTER),
@@ -420,7 +420,7 @@ fn a_schema_is_described_field_by_field() {
     terminal.sees("Plural name").sees("products").presses("goods\r");
     terminal.sees("Table name").sees("goods").presses(ESC);
     terminal.sees("Plural name").sees("goods").presses(&"\x7f".repeat(5)).presses(ENTER);
-    terminal.sees("Table name").presses(ENTER).sees("The scope").presses(ENTER);
+    terminal.sees("Table name").presses(ENTER).sees("Scope of all").presses(ENTER);
     terminal
         .sees("Other options")
         .presses(ENTER)
@@ -581,7 +581,10 @@ fn color_is_left_out_where_it_is_not_wanted() {
         [(&["new", "--color", "never"][..], &[][..]), (&["new"], &[("NO_COLOR", "1")])]
     {
         let mut terminal = Terminal::start_in(TempDir::new().unwrap(), words, environment);
-        terminal.sees("The folder").presses("shop\r").sees("Kind of project").presses(CTRL_C);
+        // Marks tell what colors do elsewhere: where the list stands, and what is ticked.
+        terminal.sees("The folder").presses("shop\r").sees("Kind of project").sees("> live").presses(ENTER);
+        terminal.enters(&PROJECT[2..]).enters(&["Add a component?"]);
+        terminal.sees("Parts").sees("> [x] mailer").presses(CTRL_C);
         assert_eq!(terminal.ends().0, 130);
         assert!(
             !terminal.drawn.contains("\x1b[38") && !terminal.drawn.contains("\x1b[3;"),

@@ -5,7 +5,7 @@ use beamsmith::components::KINDS;
 use beamsmith::plan::Tree;
 use beamsmith::project::Project;
 use beamsmith::run;
-use beamsmith::wizard::Form;
+use beamsmith::wizard::{Form, Question};
 
 use crate::answers::{READY, ask_everything};
 use crate::support;
@@ -20,7 +20,7 @@ fn every_argument_of_every_kind_can_be_reached() {
         let (asked, (lines, said)) = ask_everything(kind, &tree, |state| {
             (state.command_lines().unwrap(), state.components().unwrap()[0].matches().unwrap())
         });
-        let told = |(question, _): &(beamsmith::wizard::Question, _)| {
+        let told = |(question, _): &(Question, _)| {
             let ticks = match &question.form {
                 Form::Ticks(choices, _) => choices.iter().map(|choice| choice.help.as_str()).collect(),
                 _ => Vec::new(),
@@ -32,14 +32,19 @@ fn every_argument_of_every_kind_can_be_reached() {
         for (question, _) in &asked {
             assert!(!question.explained().is_empty(), "nothing explains {question:?}");
         }
+        let is_choice = |question: &&Question| matches!(question.form, Form::Select(..));
+        let choices = asked.iter().map(|(question, _)| question).filter(is_choice);
+        let choices: Vec<_> = choices.map(|question| question.message.clone()).collect();
         let asked = asked.iter().map(told).collect::<Vec<_>>().join("\n");
         for arg in kind.command().get_arguments() {
             let help = arg.get_help().unwrap().to_string();
             let help = help.split(" [default: ").next().unwrap();
             // The folder names a project.
             let is_said_otherwise = kind.is_project() && arg.get_id() == "name";
-            // The example may be told below the question.
-            let is_asked = help.split(", such as ").all(|part| asked.contains(part));
+            // The example of what is typed is told below the question; of what is chosen there are the choices.
+            let (help, example) = help.split_once(", such as ").unwrap_or((help, ""));
+            let is_chosen = choices.iter().any(|message| message == help);
+            let is_asked = asked.contains(help) && (is_chosen || asked.contains(example));
             assert!(is_asked || is_said_otherwise, "{}: {help}\n{asked}", kind.name);
         }
         if !kind.is_project() {

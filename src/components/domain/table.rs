@@ -200,9 +200,7 @@ impl Table {
             if let Some(other) = taken(column, ids) {
                 let message =
                     format!("`{}` takes its ids as `{ids}`, as `{}` does", column.field, other.field);
-                return Err(Problem::usage("bad-field", message)
-                    .about("fields")
-                    .hint("one of both needs another name"));
+                return Err(Problem::usage("bad-field", message).about("fields").hint("rename one of them"));
             }
         }
         Ok(())
