@@ -11,14 +11,17 @@ defmodule @{ app.web }.ListInput do
   attr :field, Phoenix.HTML.FormField, required: true
   attr :label, :string, required: true
   attr :type, :string, default: "text"
+  attr :value, :list
   attr :rest, :global, include: ~w(autocomplete step)
 
   def list_input(assigns) do
+    assigns = assign_new(assigns, :value, fn -> assigns.field.value end)
+
     ~H"""
     <fieldset class="fieldset">
       <legend class="fieldset-legend">{@label}</legend>
       <.input
-        :for={{value, index} <- Enum.with_index(values(@field))}
+        :for={{value, index} <- Enum.with_index(values(@value))}
         type={@type}
         id={"#{@field.id}_#{index}"}
         name={@field.name <> "[]"}
@@ -31,8 +34,8 @@ defmodule @{ app.web }.ListInput do
     """
   end
 
-  defp values(%{value: values}) when is_list(values), do: Enum.reject(values, &(&1 == "")) ++ [""]
-  defp values(_field), do: [""]
+  defp values(values) when is_list(values), do: Enum.reject(values, &(&1 == "")) ++ [""]
+  defp values(_none), do: [""]
 
   defp errors(field), do: if(used_input?(field), do: Enum.map(field.errors, &translate_error/1), else: [])
 end

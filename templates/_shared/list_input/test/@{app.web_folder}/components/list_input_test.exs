@@ -6,9 +6,9 @@ defmodule @{ app.web }.ListInputTest do
 
   alias @{ app.web }.ListInput
 
-  defp values(form) do
+  defp values(form, assigns \\ []) do
     (&ListInput.list_input/1)
-    |> render_component(field: form[:keywords], label: "Keywords")
+    |> render_component([field: form[:keywords], label: "Keywords"] ++ assigns)
     |> LazyHTML.from_fragment()
     |> LazyHTML.query("input[name='product[keywords][]']")
     |> LazyHTML.attribute("value")
@@ -17,6 +17,7 @@ defmodule @{ app.web }.ListInputTest do
   test "has an input for each value and one more" do
     assert values(to_form(%{"keywords" => ["a", "", "b"]}, as: :product)) == ["a", "b", ""]
     assert values(to_form(%{}, as: :product)) == [""]
+    assert values(to_form(%{"keywords" => ["a"]}, as: :product), value: nil) == [""]
   end
 
   test "tells what is wrong" do

@@ -29,11 +29,11 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
   end
 
   @impl true
-  def handle_info({:deleted, %@{ schema.alias }{id: id}}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
+  def handle_info({:deleted, %@{ schema.alias }{id: id}}, socket) when id == socket.assigns.@{ row }.id do
     {:noreply, leave(socket, :info, "The @{ words } was deleted.")}
   end
 
-  def handle_info({_event, %@{ schema.alias }{id: id} = @{ row }}, %{assigns: %{@{ row }: %{id: id}}} = socket) do
+  def handle_info({_event, %@{ schema.alias }{id: id} = @{ row }}, socket) when id == socket.assigns.@{ row }.id do
     {:noreply, assign(socket, :@{ row }, @{ row })}
   end
 
