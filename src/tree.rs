@@ -30,7 +30,7 @@ pub fn read(project: &Project<'_>) -> Result<Node, Problem> {
     let path = project.application_file(&app)?;
     if project.has(&path)? && project.source(&path)?.is_none() {
         return Err(Problem::world("syntax-error", format!("`{path}` has a syntax error"))
-            .hint("`mix compile` says where"));
+            .hint("`mix compile` shows where"));
     }
     let Some(supervision) = project.fact(&path, elixir::supervision)? else {
         return Err(Problem::world("no-supervisor", format!("`{path}` starts no list of children"))

@@ -35,15 +35,17 @@ impl Named {
         let app = project.app()?;
         let relative = name.relative_to(&app.module);
         if relative.as_str() == "Supervisor" || relative.as_str() == "Application" {
-            let message = format!("`{}` names the application's own supervisor", relative.below(&app.module));
+            let message =
+                format!("`{}` is the name of the application's own supervisor", relative.below(&app.module));
             return Err(reserved(message));
         }
         if relative.last().ends_with("Test") {
-            return Err(reserved(format!("`{relative}` ends as the modules of tests do")));
+            return Err(reserved(format!("`{relative}` ends like a test module")));
         }
         let support = format!("test/support/{}.ex", underscore(relative.as_str()));
         if project.has(&support)? {
-            let message = format!("`{}` is a module of the tests: `{support}`", relative.below(&app.module));
+            let message =
+                format!("`{}` is a module of the tests, in `{support}`", relative.below(&app.module));
             return Err(reserved(message));
         }
         let name = Name::new(relative, &app.module, &app.folder);

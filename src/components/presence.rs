@@ -37,7 +37,7 @@ impl Component for Presence {
         let project = context.project;
         let web = Web::new(&self.name, "", context)?;
         if web.name.module.last().ends_with("Test") {
-            let message = format!("`{}` ends as the modules of tests do", web.name.module);
+            let message = format!("`{}` ends like a test module", web.name.module);
             return Err(Problem::usage("reserved-name", message).about("name").hint("choose another name"));
         }
         let application = project.application_file(&web.app)?;

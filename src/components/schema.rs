@@ -135,10 +135,13 @@ impl Component for Schema {
         if let [one, other] = &ring[..]
             && let (Some(ours), Some(theirs)) = (one.joined_to(other), other.joined_to(one))
         {
-            let message = format!("`{ours}`: `{}` says `{theirs}`, and one table joins both", other.name);
-            return Some(Problem::usage("said-twice", message).about("fields").hint(
-                "leave one of them out: the side that keeps it takes the ids, and writes the other side too",
-            ));
+            let message =
+                format!("`{ours}`: `{}` already has `{theirs}`, and one join table serves both", other.name);
+            return Some(
+                Problem::usage("said-twice", message).about("fields").hint(
+                    "leave one of them out: the other one writes both sides, and its side takes the ids",
+                ),
+            );
         }
         Some(circle(&ring))
     }

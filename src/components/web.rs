@@ -82,7 +82,7 @@ pub(super) fn check_layout(app: &App, project: &Project<'_>) -> Result<(), Probl
     };
     if project.fact(&components, is_no_link)? {
         let message =
-            format!("`button` of `{web}.CoreComponents` is no link, as Phoenix writes it since 1.8");
+            format!("`button` of `{web}.CoreComponents` is not a link, as it is in Phoenix since 1.8");
         return Err(Problem::world("no-button", message).hint(format!(
             "let it take `variant`, and be a `.link` if it is given `href` or `navigate`: `{components}`"
         )));

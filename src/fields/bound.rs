@@ -51,16 +51,16 @@ fn size(text: &str, kind: &FieldKind) -> Result<u32, Problem> {
     let size =
         natural(text).ok_or_else(|| bad(format!("`{shown}` is not a length: it must be a whole number")))?;
     let (most, what, hint) = match kind {
-        FieldKind::Scalar(Scalar::String) => (MAX_STRING, "characters", "a `text` holds any number"),
-        FieldKind::Scalar(_) => (MAX_TEXT, "characters", "without a bound it holds any number"),
-        _ => (MAX_ARRAY, "elements", "without a bound it holds any number"),
+        FieldKind::Scalar(Scalar::String) => (MAX_STRING, "characters", "use `text` for any number"),
+        FieldKind::Scalar(_) => (MAX_TEXT, "characters", "leave the bound out for any number"),
+        _ => (MAX_ARRAY, "elements", "leave the bound out for any number"),
     };
     if size <= most {
         return Ok(size);
     }
     let message = match kind {
         FieldKind::Scalar(Scalar::String) => format!("a `string` holds {most} {what} at most"),
-        kind => format!("`{}` takes a bound of {most} {what} at most", kind.type_()),
+        kind => format!("a bound of `{}` is {most} {what} at most", kind.type_()),
     };
     Err(bad(message).hint(hint))
 }

@@ -77,7 +77,7 @@ impl Value {
                 _ => Err(bad(format!("`{shown}` is neither `true` nor `false`"))),
             },
             Scalar::Map if text.is_empty() => Ok(Self::EmptyMap),
-            Scalar::Map => Err(bad("the default of a map is an empty one: `default=`")),
+            Scalar::Map => Err(bad("the default of a map can only be empty: `default=`")),
             Scalar::Uuid | Scalar::Binary => Err(bad(format!("a `{scalar}` has no default"))),
             Scalar::Date
             | Scalar::Time

@@ -93,7 +93,7 @@ pub(super) fn asks_for(
         }
         let name = name.unwrap_or_default();
         let shown = recorded.replace('\n', "\n    ");
-        let message = format!("`{name}` already exists, as `{SPEC_FILE}` says:\n\n    {}", shown.trim_end());
+        let message = format!("`{name}` already exists in `{SPEC_FILE}`:\n\n    {}", shown.trim_end());
         return Err(Problem::usage("name-taken", message)
             .hint(format!("change it where it is, or choose another name for this `{}`", kind.name)));
     }

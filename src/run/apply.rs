@@ -137,6 +137,7 @@ fn difference((kind, name): &Title, made: &Table, asked: &Table) -> String {
 }
 
 fn no_spec() -> Problem {
-    Problem::world("no-spec", format!("there is no `{SPEC_FILE}` here"))
-        .hint("`beamsmith apply FILE` adds what another spec says, and `beamsmith add KIND` one component")
+    Problem::world("no-spec", format!("there is no `{SPEC_FILE}` here")).hint(
+        "`beamsmith apply FILE` adds what another spec describes; `beamsmith add KIND` adds one component",
+    )
 }

@@ -99,7 +99,7 @@ pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Plan
     Picture::empty().redraw(&mut project)?;
     let plan = project.into_plan()?;
     if let Some(step) = plan.by_hand().first() {
-        let message = format!("`{}` would be left to do by hand: {}", step.path, step.task);
+        let message = format!("a step in `{}` would be left to do by hand: {}", step.path, step.task);
         return Err(Problem::usage("no-place", message));
     }
     if let Some(conflict) = plan.conflicts().first() {

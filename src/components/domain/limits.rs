@@ -46,7 +46,7 @@ pub(super) fn check(field: &Field, domain: &Domain) -> Result<(), Problem> {
             ("PostgreSQL has no index on a list of any length", "`max=150` fits")
         }
         FieldKind::Scalar(Scalar::Decimal) if domain.sqlite && digits(field) > f64::DIGITS as usize => {
-            ("what SQLite keeps as a decimal has 15 digits", "a `bigint` or `money` counts exactly")
+            ("decimals in SQLite have 15 digits", "use `bigint` or `money`, which are exact")
         }
         FieldKind::Scalar(Scalar::TimeUsec) if domain.sqlite => {
             ("times in SQLite have no microseconds", "use `time`, which has seconds")

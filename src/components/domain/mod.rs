@@ -61,9 +61,7 @@ pub(super) fn check_spelling(module: &ModuleName, path: &str, project: &Project<
         return Ok(());
     };
     let message = format!("`{module}` would be in `{path}`, which holds `{there}`");
-    Err(Problem::usage("name-taken", message)
-        .about("name")
-        .hint("spell it as it is there, or choose another name"))
+    Err(Problem::usage("name-taken", message).about("name").hint("use that spelling, or choose another name"))
 }
 
 /// Refuses a new module that is called as the tests of one that is there, or whose tests would be called as one.

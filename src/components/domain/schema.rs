@@ -316,7 +316,7 @@ pub fn table_taken(schema: &str, other: &str, table: &str) -> Problem {
     let own = format!("{}_{table}", underscore(context).replace('/', "_"));
     Problem::usage("name-taken", message)
         .about("name")
-        .hint(format!("`--table {own}` gives it a table of its own"))
+        .hint(format!("use `--table {own}` for a table of its own"))
 }
 
 /// What to say of a table that no schema has.

@@ -251,7 +251,7 @@ fn check_reference(schema: &SchemaName, other: &Other) -> Result<(), Problem> {
     let message =
         format!("`{unsaid}` has no prefix: with rows of `{said}`, Ecto would look for its own there too");
     Err(Problem::usage("no-prefix", message).about("fields").hint(match schema.prefix {
-        Some(_) => format!("`@schema_prefix \"public\"` in `{path}` says where it is"),
-        None => "`--prefix public` says where it is".to_owned(),
+        Some(_) => format!("add `@schema_prefix \"public\"` to `{path}`"),
+        None => "create it with `--prefix public`".to_owned(),
     }))
 }

@@ -146,7 +146,7 @@ pub(super) fn check(field: &Field) -> Result<(), Problem> {
         let Range { least, greatest } = range;
         format!("no value is at least {least} and at most {greatest}, which is as far as JSON counts")
     } else {
-        "the bounds leave no two values, so the column would tell nothing".to_owned()
+        "the bounds allow fewer than two values".to_owned()
     };
     Err(Problem::usage("bad-field", message).about("fields").at(format_args!("`{field}`")))
 }
