@@ -307,6 +307,15 @@ fn a_name_that_is_taken_is_refused() {
     fs::remove_file(project.path().join("beamsmith.lock")).unwrap();
     check("add schema Sales.Item name", taken);
     assert!(add("add schema Sales.Item name --table sales_items").status.success());
+    let migrations = project.path().join("priv/repo/migrations");
+    fs::write(migrations.join("20260101000000_create_users_auth_tables.exs"), "").unwrap();
+    fs::create_dir(project.path().join("lib/shop/accounts")).unwrap();
+    let user = "defmodule Shop.Accounts.User do\n  use Ecto.Schema\n\n  schema \"users\" do\n  end\nend\n";
+    fs::write(project.path().join("lib/shop/accounts/user.ex"), user).unwrap();
+    check(
+        "add schema Sales.User name",
+        ["the table `users`, which `Accounts.User` has", "--table sales_users"],
+    );
 }
 
 /// A file-size limit stands for a disk that fills up: the journal does not fit any more.
@@ -784,7 +793,17 @@ fn tests_that_could_not_compile_are_refused_with_the_way_out() {
     let project = project("[project]\nname = \"shop\"\n");
     let source = "defmodule Shop.Accounts.User do\n  use Ecto.Schema\n\n  schema \"users\" do\n    field :name\n  end\nend\n";
     fs::create_dir_all(project.path().join("lib/shop/accounts")).unwrap();
-    fs::write(project.path().join("lib/shop/accounts/user.ex"), source).unwrap();
+    let user = project.path().join("lib/shop/accounts/user.ex");
+    fs::write(&user, source).unwrap();
+    for step in ["user:insert=Accounts.User", "user:update=Accounts.User"] {
+        let told = text_of(&beamsmith(project.path(), &["add", "operation", "Blog.Join", step]));
+        assert!(
+            told.starts_with("error[no-function]: `Accounts.User` has no `changeset/2`, which "),
+            "{told}"
+        );
+    }
+    let changeset = "  def changeset(user, attrs), do: Ecto.Changeset.cast(user, attrs, [:name])\nend\n";
+    fs::write(&user, format!("{}{changeset}", source.strip_suffix("end\n").unwrap())).unwrap();
     let before = files(project.path());
     for (words, function) in [
         ("add schema Blog.Post title user:belongs_to=users", "user_fixture"),
@@ -798,4 +817,12 @@ fn tests_that_could_not_compile_are_refused_with_the_way_out() {
         assert!(told.contains("tip: add it to `test/support/fixtures/accounts_fixtures.ex`"), "{told}");
     }
     assert_eq!(files(project.path()), before);
+    fs::create_dir_all(project.path().join("test/support/fixtures")).unwrap();
+    let fixtures = "defmodule Shop.AccountsFixtures do\n  def user_fixture, do: nil\nend\n";
+    fs::write(project.path().join("test/support/fixtures/accounts_fixtures.ex"), fixtures).unwrap();
+    let left = beamsmith(project.path(), &["add", "operation", "Blog.Leave", "user:delete=Accounts.User"]);
+    assert!(left.status.success(), "{}", text_of(&left));
+    let operation = &files(project.path())["lib/shop/blog/leave.ex"];
+    assert!(operation.contains("defp delete_user(%User{} = row), do: row\n"), "{operation}");
+    assert!(!operation.contains("User.t()"), "{operation}");
 }

@@ -141,7 +141,7 @@ impl Component for Operation {
             } else {
                 table.schema.alias.clone()
             };
-            steps.push(StepModel::new(step, alias, table, &within, &steps));
+            steps.push(StepModel::new(step, alias, table, &within, &steps, project)?);
         }
         if !project.has(&path)? {
             let fixtures =

@@ -102,7 +102,11 @@ impl SchemaName {
 
     /// Refuses a new schema whose table another one has, as the migration that made it tells.
     pub(in crate::components) fn check_table(&self, app: &App, project: &Project<'_>) -> Result<(), Problem> {
-        let is_made = project.numbered(FOLDER)?.number_of(&format!("create_{}", self.table)).is_some();
+        let migrations = project.numbered(FOLDER)?;
+        // `mix phx.gen.auth` makes the table of its tokens in the same migration.
+        let is_made = ["", "_auth_tables"]
+            .into_iter()
+            .any(|ending| migrations.number_of(&format!("create_{}{ending}", self.table)).is_some());
         if !is_made || project.has(&self.path())? {
             return Ok(());
         }
@@ -327,14 +331,11 @@ pub(super) fn unknown_table(field: &Field, table: &str, domain: &Domain) -> Prob
     let problem = Problem::usage("no-schema", message).about("fields").at(format_args!("`{field}`"));
     let key = if domain.uuid { "uuid" } else { "bigint" };
     let module = camelize(field.name.as_str());
-    let by_phoenix = if domain.web && table == "users" {
-        "`mix phx.gen.auth Accounts User users` makes it, or "
-    } else {
-        ""
-    };
+    let by_phoenix =
+        if domain.web && table == "users" { "`mix phx.gen.auth Accounts User users` or " } else { "" };
     problem.hint(format!(
-        "{by_phoenix}`beamsmith add schema CONTEXT.{module} … --table {table}`, with `--no-migration` if the table is \
-         there; `{}_id:{key}:index` keeps a key alone, without a reference",
+        "{by_phoenix}`beamsmith add schema CONTEXT.{module} … --table {table}` makes one, with `--no-migration` if the \
+         table is there; `{}_id:{key}:index` keeps a key alone, without a reference",
         field.name
     ))
 }

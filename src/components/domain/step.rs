@@ -5,10 +5,12 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{Column, ContextName, Fixture, Table};
+use super::{Column, ContextName, Fixture, SchemaName, Table};
+use crate::elixir;
 use crate::fields::FieldName;
 use crate::names::ModuleName;
 use crate::problem::Problem;
+use crate::project::Project;
 
 /// A step as it is said: `order:insert=Sales.Order`.
 #[derive(Clone, Debug)]
@@ -78,6 +80,10 @@ pub(in crate::components) struct StepModel {
     pub action: Action,
     /// What the schema is called in the operation.
     pub alias: String,
+    /// What a specification calls a row of it: its type, if its source defines one.
+    pub type_: String,
+    /// Whether it refuses to delete a row that is in use without raising.
+    pub deletable: bool,
     pub target: Table,
     /// What the fixtures of the schema are called with: nothing in the operation's own context, else the module and a
     /// dot, for two contexts may have schemas of one name.
@@ -103,7 +109,19 @@ impl StepModel {
         target: Table,
         within: &ContextName,
         earlier: &[Self],
-    ) -> Self {
+        project: &Project<'_>,
+    ) -> Result<Self, Problem> {
+        let SchemaName { relative, .. } = &target.schema.name;
+        let path = target.schema.name.path();
+        let has_changeset =
+            project.fact(&path, |source| elixir::arities(source).iter().any(|it| it == "changeset/2"))?;
+        if step.action != Action::Delete && !has_changeset {
+            let message = format!("`{relative}` has no `changeset/2`, which inserts and updates go through");
+            return Err(Problem::world("no-function", message).about("steps").hint(format!(
+                "add it to `{path}`: it takes a row and attributes, and returns a changeset"
+            )));
+        }
+        let is_typed = project.fact(&path, |source| elixir::has_type(source, "t"))?;
         let links = target.belongs_to.iter().filter(|_| step.action == Action::Insert).filter_map(|column| {
             let other = &column.target.as_ref()?.name.module;
             let is_parent =
@@ -123,7 +141,9 @@ impl StepModel {
         // What else is cast: a reference, what is embedded, the ids of a `many_to_many`.
         let is_cast = |column: &&Column| column.column.is_some() || column.ids.is_some();
         let failing = failing.or_else(|| target.fields.iter().filter(is_said).find(is_cast));
-        Self {
+        Ok(Self {
+            type_: if is_typed { format!("{alias}.t()") } else { "struct()".to_owned() },
+            deletable: project.fact(&path, |source| elixir::defines(source, "deletion"))?,
             name: step.name.to_string(),
             words: step.name.as_str().replace('_', " "),
             action: step.action,
@@ -136,7 +156,7 @@ impl StepModel {
             },
             links,
             target,
-        }
+        })
     }
 }
 

@@ -22,7 +22,7 @@ defmodule @{ operation.module } do
   @typedoc "What each step works on: attributes for a new row, a row and its changes, a row to delete."
   @type input :: %{
 #% for step in steps
-#% set row = step.alias ~ ".t()"
+#% set row = step.type_
           @{ step.name }: @{ "map()" if step.action == "insert" else ("{" ~ row ~ ", map()}" if step.action == "update" else row) }@{ "" if loop.last else "," }
 #% endfor
         }
@@ -30,7 +30,7 @@ defmodule @{ operation.module } do
   @typedoc "The row that each step wrote."
   @type result :: %{
 #% for step in steps
-          @{ step.name }: @{ step.alias }.t()@{ "" if loop.last else "," }
+          @{ step.name }: @{ step.type_ }@{ "" if loop.last else "," }
 #% endfor
         }
 
@@ -69,7 +69,7 @@ defmodule @{ operation.module } do
   defp update_@{ step.name }(@{ owner }{@{ owned }, attrs}), do: @{ step.alias }.changeset(row, attrs)
 #% elif step.action == "delete"
 
-  defp delete_@{ step.name }(@{ owner }@{ owned }), do: @{ step.alias }.deletion(row)
+  defp delete_@{ step.name }(@{ owner }@{ owned }), do: @{ step.alias ~ ".deletion(row)" if step.deletable else "row" }
 #% endif
 #% endfor
 end
