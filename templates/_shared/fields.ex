@@ -303,7 +303,7 @@ less_than_or_equal_to: @{ limit(field, "") | trim -}
 #% endfor
 #% endmacro
 #% macro changeset(schema, cast, required, fields, embeds, storable)
-  @doc "Casts and validates what comes from outside."
+  @doc "Casts and validates external input."
   @spec changeset(t(), map()) :: Ecto.Changeset.t(t())
   def changeset(%__MODULE__{} = @{ schema.variable }, attrs) do
     @{ schema.variable }

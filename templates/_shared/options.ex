@@ -6,7 +6,7 @@
 #% set label = other.label or "id"
 #% set where = ", where: row." ~ scope.schema_key ~ " == ^scope." ~ (scope.access_path | join(".")) if is_scoped else ""
 #% set name = schema.singular ~ "_" ~ it.name ~ "_options"
-@doc "The choices for `@{ it.name }` in a form: the ids `:chosen` first, then `:limit` (1,000) others in order."
+@doc "Lists options for `@{ it.name }`: those with the ids `:chosen`, then up to `:limit` (1,000) others."
 @spec @{ name }(@{ first_spec }keyword()) :: [{@{ "String.t()" if other.label else (ex.key_spec(other) | trim) }, @{ ex.key_spec(other) | trim }}]
 def @{ name }(@{ first }opts \\ []) do
   chosen = List.wrap(opts[:chosen])

@@ -1,5 +1,5 @@
 #% if drawn
-  property "what is valid is taken as it is" do
+  property "valid attrs are cast unchanged" do
     check all attrs <- valid_attrs() do
       changeset = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
 

@@ -16,9 +16,9 @@
 #% set owner = "%" ~ scope.last ~ "{" ~ pattern ~ "}" ~ (" = scope" if web else "") ~ ", " if scope else ""
 #% set new = "%" ~ schema.alias ~ "{" ~ (scope.schema_key ~ ": scope." ~ access if scope else "") ~ "}"
 #% if strings
-@doc "The newest @{ schema.plural | replace("_", " ") }: `:limit` (50) of them, older than the id `:after`, with the text `:search`."
+@doc "Lists @{ schema.plural | replace("_", " ") }, newest first. Takes `:limit` (50), `:after` (an id), and `:search`."
 #% else
-@doc "The newest @{ schema.plural | replace("_", " ") }: `:limit` (50) of them, older than the id `:after`."
+@doc "Lists @{ schema.plural | replace("_", " ") }, newest first. Takes `:limit` (50) and `:after` (an id)."
 #% endif
 @spec list_@{ schema.plural }(@{ first_spec }keyword()) :: [@{ schema.alias }.t()]
 def list_@{ schema.plural }(@{ first }opts \\ []) do
@@ -30,7 +30,7 @@ def list_@{ schema.plural }(@{ first }opts \\ []) do
   |> Repo.all()
 end
 
-@doc "The @{ words } with an id, or that there is none."
+@doc "Fetches the @{ words } with an id."
 @spec fetch_@{ schema.singular }(@{ first_spec }term()) :: {:ok, @{ schema.alias }.t()} | {:error, :not_found}
 def fetch_@{ schema.singular }(@{ first }id) do
   case @{ rows } |> @{ app.module }.Query.by_id(id) |> Repo.one() do
@@ -39,13 +39,13 @@ def fetch_@{ schema.singular }(@{ first }id) do
   end
 end
 
-@doc "The @{ words } with an id; raises `Ecto.NoResultsError` if there is none."
+@doc "Gets the @{ words } with an id. Raises `Ecto.NoResultsError` if there is none."
 @spec get_@{ schema.singular }!(@{ first_spec }term()) :: @{ schema.alias }.t()
 def get_@{ schema.singular }!(@{ first }id) do
   @{ rows } |> @{ app.module }.Query.by_id(id) |> Repo.one!()
 end
 
-@doc "Adds the @{ words } that `attrs` describe."
+@doc "Creates the @{ words } that `attrs` describe."
 @spec create_@{ schema.singular }(@{ first_spec }map()) :: @{ result }
 def create_@{ schema.singular }(@{ first }attrs) do
   @{ new }
@@ -59,7 +59,7 @@ def create_@{ schema.singular }(@{ first }attrs) do
 #% endif
 end
 
-@doc "Changes the @{ words } as `attrs` say."
+@doc "Updates the @{ words } with `attrs`."
 @spec update_@{ schema.singular }(@{ first_spec }@{ schema.alias }.t(), map()) :: @{ result }
 def update_@{ schema.singular }(@{ owner }@{ owned }, attrs) do
   @{ schema.variable }
@@ -73,7 +73,7 @@ def update_@{ schema.singular }(@{ owner }@{ owned }, attrs) do
 #% endif
 end
 
-@doc "Removes the @{ words }, unless other rows refer to it."
+@doc "Deletes the @{ words }, unless other rows refer to it."
 @spec delete_@{ schema.singular }(@{ first_spec }@{ schema.alias }.t()) :: @{ result }
 def delete_@{ schema.singular }(@{ owner }@{ owned }) do
   @{ schema.variable }
@@ -84,14 +84,14 @@ def delete_@{ schema.singular }(@{ owner }@{ owned }) do
 #% endif
 end
 
-@doc "The changes that `attrs` make to the @{ words }, for a form."
+@doc "Returns a changeset of the @{ words }, for a form."
 @spec change_@{ schema.singular }(@{ first_spec }@{ schema.alias }.t(), map()) :: Ecto.Changeset.t(@{ schema.alias }.t())
 def change_@{ schema.singular }(@{ owner | replace(" = scope", "") }@{ owned }, attrs \\ %{}) do
   @{ schema.alias }.changeset(@{ schema.variable }, attrs)
 end
 #% if web
 
-@doc "Sends the caller `{:created | :updated | :deleted, @{ words }}` from now on."
+@doc "Subscribes the caller to `{:created | :updated | :deleted, @{ words }}` messages."
 @spec subscribe_@{ schema.plural }(@{ scope_type }) :: :ok | {:error, term()}
 def subscribe_@{ schema.plural }@{ parens } do
   Phoenix.PubSub.subscribe(@{ app.module }.PubSub, @{ schema.plural }_topic@{ only })
@@ -99,7 +99,7 @@ end
 #% endif
 #% if stream
 
-@doc "Folds all @{ schema.plural | replace("_", " ") } into `acc` without holding them in memory at once."
+@doc "Folds all @{ schema.plural | replace("_", " ") } into `acc` without loading them all into memory."
 @spec reduce_@{ schema.plural }(@{ first_spec }acc, (@{ schema.alias }.t(), acc -> acc)) :: {:ok, acc} | {:error, term()} when acc: term()
 def reduce_@{ schema.plural }(@{ first }acc, fun) do
 #% if scope

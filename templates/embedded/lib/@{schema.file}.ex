@@ -1,6 +1,6 @@
 #% import "_shared/fields.ex" as ex
 defmodule @{ schema.module } do
-  @moduledoc "Data that is checked, but has no table of its own."
+  @moduledoc "Validated data without a table of its own."
 
 #% if base_schema
   use @{ app.module }.Schema
@@ -37,7 +37,7 @@ defmodule @{ schema.module } do
 #% endfor
   end
 
-  @doc "What `attrs` hold, or a changeset that says what is wrong with them."
+  @doc "Returns the validated data, or a changeset with the errors."
   @spec validate(map()) :: {:ok, t()} | {:error, Ecto.Changeset.t(t())}
   def validate(attrs) do
     %__MODULE__{}

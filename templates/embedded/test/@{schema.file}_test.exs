@@ -8,19 +8,19 @@ defmodule @{ schema.module }Test do
 
   alias @{ schema.module }@{ ", as: " ~ schema.alias if schema.alias != schema.last else "" }
 
-  test "gives what is valid" do
+  test "returns valid data" do
     assert {:ok, %@{ schema.alias }{}} = @{ schema.alias }.validate(valid_@{ schema.singular }_attrs())
   end
 #% if required
 
-  test "says what is missing" do
+  test "returns errors for missing fields" do
     assert {:error, changeset} = @{ schema.alias }.validate(%{@{ required | join(": nil, ") }: nil})
     assert %{@{ required | join(": [\"can't be blank\"], ") }: ["can't be blank"]} = errors_on(changeset)
   end
 #% endif
 #% if broken
 
-  test "each rule names its field" do
+  test "reports each invalid value on its field" do
     for {field, value} <- [@{ broken[:-1] }] do
       assert {:error, changeset} = @{ schema.alias }.validate(%{field => value})
       assert %{^field => [_ | _]} = errors_on(changeset)
@@ -31,7 +31,7 @@ defmodule @{ schema.module }Test do
 
 #% set drawn = plain
 #% include "_shared/properties.ex"
-  property "no text whatever raises" do
+  property "arbitrary text never raises" do
     check all attrs <- optional_map(Map.new(~w(@{ cast | join(" ") }), &{&1, string(:printable)})) do
       assert %Ecto.Changeset{} = @{ schema.alias }.changeset(%@{ schema.alias }{}, attrs)
     end

@@ -9,17 +9,16 @@
 #% set first = ("%" ~ scope.last ~ "{} = scope, ") if scope else ""
 defmodule @{ operation.module } do
   @moduledoc """
-  The steps of `@{ context.module }.@{ operation.function }/@{ 2 if scope else 1 }`: all of them happen, or none.
+  The steps of `@{ context.module }.@{ operation.function }/@{ 2 if scope else 1 }`, which run in one transaction.
 
-  They are a value that nothing has been done for yet: a test looks at it, and a larger operation
-  takes it in.
+  As an `Ecto.Multi` they can be inspected by tests and included in a larger operation.
   """
 
 #% for it in aliases
   alias @{ it.module }@{ ", as: " ~ it.short if it.short else "" }
 #% endfor
 
-  @typedoc "What each step works on: attributes for a new row, a row and its changes, a row to delete."
+  @typedoc "The input of each step: attrs to insert, a row and attrs to update, or a row to delete."
   @type input :: %{
 #% for step in steps
 #% set row = step.type_
@@ -27,7 +26,7 @@ defmodule @{ operation.module } do
 #% endfor
         }
 
-  @typedoc "The row that each step wrote."
+  @typedoc "The row that each step wrote or deleted."
   @type result :: %{
 #% for step in steps
           @{ step.name }: @{ step.type_ }@{ "" if loop.last else "," }
@@ -36,7 +35,7 @@ defmodule @{ operation.module } do
 
   @type step :: :@{ steps | map(attribute="name") | join(" | :") }
 
-  @doc "The steps, each under its name."
+  @doc "Returns the named steps."
   @spec multi(@{ first_spec }input()) :: Multi.t()
   def multi(@{ first }%{} = input) do
     Multi.new()

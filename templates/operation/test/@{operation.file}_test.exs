@@ -25,13 +25,13 @@ defmodule @{ operation.module }Test do
   end
 #% endif
 
-  test "does its steps in this order"@{ with } do
+  test "runs the steps in this order"@{ with } do
     steps = @{ operation.last }.multi(@{ pass }input@{ only })
 
     assert steps |> Multi.to_list() |> Keyword.keys() == [:@{ steps | map(attribute="name") | join(", :") }]
   end
 
-  test "does all of them"@{ with } do
+  test "runs all steps"@{ with } do
     assert {:ok, done} = @{ run }(@{ pass }input@{ only })
 
 #% for step in steps
@@ -40,7 +40,7 @@ defmodule @{ operation.module }Test do
   end
 #% for step in steps if step.failing or step.action == "delete"
 
-  test "does nothing if @{ step.words } fails"@{ with } do
+  test "rolls back if @{ step.words } fails"@{ with } do
 #% if step.failing and step.action == "insert"
     input = %{input@{ only } | @{ step.name }: %{@{ broken(step.failing) | trim }}}
 #% elif step.failing and step.action == "update"
@@ -57,7 +57,7 @@ defmodule @{ operation.module }Test do
 #% endfor
 #% if steps | rejectattr("failing") | rejectattr("action", "eq", "delete") | list
 
-  test "does nothing if what it is a part of fails"@{ with } do
+  test "rolls back with the transaction it is part of"@{ with } do
     steps = @{ operation.last }.multi(@{ pass }input@{ only })
     before = rows()
 

@@ -3,7 +3,7 @@
 #% set time_spec = "NaiveDateTime.t()" if timestamps[:5] == "naive" else "DateTime.t()"
 #% set owner = ", " ~ scope.schema_key ~ ": " ~ schema.variable ~ "." ~ scope.schema_key if scope else ""
 defmodule @{ schema.module } do
-  @moduledoc "A row of the table `@{ schema.table }`."
+  @moduledoc "The schema of the table `@{ schema.table }`."
 
 #% if base_schema
   use @{ app.module }.Schema
@@ -118,7 +118,7 @@ defmodule @{ schema.module } do
 #% endfor
   end
 
-  @doc "Makes rows that still refer to this one an error, not an exception."
+  @doc "Turns rows that still refer to this one into an error on delete."
   @spec deletion(t()) :: Ecto.Changeset.t(t())
   def deletion(%__MODULE__{} = @{ schema.variable }) do
     @{ schema.variable }

@@ -25,7 +25,7 @@ defmodule @{ schema.module }Test do
 #% endif
 
   describe "list_@{ schema.plural }/@{ 2 if scope else 1 }" do
-    test "gives pages, the newest first"@{ with } do
+    test "returns pages, newest first"@{ with } do
       ids = for _ <- 1..3, do: @{ fixture }.id
       [newest, middle, oldest] = Enum.sort(ids, :desc)
 
@@ -35,7 +35,7 @@ defmodule @{ schema.module }Test do
     end
 #% if search_field
 
-    test "finds a text, whatever its case, and no more than the text"@{ with } do
+    test "searches for a literal text, ignoring case"@{ with } do
       %{id: id} = @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "50% Off"})
       @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "500 Offers"})
 
@@ -45,7 +45,7 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if preloads
 
-    test "asks the database as often for many as for one"@{ with } do
+    test "runs as many queries for several rows as for one"@{ with } do
       @{ fixture }
       once = count_queries(fn -> @{ context.alias }.list_@{ schema.plural }@{ only } end)
       for _ <- 1..3, do: @{ fixture }
@@ -55,7 +55,7 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if scope
 
-    test "gives nobody else's"@{ with } do
+    test "excludes rows of other owners"@{ with } do
       @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert @{ context.alias }.list_@{ schema.plural }@{ only } == []
@@ -64,14 +64,14 @@ defmodule @{ schema.module }Test do
   end
 
   describe "fetch_@{ schema.singular }/@{ 2 if scope else 1 } and get_@{ schema.singular }!/@{ 2 if scope else 1 }" do
-    test "give the one with the id"@{ with } do
+    test "return the row with the id"@{ with } do
       %{id: id} = @{ fixture }
 
       assert {:ok, %@{ schema.alias }{id: ^id}} = @{ context.alias }.fetch_@{ schema.singular }(@{ pass }to_string(id))
       assert %@{ schema.alias }{id: ^id} = @{ context.alias }.get_@{ schema.singular }!(@{ pass }id)
     end
 
-    test "tell that there is none"@{ with } do
+    test "return an error or raise if there is none"@{ with } do
       for id <- [@{ "Ecto.UUID.generate()" if uuid else "1" }, @{ "\"1\"" if uuid else "\"9223372036854775808\"" }, "no id", nil] do
         assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) == {:error, :not_found}
         assert_raise Ecto.NoResultsError, fn -> @{ context.alias }.get_@{ schema.singular }!(@{ pass }id) end
@@ -79,7 +79,7 @@ defmodule @{ schema.module }Test do
     end
 #% if scope
 
-    test "tell of nobody else's"@{ with } do
+    test "do not find rows of other owners"@{ with } do
       %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) == {:error, :not_found}
@@ -88,7 +88,7 @@ defmodule @{ schema.module }Test do
   end
 
   describe "create_@{ schema.singular }/@{ 2 if scope else 1 }" do
-    test "keeps what is valid@{ " and tells subscribers" if web else "" }"@{ with } do
+    test "inserts valid attrs@{ " and notifies subscribers" if web else "" }"@{ with } do
 #% if web
       :ok = @{ context.alias }.subscribe_@{ schema.plural }@{ only }
 #% endif
@@ -104,14 +104,14 @@ defmodule @{ schema.module }Test do
     end
 #% if required
 
-    test "says what is missing"@{ with } do
+    test "returns errors for missing fields"@{ with } do
       assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }%{@{ required | join(": nil, ") }: nil})
       assert %{@{ required | join(": [\"can't be blank\"], ") }: ["can't be blank"]} = errors_on(changeset)
     end
 #% endif
 #% for field in fields if field.unique
 
-    test "refuses a second @{ field.title | lower }"@{ with } do
+    test "rejects a taken @{ field.title | lower }"@{ with } do
 #% if field.kind == "belongs_to" and field.optional
       taken = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
       @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: taken})
@@ -125,7 +125,7 @@ defmodule @{ schema.module }Test do
 #% endfor
 #% for field in fields if field.kind == "belongs_to"
 
-    test "refuses @{ field.title | lower } that does not exist"@{ with } do
+    test "rejects @{ field.title | lower } that does not exist"@{ with } do
       attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: @{ "Ecto.UUID.generate()" if field.target.uuid else "1_000_000_000" }})
 
       assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }attrs)
@@ -133,7 +133,7 @@ defmodule @{ schema.module }Test do
     end
 #% if field.target.scoped
 
-    test "refuses @{ field.title | lower } of somebody else"@{ with } do
+    test "rejects @{ field.title | lower } of another owner"@{ with } do
       %{id: id} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.column }: id}))
@@ -143,7 +143,7 @@ defmodule @{ schema.module }Test do
 #% endfor
 #% for field in fields if field.kind == "many_to_many"
 
-    test "takes @{ field.title | lower } by their ids"@{ with } do
+    test "sets @{ field.title | lower } by id"@{ with } do
       %{id: id} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
       @{ v } = @{ schema.singular }_fixture(@{ pass }%{@{ field.ids }: [id]})
 
@@ -151,7 +151,7 @@ defmodule @{ schema.module }Test do
       assert {:ok, %{@{ field.name }: []}} = @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, %{@{ field.ids }: []})
     end
 
-    test "refuses @{ field.title | lower } that do not exist"@{ with } do
+    test "rejects @{ field.title | lower } that do not exist"@{ with } do
       attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.ids }: [@{ "Ecto.UUID.generate()" if field.target.uuid else "1_000_000_000" }]})
 
       assert {:error, changeset} = @{ context.alias }.create_@{ schema.singular }(@{ pass }attrs)
@@ -161,7 +161,7 @@ defmodule @{ schema.module }Test do
   end
 
   describe "update_@{ schema.singular }/@{ 3 if scope else 2 }" do
-    test "changes what is valid@{ " and tells subscribers" if web else "" }"@{ with } do
+    test "updates valid attrs@{ " and notifies subscribers" if web else "" }"@{ with } do
       %{id: id} = @{ v } = @{ fixture }
       attrs = %{@{ ex.changes(plain) | trim }}
 #% if web
@@ -176,7 +176,7 @@ defmodule @{ schema.module }Test do
     end
 #% if required
 
-    test "leaves what it was for what is not"@{ with } do
+    test "leaves the row unchanged if attrs are invalid"@{ with } do
       @{ v } = @{ fixture }
 
       assert {:error, %Ecto.Changeset{}} = @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, %{@{ required[0] }: nil})
@@ -185,7 +185,7 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if scope
 
-    test "is for the owner alone"@{ with } do
+    test "raises for rows of other owners"@{ with } do
       @{ v } = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert_raise FunctionClauseError, fn -> @{ context.alias }.update_@{ schema.singular }(@{ pass }@{ v }, %{}) end
@@ -194,7 +194,7 @@ defmodule @{ schema.module }Test do
   end
 
   describe "delete_@{ schema.singular }/@{ 2 if scope else 1 }" do
-    test "removes@{ " and tells subscribers" if web else "" }"@{ with } do
+    test "deletes the row@{ " and notifies subscribers" if web else "" }"@{ with } do
       %{id: id} = @{ v } = @{ fixture }
 #% if web
       :ok = @{ context.alias }.subscribe_@{ schema.plural }@{ only }
@@ -207,7 +207,7 @@ defmodule @{ schema.module }Test do
 #% endif
     end
 
-    test "says that it is gone already"@{ with } do
+    test "returns an error if the row is already deleted"@{ with } do
       @{ v } = @{ fixture }
       {:ok, _deleted} = @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v })
 
@@ -217,7 +217,7 @@ defmodule @{ schema.module }Test do
 #% for field in restricting
 #% set other = field.target.fixtures_prefix ~ field.target.singular
 
-    test "keeps @{ field.target.singular | replace("_", " ") } that is referred to@{ " as " ~ (field.title | lower) if field.title | lower != field.target.singular | replace("_", " ") else "" }"@{ with } do
+    test "rejects deleting a referenced @{ field.title | lower }"@{ with } do
       parent = @{ other }_fixture(@{ "scope" if field.target.scoped else "" })
       @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: parent.id})
 
@@ -227,7 +227,7 @@ defmodule @{ schema.module }Test do
 #% endfor
 #% if scope
 
-    test "is for the owner alone"@{ with } do
+    test "raises for rows of other owners"@{ with } do
       @{ v } = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert_raise FunctionClauseError, fn -> @{ context.alias }.delete_@{ schema.singular }(@{ pass }@{ v }) end
@@ -236,7 +236,7 @@ defmodule @{ schema.module }Test do
   end
 #% if stream
 
-  test "reduce_@{ schema.plural }/@{ 3 if scope else 2 } sees each row once"@{ with } do
+  test "reduce_@{ schema.plural }/@{ 3 if scope else 2 } visits each row once"@{ with } do
     ids = for _ <- 1..3, do: @{ fixture }.id
 
     assert {:ok, seen} = @{ context.alias }.reduce_@{ schema.plural }(@{ pass }[], &[&1.id | &2])
@@ -245,7 +245,7 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if broken
 
-  test "each rule names its field" do
+  test "reports each invalid value on its field" do
     for {field, value} <- [@{ broken[:-1] }] do
       assert %{^field => [_ | _]} = errors_on(@{ schema.alias }.changeset(%@{ schema.alias }{}, %{field => value}))
     end
@@ -253,7 +253,7 @@ defmodule @{ schema.module }Test do
 #% endif
 #% if held
 
-  test "the database holds to the rules too"@{ with } do
+  test "the database enforces the rules too"@{ with } do
     @{ v } = @{ fixture }
 
     for {field, value} <- [@{ held[:-1] }] do
@@ -268,7 +268,7 @@ defmodule @{ schema.module }Test do
 
 #% set drawn = columns | rejectattr("kind", "in", ["embeds_one", "embeds_many"]) | list
 #% include "_shared/properties.ex"
-  property "no text whatever raises"@{ with } do
+  property "arbitrary text never raises"@{ with } do
     check all field <- member_of(~w(@{ cast | join(" ") })a), text <- string(0..0xFF), max_runs: 50 do
       attrs = valid_@{ schema.singular }_attrs(@{ pass }%{field => text})
 

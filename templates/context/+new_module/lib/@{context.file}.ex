@@ -1,3 +1,3 @@
 defmodule @{ context.module } do
-  @moduledoc "The @{ context.title } context: what the rest of the system calls."
+  @moduledoc "The @{ context.title } context."
 end

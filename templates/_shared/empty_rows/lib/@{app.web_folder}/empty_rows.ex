@@ -1,26 +1,27 @@
 defmodule @{ app.web }.EmptyRows do
   @moduledoc """
-  Parts of a form that were left empty.
+  Handles nested parts of a form that were left empty.
 
-  Without script a page cannot add a row, so its form shows an empty one. Left empty, it is none.
+  Without JavaScript a page cannot add a row, so the form shows an empty one. It counts only if it
+  is filled in.
   """
 
-  @doc "Takes the rows without any content out of the lists called `names`."
+  @doc "Drops empty rows from the lists called `names`."
   @spec reject(map(), [String.t()]) :: map()
   def reject(params, names) do
     replace(params, names, fn rows -> Map.reject(rows, fn {_index, row} -> empty?(row) end) end)
   end
 
-  @doc "Makes the parts called `names` nil if they are without any content."
+  @doc "Replaces empty parts called `names` by nil."
   @spec nilify(map(), [String.t()]) :: map()
   def nilify(params, names) do
     replace(params, names, fn part -> if empty?(part), do: nil, else: part end)
   end
 
-  @doc "Makes the form of a changeset that was refused offer an empty row again in the lists called `names`."
+  @doc "Makes the form of a rejected changeset offer an empty row again in the lists called `names`."
   @spec offer(Ecto.Changeset.t(data), [String.t()]) :: Ecto.Changeset.t(data) when data: struct()
   def offer(%Ecto.Changeset{} = changeset, names) do
-    # A form shows the rows of its params and no other, unless there are no such params.
+    # If a list is in the params, the form shows only those rows.
     changes = Map.new(changeset.changes, fn {field, change} -> {field, offer_in(change, names)} end)
     %{changeset | params: Map.drop(changeset.params, names), changes: changes}
   end
@@ -40,7 +41,7 @@ defmodule @{ app.web }.EmptyRows do
     end)
   end
 
-  # An unchecked checkbox sends "false", an empty map its JSON. What begins with "_" is the form's.
+  # An unchecked checkbox sends "false", an empty map its JSON. Names with "_" are internal to forms.
   defp empty?(row) when is_non_struct_map(row) do
     Enum.all?(row, fn {name, value} -> String.starts_with?(name, "_") or empty?(value) end)
   end

@@ -3,7 +3,7 @@ defmodule @{ app.web }.EmptyRowsTest do
 
   alias @{ app.web }.EmptyRows
 
-  test "takes out the rows in which nothing is" do
+  test "drops empty rows" do
     empty = %{"_persistent_id" => "1", "label" => "", "is_gift" => "false", "sizes" => [""], "marks" => "{}"}
     params = %{"name" => "", "lines" => %{"0" => %{"label" => "a"}, "1" => empty}}
 
@@ -11,7 +11,7 @@ defmodule @{ app.web }.EmptyRowsTest do
              %{"name" => "", "lines" => %{"0" => %{"label" => "a"}}}
   end
 
-  test "makes nil what has nothing in it" do
+  test "replaces empty parts by nil" do
     assert EmptyRows.nilify(%{"size" => %{"width" => ""}}, ["size"]) == %{"size" => nil}
 
     nested = %{"box" => %{"size" => %{"width" => ""}}}
@@ -22,7 +22,7 @@ defmodule @{ app.web }.EmptyRowsTest do
     assert EmptyRows.nilify(full, ["size"]) == full
   end
 
-  test "makes room in a form for a row again" do
+  test "offers an empty row again" do
     changeset = %Ecto.Changeset{params: %{"name" => "", "lines" => %{}}}
 
     assert EmptyRows.offer(changeset, ["lines"]).params == %{"name" => ""}
@@ -35,7 +35,7 @@ defmodule @{ app.web }.EmptyRowsTest do
     end
   end
 
-  test "leaves alone what is no part of a form" do
+  test "leaves other params alone" do
     params = %{"lines" => "text", "size" => [1]}
 
     assert params |> EmptyRows.reject(["lines"]) |> EmptyRows.nilify(["size"]) == params

@@ -7,7 +7,7 @@ defmodule @{ app.module }.ForeignKeys do
   goes by its name, has nothing to go by.
   """
 #% else
-  @moduledoc "Foreign keys to rows that must have the same owner."
+  @moduledoc "Checks that references point to rows of the same owner."
 #% endif
 
   import Ecto.Changeset
@@ -32,7 +32,7 @@ defmodule @{ app.module }.ForeignKeys do
   end
 #% if sqlite
 
-  @doc "Makes a deletion that other rows forbid an error of `field`."
+  @doc "Turns a violated foreign key on delete into an error on `field`."
   @spec in_use_constraint(Ecto.Changeset.t(data), atom()) :: Ecto.Changeset.t(data)
         when data: Ecto.Schema.t()
   def in_use_constraint(changeset, field) do

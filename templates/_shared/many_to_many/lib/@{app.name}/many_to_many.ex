@@ -1,13 +1,13 @@
 defmodule @{ app.module }.ManyToMany do
-  @moduledoc "Associations that are chosen by the ids of their rows."
+  @moduledoc "Sets many-to-many associations by id."
 
   import Ecto.Changeset
   import Ecto.Query, only: [from: 2]
 
   @doc """
-  Replaces an association with the rows whose ids were cast as `field`.
+  Replaces an association by the rows whose ids were cast as `field`.
 
-  The rows are read in the transaction that writes. An id of no row, or of one that `owner` does
+  The rows are read in the same transaction. The id of a missing row, or of one that `owner` does
   not own, is an error.
   """
   @spec put_by_ids(Ecto.Changeset.t(data), atom(), atom(), keyword()) :: Ecto.Changeset.t(data)

@@ -1,5 +1,5 @@
 defmodule @{ app.web }.Paging do
-  @moduledoc "A page of a list: what a request asks for, and what it gets."
+  @moduledoc "Keyset pagination: reads the params of a request and returns the page."
 
   import Ecto.Changeset
 
@@ -18,10 +18,10 @@ defmodule @{ app.web }.Paging do
   @types %{limit: :integer, after: :string, search: :string}
 
   @doc """
-  The page that `params` ask for: `limit` rows `after` an id, of those that `search` finds.
+  Returns the page that `params` ask for: `limit` rows `after` an id, filtered by `search`.
 
-  `list` takes these as options and gives the rows. One row more than the page holds tells whether
-  there is a `next` page, and it is the id that leads there.
+  `list` takes these as options and returns the rows. It is asked for one row more than the page
+  holds; if there is one, `next` is the id that the next page starts after.
   """
   @spec read(map(), (keyword() -> [struct()])) :: {:ok, t()} | {:error, Ecto.Changeset.t(t())}
   def read(params, list) do

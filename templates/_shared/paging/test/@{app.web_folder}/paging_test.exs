@@ -7,17 +7,17 @@ defmodule @{ app.web }.PagingTest do
 
   defp list(opts), do: Enum.take(@rows, opts[:limit])
 
-  test "gives the first rows, and the id that leads to more" do
+  test "returns the first rows and the id to continue after" do
     assert {:ok, %Paging{rows: [%{id: 9}, %{id: 8}], next: 8}} =
              Paging.read(%{"limit" => "2"}, &list/1)
   end
 
-  test "tells when there are no more" do
+  test "has no next id on the last page" do
     assert {:ok, %Paging{rows: @rows, next: nil}} = Paging.read(%{"limit" => "9"}, &list/1)
     assert {:ok, %Paging{rows: [], next: nil}} = Paging.read(%{}, fn _opts -> [] end)
   end
 
-  test "passes on what the request asks for" do
+  test "passes the params on as options" do
     assert {:ok, page} =
              Paging.read(%{"after" => "7", "search" => "a"}, fn opts ->
                assert opts == [limit: 51, after: "7", search: "a"]
@@ -27,7 +27,7 @@ defmodule @{ app.web }.PagingTest do
     assert %Paging{after: "7", search: "a"} = page
   end
 
-  test "says what is wrong with a request" do
+  test "returns a changeset for invalid params" do
     for params <- [%{"limit" => "0"}, %{"limit" => "101"}, %{"limit" => "x"}, %{"after" => %{}}] do
       [field] = Map.keys(params)
 

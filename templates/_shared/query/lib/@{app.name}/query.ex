@@ -1,9 +1,9 @@
 defmodule @{ app.module }.Query do
-  @moduledoc "What the lists of all contexts have in common: pages, search, ids."
+  @moduledoc "Query functions shared by all contexts: paging, search, and lookup by id."
 
   import Ecto.Query
 
-  @doc "The newest rows: `:limit` (50) of them, older than the one with the id `:after`, if given."
+  @doc "Returns the newest rows: up to `:limit` (50), older than the id `:after` if given."
   @spec page(Ecto.Queryable.t(), keyword()) :: Ecto.Query.t()
   def page(queryable, opts) do
     queryable
@@ -12,13 +12,13 @@ defmodule @{ app.module }.Query do
     |> limit(^Keyword.get(opts, :limit, 50))
   end
 
-  @doc "The rows in which one of the fields contains a text, whatever its case."
+  @doc "Filters by rows in which one of the fields contains a text, ignoring case."
   @spec search(Ecto.Queryable.t(), String.t() | nil, [atom()]) :: Ecto.Queryable.t()
   def search(queryable, text, _fields) when text in [nil, ""], do: queryable
 
   def search(queryable, text, fields) do
 #% if postgres
-    # PostgreSQL takes no null byte.
+    # PostgreSQL rejects null bytes.
     text = String.replace(text, "\0", "")
 #% endif
     pattern = "%" <> String.replace(text, ["\\", "%", "_"], &("\\" <> &1)) <> "%"
@@ -26,7 +26,7 @@ defmodule @{ app.module }.Query do
     where(queryable, ^Enum.reduce(fields, dynamic(false), &contains(&1, pattern, &2)))
   end
 
-  @doc "The row with an id; what cannot be an id is the id of none."
+  @doc "Filters by id; a malformed id matches no row."
   @spec by_id(Ecto.Queryable.t(), term()) :: Ecto.Query.t()
   def by_id(queryable, id) do
     case cast_id(queryable, id) do

@@ -1,7 +1,7 @@
 defmodule @{ app.module }.QueryCounter do
-  @moduledoc "Counts the queries of a function, those of the tasks that it starts included."
+  @moduledoc "Counts the queries that a function runs, including those of its tasks."
 
-  @doc "How many queries `fun` makes."
+  @doc "Returns the number of queries that `fun` runs."
   @spec count_queries((-> term())) :: non_neg_integer()
   def count_queries(fun) do
     handler = make_ref()

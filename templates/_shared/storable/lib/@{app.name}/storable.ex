@@ -1,13 +1,13 @@
 defmodule @{ app.module }.Storable do
-  @moduledoc "What can be cast, but not stored."
+  @moduledoc "Rejects values that can be cast but not stored."
 
   import Ecto.Changeset
 
   @doc """
-  Makes each change an error on which the database, or its adapter, would raise.
+  Adds an error for each change that would make the database or its adapter raise.
 
-  That is a text with a null byte or broken characters, an id of more than 64 bits, a year that is
-  not one of 1 to 9999, and `nil` in a list. A field that is wrong already is not told of again.
+  These are strings with a null byte or invalid UTF-8, ids beyond 64 bits, years outside 1 to 9999,
+  and `nil` in a list. Fields that already have an error are skipped.
   """
   @spec validate(Ecto.Changeset.t(data)) :: Ecto.Changeset.t(data) when data: Ecto.Schema.t()
   def validate(%Ecto.Changeset{} = changeset) do

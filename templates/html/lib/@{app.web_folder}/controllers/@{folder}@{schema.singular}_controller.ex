@@ -99,7 +99,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Controller do
   end
 #% if many
 
-  # The form chooses by ids.
+  # The form selects by id.
   defp with_ids(@{ v }) do
     %{@{ v } | @{ "" -}
 #% for field in many

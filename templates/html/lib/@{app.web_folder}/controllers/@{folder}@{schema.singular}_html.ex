@@ -14,7 +14,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }HTML do
 
   embed_templates "@{ schema.singular }_html/*"
 
-  @doc "The form of both pages, new and edit."
+  @doc "Renders the form of the new and edit pages."
   attr :changeset, Ecto.Changeset, required: true
   attr :action, :string, required: true
   attr :return_to, :string, required: true

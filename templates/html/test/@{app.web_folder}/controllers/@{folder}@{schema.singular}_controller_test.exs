@@ -26,7 +26,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endif
 
   describe "index" do
-    test "gives pages, the newest first", @{ with } do
+    test "returns pages, newest first", @{ with } do
       ids = for _ <- 1..3, do: @{ fixture }.id
       [newest, middle, oldest] = Enum.sort(ids, :desc)
 
@@ -38,7 +38,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% if search_field
 
-    test "finds a text", @{ with } do
+    test "searches", @{ with } do
       %{id: id} = @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "50% Off"})
       @{ schema.singular }_fixture(@{ pass }%{@{ search_field.name }: "500 Offers"})
 
@@ -47,26 +47,26 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% endif
 
-    test "begins anew where there is no such page", @{ anyone } do
+    test "redirects to the first page if params are invalid", @{ anyone } do
       assert conn |> get(~p"@{ index }?limit=all") |> redirected_to() == ~p"@{ index }"
     end
   end
 
   describe "show" do
-    test "shows the one with the id", @{ with } do
+    test "shows the row with the id", @{ with } do
       @{ v } = @{ fixture }
 
       assert conn |> get(~p"@{ index }/#{@{ v }}") |> html_response(200) =~ ~p"@{ index }/#{@{ v }}/edit"
     end
 
-    test "tells that there is none", @{ anyone } do
+    test "responds with 404 if there is none", @{ anyone } do
       for id <- [@{ "Ecto.UUID.generate()" if uuid else "0" }, "none"] do
         assert_error_sent 404, fn -> get(conn, ~p"@{ index }/#{id}") end
       end
     end
 #% if scope
 
-    test "tells of nobody else's", @{ anyone } do
+    test "responds with 404 for rows of other owners", @{ anyone } do
       %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert_error_sent 404, fn -> get(conn, ~p"@{ index }/#{id}") end
@@ -79,7 +79,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       assert conn |> get(~p"@{ index }/new") |> html_response(200) =~ ~s(id="@{ form }")
     end
 
-    test "keep what is valid and show it", @{ with } do
+    test "save valid params and redirect to the row", @{ with } do
       conn = post(conn, ~p"@{ index }", @{ schema.singular }: valid_@{ schema.singular }_attrs@{ only })
 
       assert [%{id: id}] = @{ context.alias }.list_@{ schema.plural }@{ only }
@@ -88,7 +88,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% if required
 
-    test "show the form again for what is not", @{ with } do
+    test "show the form again if params are invalid", @{ with } do
       conn = post(conn, ~p"@{ index }", @{ schema.singular }: %{@{ required[0] }: nil})
 
       assert html_response(conn, 422) =~ ~s(id="@{ form }")
@@ -105,7 +105,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% if required
 
-    test "offer room for @{ field.title | lower } with the form again", @{ anyone } do
+    test "offer an empty row for @{ field.title | lower } again", @{ anyone } do
       attrs = %{@{ required[0] }: nil, @{ field.name }: %{"0" => %{"_persistent_id" => "0"}}}
       conn = post(conn, ~p"@{ index }", @{ schema.singular }: attrs)
 
@@ -115,7 +115,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endfor
 #% for field in fields if field.control == "json"
 
-    test "take @{ field.title | lower } as JSON", @{ with } do
+    test "accept @{ field.title | lower } as JSON", @{ with } do
       attrs = valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: @{ forms.json(field) | trim }})
       post(conn, ~p"@{ index }", @{ schema.singular }: attrs)
 
@@ -125,7 +125,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% for field in fields if field.control == "part"
 #% for inner in field.target.fields if inner.control == "json"
 
-    test "take @{ inner.title | lower } in @{ field.title | lower } as JSON", @{ with } do
+    test "accept @{ inner.title | lower } in @{ field.title | lower } as JSON", @{ with } do
       part = @{ field.target.fixtures_prefix }valid_@{ field.target.singular }_attrs(%{@{ inner.name }: @{ forms.json(inner) | trim }})
       post(conn, ~p"@{ index }", @{ schema.singular }: valid_@{ schema.singular }_attrs(@{ pass }%{@{ field.name }: part}))
 
@@ -142,7 +142,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% if required
 
-    test "offer room for @{ inner.title | lower } in @{ field.title | lower } with the form again", @{ anyone } do
+    test "offer an empty row for @{ inner.title | lower } in @{ field.title | lower } again", @{ anyone } do
       part = %{@{ inner.name }: %{"0" => %{"_persistent_id" => "0"}}}
       conn = post(conn, ~p"@{ index }", @{ schema.singular }: %{@{ required[0] }: nil, @{ field.name }: part})
 
@@ -163,14 +163,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   end
 
   describe "edit and update" do
-    test "show the form of what there is", @{ with } do
+    test "show the form of the row", @{ with } do
       @{ v } = @{ fixture }
 
       assert conn |> get(~p"@{ index }/#{@{ v }}/edit") |> html_response(200) =~ ~s(id="@{ form }")
     end
 #% for field in choices
 
-    test "offer what was chosen for @{ field.title | lower }, however many there are"@{ ", %{scope: scope}" if scope else "" } do
+    test "always offer the chosen @{ field.title | lower }"@{ ", %{scope: scope}" if scope else "" } do
       [_first, _second, chosen] = for _nth <- 1..3, do: @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
 
       assert [{_label, ^chosen}, _other] = @{ context.alias }.@{ schema.singular }_@{ field.name }_options(@{ pass }chosen: chosen, limit: 1)
@@ -187,7 +187,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endfor
 #% if changes
 
-    test "keep what is valid and show it", @{ with } do
+    test "save valid params and redirect to the row", @{ with } do
       %{id: id} = @{ fixture }
       attrs = %{@{ changes }}
       conn = put(conn, ~p"@{ index }/#{id}", @{ schema.singular }: attrs)
@@ -198,7 +198,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endif
 #% if required
 
-    test "show the form again for what is not", @{ with } do
+    test "show the form again if params are invalid", @{ with } do
       @{ v } = @{ fixture }
       conn = put(conn, ~p"@{ index }/#{@{ v }}", @{ schema.singular }: %{@{ required[0] }: nil})
 
@@ -208,7 +208,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   end
 
   describe "delete" do
-    test "removes it", @{ with } do
+    test "deletes the row", @{ with } do
       @{ v } = @{ fixture }
       conn = delete(conn, ~p"@{ index }/#{@{ v }}")
 

@@ -30,8 +30,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }JSON do
 
   defp data(@{ "%" ~ schema.alias ~ "{} = " if parts else "" }@{ v }) do
     %{
-      id: @{ v }.id@{ "," if pairs(fields, v) | trim else "" }
+#% if pairs(fields, v) | trim
+      id: @{ v }.id,
 @{ pairs(fields, v) | trim("\n") }
+#% else
+      id: @{ v }.id
+#% endif
     }
   end
 #% for part in parts

@@ -41,7 +41,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   end
 
   describe "index" do
-    test "gives pages, the newest first", @{ with } do
+    test "returns pages, newest first", @{ with } do
       ids = for _ <- 1..3, do: @{ fixture }.id
       [newest, middle, oldest] = Enum.sort(ids, :desc)
 
@@ -52,12 +52,12 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
       assert %{"data" => [%{"id" => ^oldest}], "next" => nil} = answer
     end
 
-    test "refuses a limit that is none", @{ anyone } do
+    test "responds with 422 to an invalid limit", @{ anyone } do
       assert %{"errors" => %{"limit" => ["is invalid"]}} = conn |> get(~p"@{ index }?limit=all") |> json_response(422)
     end
 #% if scope
 
-    test "is for those who are known", @{ anyone } do
+    test "responds with 401 without a scope", @{ anyone } do
       conn = conn |> assign(:@{ scope.assign_key }, nil) |> get(~p"@{ index }")
 
       assert json_response(conn, 401)
@@ -66,7 +66,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   end
 
   describe "show" do
-    test "gives the one with the id", @{ with } do
+    test "returns the row with the id", @{ with } do
       %{id: id} = @{ fixture }
 
 #% if hidden
@@ -77,14 +77,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endif
     end
 
-    test "tells that there is none", @{ anyone } do
+    test "responds with 404 if there is none", @{ anyone } do
       for id <- [@{ "Ecto.UUID.generate()" if uuid else "0" }, "none"] do
         assert %{"errors" => %{"detail" => "Not Found"}} = conn |> get(~p"@{ index }/#{id}") |> json_response(404)
       end
     end
 #% if scope
 
-    test "tells of nobody else's", @{ anyone } do
+    test "responds with 404 for rows of other owners", @{ anyone } do
       %{id: id} = @{ schema.singular }_fixture(@{ scope.name }_scope_fixture())
 
       assert conn |> get(~p"@{ index }/#{id}") |> json_response(404)
@@ -93,7 +93,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   end
 
   describe "create" do
-    test "keeps what is valid and says where it is", @{ with } do
+    test "responds with 201 and the location", @{ with } do
       sent = as_json(@{ attrs })
       conn = post(conn, ~p"@{ index }", @{ schema.singular }: sent)
 
@@ -108,7 +108,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% if required
 
-    test "says what is missing", @{ anyone } do
+    test "returns errors for missing fields", @{ anyone } do
       answer = conn |> post(~p"@{ index }", @{ schema.singular }: %{@{ required[0] }: nil}) |> json_response(422)
 
       assert answer["errors"]["@{ required[0] }"] == ["can't be blank"]
@@ -116,7 +116,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endif
 #% if unfit
 
-    test "says what does not fit its field", @{ anyone } do
+    test "returns errors for values of the wrong type", @{ anyone } do
       answer = conn |> post(~p"@{ index }", @{ schema.singular }: @unfit) |> json_response(422)
 
       for {field, _value} <- @unfit, do: assert(answer["errors"][field] == ["is invalid"])
@@ -124,7 +124,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
 #% endif
 #% for field in columns if field.unique
 
-    test "refuses a second @{ field.title | lower }", @{ with } do
+    test "rejects a taken @{ field.title | lower }", @{ with } do
 #% if field.kind == "belongs_to" and field.optional
       taken = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
       @{ schema.singular }_fixture(@{ pass }%{@{ field.column }: taken})
@@ -138,13 +138,13 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% endfor
 
-    test "refuses a body that holds none", @{ anyone } do
+    test "responds with 400 without the resource", @{ anyone } do
       assert_error_sent 400, fn -> post(conn, ~p"@{ index }", %{}) end
     end
   end
 
   describe "update" do
-    test "keeps what is valid", @{ with } do
+    test "saves valid params", @{ with } do
       @{ v } = @{ fixture }
       sent = as_json(@{ "%{" ~ changes ~ "}" if changes else attrs })
       answer = conn |> put(~p"@{ index }/#{@{ v }}", @{ schema.singular }: sent) |> json_response(200)
@@ -158,7 +158,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
 #% if unfit
 
-    test "refuses what does not fit", @{ with } do
+    test "responds with 422 to values of the wrong type", @{ with } do
       @{ v } = @{ fixture }
 
       assert conn |> put(~p"@{ index }/#{@{ v }}", @{ schema.singular }: @unfit) |> json_response(422)
@@ -167,7 +167,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
   end
 
   describe "delete" do
-    test "removes it", @{ with } do
+    test "deletes the row", @{ with } do
       @{ v } = @{ fixture }
 
       assert conn |> delete(~p"@{ index }/#{@{ v }}") |> response(204) == ""
@@ -175,7 +175,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }ControllerTest do
     end
   end
 
-  # What a client sends for it.
+  # What a client would send.
   defp as_json(attrs) do
     json = Phoenix.json_library()
 

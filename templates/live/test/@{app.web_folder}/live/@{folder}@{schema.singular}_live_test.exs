@@ -61,14 +61,14 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
   setup :@{ scope.setup_helper }
 #% endif
 
-  describe "the index" do
-    test "says that there is nothing yet", @{ anyone } do
+  describe "index" do
+    test "shows an empty state", @{ anyone } do
       view = open(conn, ~p"@{ index }")
 
       assert has_element?(view, "#@{ schema.plural }-empty")
     end
 
-    test "leads to each of them", @{ given } do
+    test "links to each row", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }")
 
@@ -106,7 +106,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       refute has_element?(view, row(other))
     end
 
-    test "searches for what its address says", @{ given } do
+    test "searches by the params of its URL", @{ given } do
       @{ fixture }(@{ first }%{@{ text }: "a red apple"})
       view = open(conn, ~p"@{ index }?search=pear")
 
@@ -116,7 +116,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endif
 
     @tag :capture_log
-    test "says that it could not load, and tries again", @{ anyone } do
+    test "shows a failed load and tries again", @{ anyone } do
       view = open(conn, ~p"@{ index }")
 
       lose_database()
@@ -130,7 +130,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       refute has_element?(view, "#@{ schema.plural }-failed")
     end
 
-    test "follows what others do, row by row", @{ given } do
+    test "updates single rows on broadcasts", @{ given } do
       kept = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }")
 
@@ -147,7 +147,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       assert has_element?(view, row(kept))
     end
 
-    test "misses nothing that happens while it is read", @{ given } do
+    test "applies broadcasts received while loading", @{ given } do
       gone = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }")
 
@@ -161,7 +161,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       assert has_element?(view, row(@{ row }))
     end
 
-    test "deletes in the row, after asking once more", @{ given } do
+    test "deletes a row after confirmation", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }")
 
@@ -176,9 +176,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     end
   end
 
-  describe "the form" do
+  describe "form" do
 #% if checked
-    test "tells what is wrong while it is filled in", @{ anyone } do
+    test "shows errors while typing", @{ anyone } do
       view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: %{@{ checked.name }: ""}) |> render_change()
@@ -188,7 +188,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
       refute has_element?(view, "#@{ key }_@{ checked.name }[class*=error]")
     end
 
-    test "saves nothing that is wrong", @{ given } do
+    test "does not save invalid params", @{ given } do
       view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: %{@{ checked.name }: ""}) |> render_submit()
@@ -198,7 +198,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     end
 
 #% endif
-    test "saves what is new", @{ given } do
+    test "creates a row", @{ given } do
       attrs = %{@{ entries(fields) | trim }}
       view = open(conn, ~p"@{ index }/new")
 
@@ -209,7 +209,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     end
 #% if checked and checked.other is not none
 
-    test "saves what was changed", @{ given } do
+    test "updates a row", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
 
@@ -222,7 +222,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endif
 #% for field in choices
 
-    test "offers what was chosen for @{ field.title | lower }, however many there are"@{ ", %{scope: scope}" if scope else "" } do
+    test "always offers the chosen @{ field.title | lower }"@{ ", %{scope: scope}" if scope else "" } do
       [_first, _second, chosen] = for _nth <- 1..3, do: @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" }).id
 
       assert [{_label, ^chosen}, _other] = @{ context.alias }.@{ schema.singular }_@{ field.name }_options(@{ first }chosen: chosen, limit: 1)
@@ -230,7 +230,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in many
 
-    test "keeps the @{ field.name | replace("_", " ") } that were chosen", @{ given } do
+    test "keeps the chosen @{ field.name | replace("_", " ") }", @{ given } do
       %{id: chosen} = @{ field.target.fixtures_prefix }@{ field.target.singular }_fixture(@{ "scope" if field.target.scoped else "" })
       @{ row } = @{ fixture }(@{ first }%{@{ field.ids }: [chosen]})
       view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
@@ -242,7 +242,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in lists
 
-    test "takes as many @{ field.name | replace("_", " ") } as there are", @{ anyone } do
+    test "adds and removes @{ field.name | replace("_", " ") }", @{ anyone } do
       view = open(conn, ~p"@{ index }/new")
       input = "[name='@{ key }[@{ field.name }_sort][]'][value='0']"
 
@@ -255,7 +255,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in maybe
 
-    test "takes @{ field.name | replace("_", " ") }, or none", @{ given } do
+    test "adds and removes @{ field.name | replace("_", " ") }", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
       input = "[name='@{ key }[@{ field.name }][_persistent_id]']"
@@ -273,7 +273,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% for field in fields if field.control == "part"
 #% for inner in field.target.fields if inner.control == "part" and inner.optional
 
-    test "takes @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") }, or none", @{ anyone } do
+    test "adds and removes @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") }", @{ anyone } do
       view = open(conn, ~p"@{ index }/new")
       input = "[name='@{ key }[@{ field.name }][@{ inner.name }][_persistent_id]']"
 
@@ -287,7 +287,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in maps
 
-    test "takes @{ field.name | replace("_", " ") } as JSON", @{ given } do
+    test "accepts @{ field.name | replace("_", " ") } as JSON", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
 
@@ -301,7 +301,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% for field in fields if field.control == "part"
 #% for inner in field.target.fields if inner.control == "json"
 
-    test "takes @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") } as JSON", @{ given } do
+    test "accepts @{ inner.name | replace("_", " ") } in @{ field.name | replace("_", " ") } as JSON", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }/#{@{ row }}/edit")
 
@@ -312,7 +312,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
 #% for field in arrays
 
-    test "takes as many @{ field.name | replace("_", " ") } as there are", @{ anyone } do
+    test "adds and removes @{ field.name | replace("_", " ") }", @{ anyone } do
       view = open(conn, ~p"@{ index }/new")
 
       view |> form("@{ form }", @{ key }: %{@{ field.name }: [@{ typed(field.inner, field.sample[0]) | trim }]}) |> render_change()
@@ -324,8 +324,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endfor
   end
 
-  describe "the page of one" do
-    test "shows it, and what becomes of it", @{ given } do
+  describe "show" do
+    test "shows the row and follows broadcasts", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       other = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }/#{@{ row }}")
@@ -340,7 +340,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
 #% endif
     end
 
-    test "goes with it", @{ given } do
+    test "leaves when the row is deleted", @{ given } do
       @{ row } = @{ fixture }(@{ only })
       view = open(conn, ~p"@{ index }/#{@{ row }}")
 
@@ -352,7 +352,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     end
   end
 
-  test "what is not there leads back to the others", @{ given } do
+  test "redirects to the index if there is no such row", @{ given } do
     {:ok, @{ row }} = @{ context.alias }.delete_@{ schema.singular }(@{ first }@{ fixture }(@{ only }))
 
     index = ~p"@{ index }"
@@ -368,7 +368,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     view
   end
 
-  # Reads a page anew, as far as the database's answer, and gives the process that has it.
+  # Reloads a page up to the database's answer, and returns the process that holds it.
   defp read_and_wait(view, path) do
     event = @{ app.module }.Repo.config()[:telemetry_prefix] ++ [:query]
     :telemetry.attach(view.id, event, &__MODULE__.wait/4, {view, self()})
@@ -388,7 +388,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
   defp row(@{ row }), do: "#@{ schema.plural }-#{@{ row }.id}"
 
 #% if alone
-  # The test, and the pages that it opened, have their connection from an owner that is gone.
+  # The connection of the test and its pages belongs to an owner that has exited.
   defp lose_database do
     owner = start_supervised!({Agent, fn -> Sandbox.checkout(@{ app.module }.Repo) end})
     Sandbox.allow(@{ app.module }.Repo, owner, self(), unallow_existing: true)
@@ -400,7 +400,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }LiveTest do
     Sandbox.allow(@{ app.module }.Repo, owner, self())
   end
 #% else
-  # All share one connection here; without an owner nobody has it.
+  # All processes share one connection, which is gone without its owner.
   defp lose_database, do: Sandbox.mode(@{ app.module }.Repo, :manual)
 
   defp find_database do

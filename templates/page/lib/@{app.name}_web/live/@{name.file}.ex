@@ -1,6 +1,6 @@
 defmodule @{name.module} do
   @moduledoc """
-  What the node is doing, and with whom: facts that stay up to date, and a measurement on demand.
+  Shows what the node is doing: facts that refresh themselves, and a measurement on demand.
   """
 
   use @{app.web}, :live_view
@@ -70,7 +70,7 @@ defmodule @{name.module} do
 
       <.async_result :let={facts} assign={@facts}>
         <:loading>
-          <p role="status">Asking the node …</p>
+          <p role="status">Asking the node…</p>
         </:loading>
         <:failed :let={_reason}>
           <p role="alert">The node did not answer.</p>
@@ -92,9 +92,9 @@ defmodule @{name.module} do
         </:item>
         <:item title="Load">
           <p :if={@load == %AsyncResult{}}>Not measured yet</p>
-          <p :if={@load.loading} role="status">Measuring …</p>
+          <p :if={@load.loading} role="status">Measuring…</p>
           <p :if={@load.ok?} id="load">{@load.result} %</p>
-          <p :if={@load.failed} id="load-failed" role="alert">It could not be measured.</p>
+          <p :if={@load.failed} id="load-failed" role="alert">The measurement failed.</p>
         </:item>
       </.list>
 

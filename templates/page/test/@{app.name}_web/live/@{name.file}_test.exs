@@ -15,14 +15,14 @@ defmodule @{name.module}Test do
     assert has_element?(view, "#uptime")
   end
 
-  test "keeps itself up to date", %{view: view} do
+  test "refreshes itself", %{view: view} do
     send(view.pid, Refresh)
     render_async(view, 1_000)
 
     assert has_element?(view, "#uptime")
   end
 
-  test "follows which nodes come and go", %{view: view} do
+  test "follows nodes that join and leave", %{view: view} do
     send(view.pid, {:nodeup, :"other@127.0.0.1"})
     assert has_element?(view, "#nodes li", "other@127.0.0.1")
 
@@ -37,7 +37,7 @@ defmodule @{name.module}Test do
     assert has_element?(view, "#load", "%")
   end
 
-  test "stops measuring when it is told to", %{view: view} do
+  test "cancels a measurement", %{view: view} do
     view |> form("#measure", ms: 60_000) |> render_submit()
     view |> element("button", "Cancel") |> render_click()
     render_async(view, 1_000)
@@ -47,7 +47,7 @@ defmodule @{name.module}Test do
   end
 
   @tag :capture_log
-  test "outlives a measurement that fails", %{view: view} do
+  test "survives a failed measurement", %{view: view} do
     view |> form("#measure", ms: "soon") |> render_submit()
     render_async(view, 1_000)
 

@@ -1,5 +1,5 @@
 defmodule @{ app.web }.ChangesetJSON do
-  @moduledoc "The errors of a changeset, by field."
+  @moduledoc "Renders the errors of a changeset by field."
 
   def error(%{changeset: changeset}) do
     %{errors: Ecto.Changeset.traverse_errors(changeset, &message/1)}

@@ -1,5 +1,5 @@
 defmodule @{ app.web }.FallbackController do
-  @moduledoc "Answers for actions that gave an error instead of a response."
+  @moduledoc "Renders the errors that actions return."
 
   use @{ app.web }, :controller
 

@@ -1,10 +1,10 @@
 defmodule @{ app.web }.JSONInput do
-  @moduledoc "The control of a field that holds a map, or a list of maps: its JSON."
+  @moduledoc "A form input for maps and lists of maps, edited as JSON."
 
   use @{ app.web }, :html
 
   @doc """
-  A text area with the JSON of a field.
+  Renders a text area with the JSON of a field.
 
       <.json_input field={@form[:settings]} label="Settings" />
   """
@@ -22,9 +22,9 @@ defmodule @{ app.web }.JSONInput do
   defp json(value), do: Phoenix.json_library().encode!(value)
 
   @doc """
-  Reads the maps of a schema, and of what is embedded in it, from their JSON.
+  Decodes the JSON of the map fields of a schema and its embeds.
 
-  What is no JSON stays a text, which no map can be cast from.
+  Invalid JSON stays a string, which then fails to cast.
   """
   @spec read_json(map(), module()) :: map()
   def read_json(params, schema) do

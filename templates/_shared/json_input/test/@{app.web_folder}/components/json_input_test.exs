@@ -26,21 +26,21 @@ defmodule @{ app.web }.JSONInputTest do
     end
   end
 
-  test "shows the JSON of a map, and a text as it is" do
+  test "renders a map as JSON and a string as it is" do
     assert control(%{"unit" => 1}) =~ "{&quot;unit&quot;:1}"
     assert control([%{"unit" => 1}]) =~ "[{&quot;unit&quot;:1}]"
     assert control("{") =~ "{"
     assert control(nil) =~ "textarea"
   end
 
-  test "reads what is a map, or a list" do
+  test "decodes maps and lists" do
     params = %{"settings" => ~s({"unit": 1}), "steps" => ~s([{"unit": 1}]), "name" => "{}"}
 
     assert JSONInput.read_json(params, Part) ==
              %{"settings" => %{"unit" => 1}, "steps" => [%{"unit" => 1}], "name" => "{}"}
   end
 
-  test "reads what is embedded" do
+  test "decodes the maps of embeds" do
     part = %{"settings" => "{}"}
     params = %{"settings" => "{}", "part" => part, "parts" => %{"0" => part, "1" => "text"}}
 
@@ -51,7 +51,7 @@ defmodule @{ app.web }.JSONInputTest do
            }
   end
 
-  test "leaves what is none to be refused" do
+  test "leaves invalid JSON as it is" do
     for text <- ["", "{", "1"] do
       assert JSONInput.read_json(%{"settings" => text}, Part) == %{"settings" => text}
     end

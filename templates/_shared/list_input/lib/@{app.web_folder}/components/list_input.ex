@@ -1,10 +1,10 @@
 defmodule @{ app.web }.ListInput do
-  @moduledoc "The control of a field that holds a list: an input for each value, and an empty one."
+  @moduledoc "A form input for lists: one input per value, and an empty one."
 
   use @{ app.web }, :html
 
   @doc """
-  One input for each value of a field, and another for one more.
+  Renders an input for each value of a field, and an empty one.
 
       <.list_input field={@form[:keywords]} label="Keywords" />
   """

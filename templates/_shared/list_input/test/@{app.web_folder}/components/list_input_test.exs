@@ -14,13 +14,13 @@ defmodule @{ app.web }.ListInputTest do
     |> LazyHTML.attribute("value")
   end
 
-  test "has an input for each value and one more" do
+  test "renders an input for each value and an empty one" do
     assert values(to_form(%{"keywords" => ["a", "", "b"]}, as: :product)) == ["a", "b", ""]
     assert values(to_form(%{}, as: :product)) == [""]
     assert values(to_form(%{"keywords" => ["a"]}, as: :product), value: nil) == [""]
   end
 
-  test "tells what is wrong" do
+  test "renders errors" do
     form = to_form(%{"keywords" => ["a"]}, as: :product, errors: [keywords: {"is odd", []}])
 
     assert render_component(&ListInput.list_input/1, field: form[:keywords], label: "Keywords") =~

@@ -1,10 +1,10 @@
 defmodule @{ app.web }.Plugs.RequireScope do
   @moduledoc """
-  Answers 401 unless a plug before it said who is asking.
+  Responds with 401 unless an earlier plug has assigned the scope.
 
       plug @{ app.web }.Plugs.RequireScope, :@{ scope.assign_key }
 
-  How a client of the API proves who it is, is for that plug to decide.
+  How clients of the API authenticate is up to that plug.
   """
 
   @behaviour Plug

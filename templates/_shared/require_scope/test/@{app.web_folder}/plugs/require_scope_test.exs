@@ -11,13 +11,13 @@ defmodule @{ app.web }.Plugs.RequireScopeTest do
     %{conn: put_format(conn, "json")}
   end
 
-  test "lets through who is known", %{conn: conn} do
+  test "passes requests with a scope", %{conn: conn} do
     conn = conn |> assign(:@{ scope.assign_key }, %{}) |> RequireScope.call(@opts)
 
     refute conn.halted
   end
 
-  test "refuses who is not", %{conn: conn} do
+  test "responds with 401 without one", %{conn: conn} do
     conn = RequireScope.call(conn, @opts)
 
     assert conn.halted

@@ -72,7 +72,7 @@
 #% endif
 #% endmacro
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
-  @moduledoc "The form for a new @{ words }, and for changing one."
+  @moduledoc "The form for new and existing @{ schema.plural | replace("_", " ") }."
 
   use @{ app.web }, :live_view
 #% if has_json or has_lists
@@ -103,7 +103,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
       {:error, :not_found} ->
         {:ok,
          socket
-         |> put_flash(:error, "There is no such @{ words }.")
+         |> put_flash(:error, "The @{ words } was not found.")
          |> push_navigate(to: ~p"@{ there }")}
     end
   end
@@ -115,7 +115,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 #% endif
 #% if many
 
-  # The form chooses by ids.
+  # The form selects by id.
   defp fetch(@{ "scope, " if scope else "" }:edit, %{"id" => id}) do
     with {:ok, @{ row }} <- @{ context.alias }.fetch_@{ schema.singular }(@{ "scope, " if scope else "" }id) do
       {:ok, %{@{ row } | @{ "" -}
@@ -167,7 +167,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 #% endif
 #% if maybe
 
-  # An empty text in the place of a whole object stands for none.
+  # An empty string in place of a nested part stands for nil.
   defp with_none(%{} = params) do
     Map.new(params, fn
       {part, ""} when part in ~w(@{ maybe | join(" ") }) -> {part, nil}
@@ -189,7 +189,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Form do
 @{ control(field, "@form", "") | trim | indent(8, true) }
 #% endfor
         <footer>
-          <.button variant="primary" phx-disable-with="Saving …">Save</.button>
+          <.button variant="primary" phx-disable-with="Saving…">Save</.button>
           <.button navigate={back(@{ "@" ~ scope.assign_key ~ ", " if asks else "" }@live_action, @@{ row })}>Cancel</.button>
         </footer>
       </.form>

@@ -23,7 +23,7 @@
 </.table>
 #% endmacro
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
-  @moduledoc "All @{ words }, newest first: a page at a time, @{ "searchable, " if strings else "" }kept up to date."
+  @moduledoc "The list of @{ words }, newest first, with paging, @{ "search, " if strings else "" }and live updates."
 
   use @{ app.web }, :live_view
 
@@ -57,8 +57,8 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   def handle_params(_params, _uri, socket), do: {:noreply, load(socket, nil)}
 #% endif
 
-  # One more than a page holds tells whether another follows. Until it is there, the result is what
-  # it follows itself, so that a page that failed is the one that is tried again.
+  # One row more than a page holds shows whether another page follows. While loading, the result is
+  # the id that the page starts after, so that a failed page can be tried again.
   defp load(socket, after_id) do
 #% if scope
     scope = socket.assigns.@{ scope.assign_key }
@@ -98,7 +98,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 
   defp clear_before_first(socket, _after_id), do: socket
 
-  # What changed while the rows were read is newer than they are.
+  # Changes received while the rows were loading are newer than the rows.
   defp renew({:created, created}, rows), do: [created | Enum.reject(rows, &(&1.id == created.id))]
 
   defp renew({:updated, updated}, rows) do
@@ -119,7 +119,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
   end
 
 #% if strings
-  # Whether it matches a search, the next search tells.
+  # The next search decides whether it matches.
   @impl true
   def handle_info({:created, %@{ schema.alias }{}}, %{assigns: %{search: search}} = socket) when search != "" do
     {:noreply, socket}
@@ -177,9 +177,9 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Index do
 #% endif
 
       <div class="py-4 text-center">
-        <p :if={@page.loading} id="@{ schema.plural }-loading" role="status">Loading …</p>
+        <p :if={@page.loading} id="@{ schema.plural }-loading" role="status">Loading…</p>
         <div :if={@page.failed} id="@{ schema.plural }-failed" role="alert">
-          <p>This could not be loaded.</p>
+          <p>Could not load this page.</p>
           <.button phx-click="more">Try again</.button>
         </div>
 #% if strings

@@ -6,7 +6,7 @@
 #% set words = schema.singular | replace("_", " ")
 #% set row = schema.variable
 defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
-  @moduledoc "The page of one @{ words }, kept up to date."
+  @moduledoc "The page of one @{ words }, with live updates."
 
   use @{ app.web }, :live_view
 
@@ -20,7 +20,7 @@ defmodule @{ app.web }.@{ prefix }@{ schema.last }Live.Show do
 
     case @{ context.alias }.fetch_@{ schema.singular }(@{ pass }id) do
       {:ok, @{ row }} -> {:ok, assign(socket, page_title: "@{ schema.title }", @{ row }: @{ row })}
-      {:error, :not_found} -> {:ok, leave(socket, :error, "There is no such @{ words }.")}
+      {:error, :not_found} -> {:ok, leave(socket, :error, "The @{ words } was not found.")}
     end
   end
 

@@ -1,5 +1,5 @@
 defmodule @{name.module}.Machine do
-  @moduledoc "What the node knows about itself."
+  @moduledoc "Facts about the node."
 
   @type facts :: %{
           uptime: non_neg_integer(),
@@ -8,7 +8,7 @@ defmodule @{name.module}.Machine do
           run_queue: non_neg_integer()
         }
 
-  @doc "How long it is up, in seconds, and what it has to do."
+  @doc "Returns its uptime in seconds and its workload."
   @spec facts() :: facts()
   def facts do
     elapsed = System.monotonic_time() - :erlang.system_info(:start_time)
@@ -22,9 +22,9 @@ defmodule @{name.module}.Machine do
   end
 
   @doc """
-  How busy the schedulers are over the next milliseconds, in percent.
+  Measures scheduler utilization over the given milliseconds, in percent.
 
-  The node counts this as long as the caller lives, so the caller is to be short-lived: a task.
+  The node keeps measuring for as long as the caller lives, so call it from a short-lived task.
   """
   @spec load(pos_integer()) :: 0..100
   def load(milliseconds) do
@@ -37,7 +37,7 @@ defmodule @{name.module}.Machine do
   end
 
   @doc """
-  A part of a whole in percent.
+  Returns a part of a whole in percent.
 
       iex> percent(1, 4)
       25

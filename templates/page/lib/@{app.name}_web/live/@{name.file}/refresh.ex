@@ -1,11 +1,11 @@
 defmodule @{name.module}.Refresh do
-  @moduledoc "Keeps a page fresh, apart from its own messages."
+  @moduledoc "Refreshes a page periodically through a `handle_info` hook."
 
   import Phoenix.LiveView
 
   alias Phoenix.LiveView.Socket
 
-  @doc "Gives the socket to a function every so many milliseconds, once the page is connected."
+  @doc "Passes the socket to a function at an interval in milliseconds, once the page is connected."
   @spec every(Socket.t(), pos_integer(), (Socket.t() -> Socket.t())) :: Socket.t()
   def every(socket, milliseconds, fun) do
     if connected?(socket), do: :timer.send_interval(milliseconds, __MODULE__)

@@ -5,7 +5,7 @@ defmodule @{name.module}.MachineTest do
 
   doctest Machine, import: true
 
-  test "the facts are of this node" do
+  test "returns the facts of this node" do
     facts = Machine.facts()
 
     assert facts.uptime >= 0
@@ -14,11 +14,11 @@ defmodule @{name.module}.MachineTest do
     assert facts.run_queue >= 0
   end
 
-  test "the load is a percentage" do
+  test "returns the load as a percentage" do
     assert Task.await(Task.async(fn -> Machine.load(1) end)) in 0..100
   end
 
-  test "nothing of nothing is nothing" do
+  test "treats zero of zero as zero percent" do
     assert Machine.percent(0, 0) == 0
   end
 end

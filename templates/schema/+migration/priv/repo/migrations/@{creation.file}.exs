@@ -70,7 +70,7 @@ defmodule @{ app.module }.Repo.Migrations.@{ creation.module } do
   end
 #% if by_table
 
-  # MySQL keeps an index that a reference needs; it goes with its table.
+  # MySQL does not drop an index that a foreign key needs; it is dropped with the table.
   def down do
 #% for table in joins | reverse
     drop table(:@{ table })
