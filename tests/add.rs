@@ -296,11 +296,8 @@ fn a_name_that_is_taken_is_refused() {
     check("add tasks Imports --max-concurrency 2", ["`Imports` already exists", "max_concurrency = 8"]);
     check("add schema Shop.Catalog.Item name size", ["already exists", "name = \"Catalog.Item\""]);
     check("add page StockLive --route /stocks", ["`StockLive` already exists", "name = \"Stock\""]);
-    check(
-        "add context CATALOG",
-        ["`Shop.CATALOG` would be in `lib/shop/catalog.ex`", "spell it as it is there"],
-    );
-    let taken = ["would have the table `items`, which `Catalog.Item` has", "`--table sales_items` gives it"];
+    check("add context CATALOG", ["`Shop.CATALOG` would be in `lib/shop/catalog.ex`", "use that spelling"]);
+    let taken = ["would have the table `items`, which `Catalog.Item` has", "use `--table sales_items`"];
     check("add schema Sales.Item name", taken);
     // What another hand made tells it by its migration.
     fs::remove_file(project.path().join("beamsmith.toml")).unwrap();
