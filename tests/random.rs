@@ -262,15 +262,20 @@ proptest! {
             (Place::End, "A.added(1)"),
         ];
         let is_whole = elixir::parses(&text);
-        for (place, snippet) in places {
-            if let Placed::Here(changed) = insert(&text, &place, snippet) {
+        for (place, snippet) in &places {
+            if let Placed::Here(changed) = insert(&text, place, snippet) {
                 prop_assert!(is_whole && elixir::parses(&changed), "{place:?}\n{text}\n{changed}");
-                prop_assert_eq!(insert(&changed, &place, snippet), Placed::There, "{:?}\n{}", place, text);
+                prop_assert_eq!(insert(&changed, place, snippet), Placed::There, "{:?}\n{}", place, text);
             }
         }
         let _ = elixir::layout(&text);
         let _ = elixir::layout_heex(&text);
-        if let Some(source) = Source::parse(text) {
+        if let Some(mut source) = Source::parse(text) {
+            // One after the other, as components join a project: each tree is made from the one before.
+            for (place, snippet) in &places {
+                source = elixir::insert(&source, place, &[snippet]).source.unwrap_or(source);
+                prop_assert!(source.equals_fresh_parse(), "{place:?}\n{}", source.as_str());
+            }
             let _ = (elixir::supervision(&source), elixir::restart(&source), elixir::pipelines(&source));
             let _ = (elixir::routes(&source), elixir::schema(&source), elixir::scopes(&source, "a"));
             let _ = (elixir::functions(&source), elixir::channels(&source), elixir::has_dependency(&source, "a"));

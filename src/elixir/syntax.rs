@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tree_sitter::{Node, Tree};
+use tree_sitter::{InputEdit, Node, Point, Tree};
 
 use super::layout::{self, parse};
 use super::place::Change;
@@ -34,8 +34,12 @@ impl Source {
     pub fn parse(text: impl Into<Arc<str>>) -> Option<Self> {
         let text = text.into();
         let tree = parse(&text)?;
+        Some(Self::new(text, tree))
+    }
+
+    fn new(text: Arc<str>, tree: Tree) -> Self {
         let (calls, aliases, is_laid_out) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Some(Self { text, tree, calls, aliases, is_laid_out })
+        Self { text, tree, calls, aliases, is_laid_out }
     }
 
     /// The source with changes made, which are in the order of the text and apart from each other; none if it has a
@@ -46,7 +50,19 @@ impl Source {
         let text = applied(changes, &self.text);
         let is_laid_out = self.is_laid_out();
         let text = if is_laid_out { layout::changed(&text).unwrap_or(text) } else { text };
-        Some(Self { is_laid_out: is_laid_out.into(), ..Self::parse(text)? })
+        let mut old = self.tree.clone();
+        old.edit(&edit(&self.text, &text));
+        let tree = layout::parse_incrementally(&text, Some(&old))?;
+        Some(Self { is_laid_out: is_laid_out.into(), ..Self::new(text.into(), tree) })
+    }
+
+    /// Whether its tree equals that of a fresh parse, node by node. For tests: after an insertion the tree comes from an
+    /// incremental parse.
+    #[doc(hidden)]
+    pub fn equals_fresh_parse(&self) -> bool {
+        let node = |node: Node<'_>| (node.kind_id(), node.range(), node.child_count());
+        parse(&self.text)
+            .is_some_and(|tree| Walk::new(self.root()).map(node).eq(Walk::new(tree.root_node()).map(node)))
     }
 
     /// Whether it stays as it is when it is laid out.
@@ -222,6 +238,31 @@ fn applied(changes: &[Change], text: &str) -> String {
         copied = range.end;
     }
     after + &text[copied..]
+}
+
+/// The smallest single edit that turns one text into the other: from the first byte that differs to the last.
+fn edit(old: &str, new: &str) -> InputEdit {
+    let (before, after) = (old.as_bytes(), new.as_bytes());
+    let start = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let rest = before[start..].iter().rev().zip(after[start..].iter().rev());
+    let same = rest.take_while(|(a, b)| a == b).count();
+    let (old_end, new_end) = (before.len() - same, after.len() - same);
+    InputEdit {
+        start_byte: start,
+        old_end_byte: old_end,
+        new_end_byte: new_end,
+        start_position: point(before, start),
+        old_end_position: point(before, old_end),
+        new_end_position: point(after, new_end),
+    }
+}
+
+/// The row and the column of a byte, both from 0, the column in bytes.
+fn point(text: &[u8], byte: usize) -> Point {
+    let before = &text[..byte];
+    let row = before.iter().filter(|it| **it == b'\n').count();
+    let column = before.iter().rev().take_while(|it| **it != b'\n').count();
+    Point { row, column }
 }
 
 /// Whether a node defines a function.

@@ -17,6 +17,7 @@ pub enum Placed {
 pub fn insert(text: &str, place: &Place, snippet: &str) -> Placed {
     let Some(source) = Source::parse(text) else { return Placed::Nowhere };
     let inserted = elixir::insert(&source, place, &[snippet]);
+    assert!(inserted.source.as_ref().is_none_or(Source::equals_fresh_parse), "{place:?}\n{snippet}\n{text}");
     match (inserted.source, &inserted.nowhere[..]) {
         (Some(source), []) => Placed::Here(source.as_str().to_owned()),
         (None, []) => Placed::There,

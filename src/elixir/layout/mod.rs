@@ -107,9 +107,14 @@ pub fn parses(source: &str) -> bool {
 
 /// The tree of a source, if it has no syntax error.
 pub(super) fn parse(source: &str) -> Option<Tree> {
+    parse_incrementally(source, None)
+}
+
+/// [`parse`], incrementally: the parts of an old tree, edited to match the source, that did not change are used again.
+pub(super) fn parse_incrementally(source: &str, old: Option<&Tree>) -> Option<Tree> {
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_elixir::LANGUAGE.into()).ok()?;
-    let tree = parser.parse(&*masked(source), None)?;
+    let tree = parser.parse(&*masked(source), old)?;
     (!tree.root_node().has_error()).then_some(tree)
 }
 
