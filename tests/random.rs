@@ -288,9 +288,9 @@ proptest! {
         PROGRESS.step("differences", 1);
         let (old, new) = (File::new(before.clone()), File::new(after.clone()));
         let diff = Change { path: "a", before: Some(&old), after: Some(&new) }.diff_within(1);
-        let taken = record::take_back(&after, &diff, true);
+        let taken = record::revert(&after, &diff, true);
         prop_assert!(taken.left.is_empty() && taken.text == before, "{diff}\n{taken:?}");
-        let _ = record::take_back(&before, &diff, false);
-        let _ = record::take_back(&after, &before, false);
+        let _ = record::revert(&before, &diff, false);
+        let _ = record::revert(&after, &before, false);
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use beamsmith::plan::{File, Plan, Tree};
 use beamsmith::project::Project;
-use beamsmith::record::{Lock, take_back, without};
+use beamsmith::record::{Lock, remove_part, revert};
 use support::{beamsmith, files, plain, text};
 use tempfile::TempDir;
 
@@ -235,7 +235,7 @@ fn an_edit_is_taken_back_where_its_lines_stand() {
         ("0~a~b~", "@@ -1,3 +1,2 @@~ a~-x~ b~", Some("0~a~x~b~")),
         ("x", "@@ -0,0 +1 @@~+x~\\ No newline at end of file~", Some("")),
     ] {
-        let taken = take_back(&held.replace('~', "\n"), &diff.replace('~', "\n"), false);
+        let taken = revert(&held.replace('~', "\n"), &diff.replace('~', "\n"), false);
         let taken = taken.left.is_empty().then(|| taken.text.replace('\n', "~"));
         assert_eq!(taken.as_deref(), wanted, "{held} {diff}");
     }
@@ -271,7 +271,7 @@ fn a_table_is_taken_out_where_it_stands() {
         ("a~~t~u~~t~u~x~", "~t~u~", None),
         ("a~t~u # mine~", "~t~u~", None),
     ] {
-        let taken = without(&held.replace('~', "\n"), &part.replace('~', "\n"));
+        let taken = remove_part(&held.replace('~', "\n"), &part.replace('~', "\n"));
         assert_eq!(taken.map(|text| text.replace('\n', "~")).as_deref(), wanted, "{held} {part}");
     }
 }

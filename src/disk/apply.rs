@@ -1,7 +1,7 @@
-//! Writes an addition: all of it, or nothing.
+//! Writes a plan into an existing project: all of it, or nothing.
 //!
-//! What the files held before goes into a journal first. A run that was cut off leaves it behind, and
-//! the next one takes that run back by it.
+//! The previous contents of all files go into a journal first. An interrupted run leaves the journal behind, and the
+//! next run restores the files from it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,22 +24,22 @@ type Journal<'t> = BTreeMap<String, Entry<'t>>;
 /// A file before and after a run.
 #[derive(Serialize, Deserialize)]
 struct Entry<'t> {
-    /// What it held, none if it was not there.
+    /// Its contents, none if it did not exist.
     before: Option<Cow<'t, str>>,
-    /// Who might do what with it, if it is to be removed and the system knows such a thing.
+    /// Its permission bits, on Unix and only if it is to be removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     mode: Option<u32>,
-    /// What it is to hold, none if it is to be removed.
+    /// Its new contents, none if it is to be removed.
     after: Option<After<'t>>,
 }
 
-/// What a file is to hold.
+/// The new contents of a file.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum After<'t> {
-    /// This.
+    /// All of it.
     Whole(Cow<'t, str>),
-    /// What it held, and this at its end: what the lock holds grows with each run, what a run adds to it does not.
+    /// A text appended to the previous contents: the lock grows with each run, but what a run appends does not.
     Appended(Cow<'t, str>),
 }
 
@@ -53,7 +53,7 @@ impl<'t> Entry<'t> {
         Self { before: before.map(Cow::from), mode, after }
     }
 
-    /// Whether a file that holds this, or is not there, is as it was or as it is to be.
+    /// Whether these contents, or their absence, are those before or those after the run.
     fn knows(&self, current: Option<&str>) -> bool {
         let before = self.before.as_deref();
         let is_after = match (&self.after, current) {
@@ -67,11 +67,13 @@ impl<'t> Entry<'t> {
     }
 }
 
-/// Writes what a plan changes below a project's root, after checking that nothing has changed since it was read.
+/// Writes the changes of a plan below a project's root, after checking that no file has changed since it was read.
+///
+/// On an error, everything that was written is restored.
 pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
     let mut journal = Journal::new();
     for change in plan.changes() {
-        stays_inside(root, change.path)?;
+        check_inside(root, change.path)?;
         let before = super::project_file(root, change.path)?;
         if before.as_ref() != change.before {
             return Err(changed(change.path));
@@ -82,7 +84,7 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
     if journal.is_empty() {
         return Ok(());
     }
-    // What else was read decided what is written.
+    // The other files that were read determine what is written.
     for (path, file) in plan.read().iter().filter(|(path, _)| !journal.contains_key(*path)) {
         if super::project_file(root, path)?.as_ref() != Some(file) {
             return Err(changed(path));
@@ -111,33 +113,33 @@ pub fn apply(root: &Path, plan: &Plan) -> Result<(), Problem> {
     match written.and_then(|()| synced()) {
         Ok(()) => fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error)),
         Err(problem) => {
-            // What could not be written is what to tell; what cannot be restored, the next run names.
+            // The error of the write is the one to report; the next run reports what cannot be restored.
             let _ = restore(root, &journal);
             Err(problem)
         }
     }
 }
 
-/// The problem that a file is not what it was when it was read.
+/// The problem that a file has changed since it was read.
 pub fn changed(path: &str) -> Problem {
     Problem::world("changed", format!("`{path}` changed while the plan was made"))
         .hint("run the same command again")
 }
 
-/// Whether a run was cut off here.
-pub fn is_unfinished(root: &Path) -> bool {
+/// Whether an interrupted run left its journal here.
+pub fn needs_recovery(root: &Path) -> bool {
     let path = root.join(JOURNAL);
     path.exists() || temporary(&path).exists()
 }
 
-/// Takes a run back that was cut off. Tells whether there was one.
+/// Restores what an interrupted run changed. Returns whether there was such a run.
 ///
-/// A file that was changed since is left alone, and so is everything else: it is for a person to decide.
-pub fn take_back(root: &Path) -> Result<bool, Problem> {
+/// If any file has changed since that run, nothing is touched and the problem names the file.
+pub fn recover(root: &Path) -> Result<bool, Problem> {
     let path = root.join(JOURNAL);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        // A journal that was not put in place yet: nothing else was begun.
+        // The journal was not renamed into place yet, so no file was changed.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let path = temporary(&path);
             let was_begun = path.exists();
@@ -150,7 +152,7 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
             .hint("remove it if you know what it is")
     })?;
     for (below, entry) in &journal {
-        stays_inside(root, below)?;
+        check_inside(root, below)?;
         let current = super::project_file(root, below)?.map(|file| file.text);
         if !entry.knows(current.as_deref()) {
             let message = format!("a run was interrupted, and `{below}` was changed since");
@@ -162,14 +164,14 @@ pub fn take_back(root: &Path) -> Result<bool, Problem> {
     Ok(true)
 }
 
-/// Puts everything back as it was, as far as it goes, and removes the journal if it went all the way.
+/// Restores every file that can be restored, and removes the journal if that was all of them.
 fn restore(root: &Path, journal: &Journal<'_>) -> Result<(), Problem> {
     let mut first_problem = None;
-    // What is new goes first: on a full disk that is room for what was there before.
+    // New files are removed first: on a full disk that makes room for the previous contents.
     let (before, new): (Vec<_>, Vec<_>) = journal.iter().partition(|(_, entry)| entry.before.is_some());
     for (below, entry) in new.into_iter().chain(before) {
         let path = root.join(below);
-        let restored = remove_file(&temporary(&resolved(&path))).and_then(|()| match &entry.before {
+        let restored = remove_file(&temporary(&follow_links(&path))).and_then(|()| match &entry.before {
             Some(text) if fs::read_to_string(&path).is_ok_and(|current| current == *text) => Ok(()),
             Some(text) => replace(&path, &File::new(&**text)).and_then(|()| set_mode(&path, entry.mode)),
             None => remove(&path, root),
@@ -185,7 +187,7 @@ fn restore(root: &Path, journal: &Journal<'_>) -> Result<(), Problem> {
     fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))
 }
 
-/// What is said of a file besides what it holds.
+/// The permission bits of a file.
 #[cfg(unix)]
 fn mode(path: &Path) -> Option<u32> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -209,18 +211,18 @@ fn set_mode(_: &Path, _: Option<u32>) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes sure that what was put into a folder, and taken out, outlives a loss of power.
+/// Makes the entries of a folder durable across a loss of power.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     match fs::File::open(folder) {
         Ok(folder) => folder.sync_all(),
-        // Its last file was removed, and it with that.
+        // It was removed together with its last file.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
 }
 
-/// A folder cannot be opened there.
+/// Windows cannot open a folder as a file.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "where folders can be opened, it can fail")]
 fn sync_folder(_: &Path) -> io::Result<()> {
@@ -238,10 +240,10 @@ fn remove(path: &Path, root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts a file in place by a rename, so that it is never half there. A file that was there keeps its mode, and a link
-/// to it stays a link.
+/// Writes a file atomically, through a temporary file and a rename. An existing file keeps its permissions, and a
+/// symbolic link to it stays a link.
 fn replace(path: &Path, file: &File) -> io::Result<()> {
-    let path = &resolved(path);
+    let path = &follow_links(path);
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     let temporary = temporary(path);
     let replaced = remove_file(&temporary)
@@ -258,12 +260,12 @@ fn replace(path: &Path, file: &File) -> io::Result<()> {
     replaced
 }
 
-/// Where a file is, links followed.
-fn resolved(path: &Path) -> PathBuf {
+/// The path of a file with symbolic links resolved; the same path if the file does not exist.
+fn follow_links(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Where a file is written before it is put in place.
+/// The path of the temporary file for a path, in the same folder.
 fn temporary(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -271,7 +273,7 @@ fn temporary(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Removes a file, if it is there, and its folder is.
+/// Removes a file if it exists.
 fn remove_file(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -279,8 +281,8 @@ fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Refuses a path that leads out of the project, by its parts or by a symbolic link.
-fn stays_inside(root: &Path, path: &str) -> Result<(), Problem> {
+/// Refuses a path outside of the project, whether by `..` or by a symbolic link.
+fn check_inside(root: &Path, path: &str) -> Result<(), Problem> {
     let root = fs::canonicalize(root).map_err(|error| cannot("resolve", root, &error))?;
     let is_plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     let target = root.join(path);

@@ -1,21 +1,22 @@
-//! Keeps two runs in one project apart.
+//! The lock that keeps two runs in one project apart.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use crate::problem::Problem;
 
-/// Keeps every other run out of a project while it lives.
+/// Excludes all other runs from a project until it is dropped.
 ///
-/// The lock is on what no run replaces: a lock on `mix.exs` would end when a run puts a new one in its place.
+/// The lock is on the folder, which no run replaces: a lock on `mix.exs` would no longer exclude anyone once a run has
+/// renamed a new file into its place.
 #[derive(Debug)]
 pub struct Lock {
-    /// None where the file system knows no locks, as some of a network do not: there only the check that no file was
-    /// changed since it was read tells two runs apart.
+    /// None on file systems without locks, such as some network file systems: there, [`super::apply`] still refuses to
+    /// write if a file has changed since it was read.
     _file: Option<File>,
 }
 
-/// Locks the project at a root, or says that another run of Beamsmith has locked it.
+/// Locks the project at a root; the problem `busy` says that another run holds the lock.
 pub fn lock(root: &Path) -> Result<Lock, Problem> {
     match try_lock(root) {
         Ok(file) => Ok(Lock { _file: Some(file) }),
@@ -34,8 +35,8 @@ fn try_lock(root: &Path) -> Result<File, TryLockError> {
     folder.try_lock().map(|()| folder)
 }
 
-/// Opens a file that nobody else can open meanwhile, and that goes when it is closed: a folder cannot be locked there,
-/// and a file that is locked cannot be read.
+/// Opens a file that no one else can open, and that is deleted when it is closed: Windows cannot lock a folder, and a
+/// locked file cannot be read.
 #[cfg(windows)]
 fn try_lock(root: &Path) -> Result<File, TryLockError> {
     use std::os::windows::fs::OpenOptionsExt as _;

@@ -14,12 +14,12 @@ use std::process::{Command, Stdio};
 use crate::plan::File;
 use crate::problem::Problem;
 
-pub use apply::{apply, changed, is_unfinished, take_back};
+pub use apply::{apply, changed, needs_recovery, recover};
 pub use completion::{asking_shell, complete, completion_script};
 pub use lock::{Lock, lock};
 pub use staging::{Git, Staging, Target};
 
-/// Writes a file that is not there yet.
+/// Creates a file; one that exists already is an error.
 fn write(path: &Path, file: &File) -> io::Result<fs::File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -46,10 +46,10 @@ pub fn project_root() -> Result<PathBuf, Problem> {
     })
 }
 
-/// A file of a project; none if it is not there.
+/// A file of a project by its path relative to the root; none if it does not exist.
 pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
     let path = root.join(path);
-    // To open a named pipe would wait for somebody who writes.
+    // Opening a named pipe would block until another program writes to it.
     let text = fs::metadata(&path).and_then(|metadata| {
         if metadata.is_file() {
             fs::read_to_string(&path)
@@ -64,7 +64,7 @@ pub fn project_file(root: &Path, path: &str) -> Result<Option<File>, Problem> {
     }
 }
 
-/// The names of what is in a folder of a project, those of folders with a slash at the end; none if it is not there.
+/// The names of the entries of a folder of a project, folders with a slash at the end; empty if it does not exist.
 pub fn project_folder(root: &Path, folder: &str) -> Result<Vec<String>, Problem> {
     let path = root.join(folder);
     let failed = |error: io::Error| cannot("read", &path, &error);
@@ -83,7 +83,7 @@ pub fn project_folder(root: &Path, folder: &str) -> Result<Vec<String>, Problem>
         .collect()
 }
 
-/// What a file holds.
+/// The contents of a file. If it does not exist, the problem suggests a similar name.
 pub fn read(path: &Path) -> Result<String, Problem> {
     fs::read_to_string(path).map_err(|error| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -93,7 +93,7 @@ pub fn read(path: &Path) -> Result<String, Problem> {
     })
 }
 
-/// The names of the files of the same sort in its folder.
+/// The names of the files with the same extension in its folder.
 fn beside(path: &Path) -> Vec<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -101,7 +101,7 @@ fn beside(path: &Path) -> Vec<String> {
     files.filter_map(|file| Some(file.file_name()?.to_str()?.to_owned())).collect()
 }
 
-/// What standard input holds.
+/// All of standard input.
 pub fn read_stdin() -> Result<String, Problem> {
     let mut text = String::new();
     io::stdin()
@@ -110,7 +110,7 @@ pub fn read_stdin() -> Result<String, Problem> {
     Ok(text)
 }
 
-/// Refuses a path at which something is.
+/// Refuses a path that exists.
 pub fn vacant(path: &Path) -> Result<(), Problem> {
     if fs::symlink_metadata(path).is_err() {
         return Ok(());
@@ -119,26 +119,26 @@ pub fn vacant(path: &Path) -> Result<(), Problem> {
         .hint("move it away, or choose something else"))
 }
 
-/// Writes a text to a file that is not there yet, and the folders that it is in.
+/// Creates a file with this text, and its parent folders. One that exists already is an error.
 pub fn save(path: &Path, text: &str) -> Result<(), Problem> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
     write(path, &File::new(text.to_owned())).map(drop).map_err(|error| cannot("write", path, &error))
 }
 
-/// Writes a file, over what it held, and the folders that it is in.
+/// Writes a file, replacing one that exists, and creates its parent folders.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
     fs::write(path, bytes).map_err(|error| cannot("write", path, &error))
 }
 
-/// Whether the terminal can do no more than print lines: nothing on it can be drawn anew.
+/// Whether the terminal can only print lines (`TERM=dumb`).
 pub fn is_terminal_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|kind| kind == "dumb")
 }
 
-/// Sixteen bytes of chance from the operating system.
+/// Sixteen random bytes from the operating system.
 pub fn random() -> Result<[u8; 16], Problem> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
@@ -147,10 +147,10 @@ pub fn random() -> Result<[u8; 16], Problem> {
     Ok(bytes)
 }
 
-/// Runs `mix` in a folder and tells each line that it prints. An error holds the last lines.
+/// Runs a task of `mix` in a folder and passes each line of output to `on_line`. An error holds the last lines.
 pub fn mix(folder: &Path, task: &str, mut on_line: impl FnMut(&str)) -> Result<(), Problem> {
     const SHOWN: usize = 20;
-    // On Windows it is a script, which is only found by its full name.
+    // On Windows it is a script, found only by its full name.
     const MIX: &str = if cfg!(windows) { "mix.bat" } else { "mix" };
     let failed = |reason: String| {
         Problem::world("mix-failed", format!("`mix {task}` failed: {reason}"))
@@ -161,7 +161,7 @@ pub fn mix(folder: &Path, task: &str, mut on_line: impl FnMut(&str)) -> Result<(
     let mut command = Command::new(MIX);
     command.arg(task).current_dir(folder).stdin(Stdio::null()).stdout(writer).stderr(second_writer);
     let spawned = command.spawn();
-    // The command holds the ends of the pipe that write; while they are open, reading never ends.
+    // The command owns the write ends of the pipe; reading would not end while they are open.
     drop(command);
     let mut child = spawned.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Problem::world("no-mix", "the program `mix` was not found")
@@ -186,7 +186,7 @@ pub fn mix(folder: &Path, task: &str, mut on_line: impl FnMut(&str)) -> Result<(
     Err(failed(format!("{status}\n\n{}", lines.join("\n"))))
 }
 
-/// How many packages a project's `mix.lock` names; zero if there is none.
+/// The number of packages in a project's `mix.lock`; zero if there is none.
 pub fn count_locked(folder: &Path) -> usize {
     let lock = fs::read_to_string(folder.join("mix.lock")).unwrap_or_default();
     lock.lines().filter(|line| line.starts_with("  \"")).count()

@@ -1,4 +1,4 @@
-//! A new project: put together in a hidden sibling folder, which is renamed.
+//! Writes a new project into a hidden sibling folder, which is then renamed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,16 +9,16 @@ use super::{cannot, write};
 use crate::plan::Tree;
 use crate::problem::Problem;
 
-/// A folder that a new project is to become, checked.
+/// The folder of a new project, checked.
 #[derive(Debug)]
 pub struct Target {
     path: PathBuf,
-    /// Where the project is put together: a sibling, so that a rename makes it appear whole.
+    /// Where the project is assembled: a sibling, so that one rename makes it appear whole.
     staging: PathBuf,
 }
 
 impl Target {
-    /// The folder, unless something is in the way: a file, a folder that holds something, an unfinished run.
+    /// The folder, unless something is in the way: a file, a folder that is not empty, an interrupted run.
     pub fn new(path: &Path) -> Result<Self, Problem> {
         if path.as_os_str().is_empty() {
             let problem = Problem::usage("no-name", "a new project needs a folder of its own");
@@ -74,7 +74,7 @@ impl Target {
             return Err(Problem::world("folder-not-empty", format!("the folder `{shown}` is not empty"))
                 .hint("choose a path that does not exist yet"));
         }
-        // To replace the folder that a shell stands in would leave the shell nowhere.
+        // Replacing the current folder would leave the shell in a deleted one.
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
             return Err(Problem::usage(
                 "current-folder",
@@ -85,7 +85,8 @@ impl Target {
         Ok(())
     }
 
-    /// Begins a project: the folder in which it is put together, and its repository if there is to be one.
+    /// Begins a project: creates the staging folder, and starts `git init` there if `wants_git` and the folder is not
+    /// inside a repository.
     pub fn stage(self, wants_git: bool) -> Result<Staging, Problem> {
         let parent = self.staging.parent().unwrap_or(&self.path);
         fs::create_dir_all(parent).map_err(|error| cannot("create the folder", parent, &error))?;
@@ -97,7 +98,7 @@ impl Target {
     }
 }
 
-/// A project that is put together. Dropped before it is done, it leaves nothing behind.
+/// A project being assembled. Dropped before it is done, it leaves nothing behind.
 #[derive(Debug)]
 pub struct Staging {
     target: Target,
@@ -106,10 +107,10 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Writes the files and makes the project appear, whole.
+    /// Writes the files and renames the staging folder into place.
     pub fn finish(mut self, tree: &Tree) -> Result<Git, Problem> {
         let folder = &self.target.staging;
-        // Sorted, so that each folder comes after the one that it is in.
+        // Sorted, so that each folder comes after its parent.
         let folders: BTreeSet<_> = tree.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
         for below in folders.into_iter().filter(|below| !below.as_os_str().is_empty()) {
             let path = folder.join(below);
@@ -138,20 +139,20 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         if !self.is_done {
-            // `git` may still be writing: what it makes goes with the rest.
+            // Wait for `git`, which may still be writing, so that all of its files are removed.
             let _ = self.repository.finish();
-            // The problem that led here is the one to tell; what cannot be removed is named by the next run.
+            // The problem that led here is the one to report; the next run names what cannot be removed.
             let _ = fs::remove_dir_all(&self.target.staging);
         }
     }
 }
 
-/// What became of version control in a new project.
+/// The outcome of version control in a new project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Git {
-    /// A repository was made.
+    /// A repository was initialized.
     Made,
-    /// None was wanted, or there was one around the project already.
+    /// None was wanted, or a repository encloses the project.
     Skipped,
     /// One was wanted, and the program `git` was not found.
     Missing,
@@ -163,7 +164,7 @@ enum Repository {
     Unwanted,
     /// The program `git` was not found.
     Missing,
-    /// `git init`, going on while the files are made.
+    /// `git init`, running while the files are generated.
     Starting(Child),
 }
 
@@ -175,7 +176,7 @@ impl Repository {
         git.spawn().map_or(Self::Missing, Self::Starting)
     }
 
-    /// Waits until it is there.
+    /// Waits for `git init`.
     fn finish(&mut self) -> Result<Git, Problem> {
         match std::mem::replace(self, Self::Unwanted) {
             Self::Unwanted => Ok(Git::Skipped),

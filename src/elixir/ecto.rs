@@ -1,9 +1,9 @@
-//! What a source says of Ecto: schemas, repositories, scopes.
+//! Reads what a source defines with Ecto: schemas, repositories, scopes.
 
 use tree_sitter::Node;
 
 use super::list::{elements, expanded};
-use super::syntax::{Source, arguments, around, do_block, expressions, head};
+use super::syntax::{Source, ancestor, arguments, do_block, expressions, head};
 
 /// The macros of Ecto that declare a field or an association.
 pub(super) const FIELD_MACROS: [&str; 7] =
@@ -182,7 +182,7 @@ pub fn module(source: &Source) -> Option<String> {
     first_text(source, call)
 }
 
-/// The names of the public functions of the first module.
+/// The names of all public functions of a source, once per clause.
 pub fn functions(source: &Source) -> Vec<String> {
     let definitions = source.calls_named("def");
     definitions.filter_map(|definition| source.function_name(definition)).map(str::to_owned).collect()
@@ -219,7 +219,7 @@ fn field(source: &Source, line: Node<'_>) -> Option<EctoField> {
     let type_ = arguments.get(1).filter(|second| second.kind() != "keywords");
     let type_ = match type_.map(|type_| source.text(*type_)) {
         Some("__MODULE__") => {
-            let module = around(line, |node| source.calls(node, "defmodule"))?;
+            let module = ancestor(line, |node| source.calls(node, "defmodule"))?;
             first_text(source, module)?
         }
         Some(type_) => expanded(source, type_),

@@ -3,9 +3,9 @@
 use tree_sitter::Node;
 
 use super::list::{dependencies, element_key, elements};
-use super::syntax::{Source, arguments, below};
+use super::syntax::{Source, arguments, descendants};
 
-/// The atom at a key of the keyword list that a function gives: `shop` for `app: :shop`.
+/// The atom at a key of the keyword list that a function returns: `shop` for `app: :shop`.
 pub fn atom_at_key(source: &Source, function: &str, key: &str) -> Option<String> {
     let value = value_in(source, function, key)?;
     let atom = source.text(value).strip_prefix(':')?;
@@ -20,7 +20,7 @@ pub fn module_at_key(source: &Source, function: &str, key: &str) -> Option<Strin
     Some(source.text(module).to_owned())
 }
 
-/// The string at a key of the keyword list that a function gives: `../../config/config.exs` for
+/// The string at a key of the keyword list that a function returns: `../../config/config.exs` for
 /// `config_path: "../../config/config.exs"`.
 pub fn string_at_key(source: &Source, function: &str, key: &str) -> Option<String> {
     let value = value_in(source, function, key).filter(|value| value.kind() == "string")?;
@@ -28,19 +28,19 @@ pub fn string_at_key(source: &Source, function: &str, key: &str) -> Option<Strin
     (content.kind() == "quoted_content").then(|| source.text(content).to_owned())
 }
 
-/// Whether the keyword list that a function gives has a key.
+/// Whether the keyword list that a function returns has a key.
 pub fn has_key(source: &Source, function: &str, key: &str) -> bool {
     value_in(source, function, key).is_some()
 }
 
 /// The value of a key in the first keyword list of a function that has it.
 fn value_in<'t>(source: &'t Source, function: &str, key: &str) -> Option<Node<'t>> {
-    let keywords = source.functions(function).flat_map(below).filter(|node| node.kind() == "keywords");
+    let keywords = source.functions(function).flat_map(descendants).filter(|node| node.kind() == "keywords");
     let value = keywords.into_iter().find_map(|keywords| source.value_of(keywords, key))?;
     source.attribute(value).or(Some(value))
 }
 
-/// Whether a `mix.exs` lists a package: in its list of dependencies, or in any tuple if that list is worked out.
+/// Whether a `mix.exs` lists a package: in its literal list of dependencies, or in any tuple if there is no such list.
 pub fn has_dependency(source: &Source, package: &str) -> bool {
     let key = format!(":{package}");
     let is_it = |element: Node<'_>| element_key(source, element) == key;
@@ -50,7 +50,7 @@ pub fn has_dependency(source: &Source, package: &str) -> bool {
     }
 }
 
-/// Whether a source names a module outside of its comments.
+/// Whether a source refers to a module by this name, comments aside.
 pub fn mentions(source: &Source, module: &str) -> bool {
     source.nodes().any(|node| node.kind() == "alias" && source.text(node) == module)
 }

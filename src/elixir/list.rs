@@ -1,11 +1,11 @@
-//! Literal lists in a source: where they are, what is in them, and one more element.
+//! Finds the literal lists of a source, reads their elements and inserts more.
 
 use std::collections::BTreeSet;
 
 use tree_sitter::Node;
 
 use super::place::{Change, Edits};
-use super::syntax::{Source, arguments, below, expressions};
+use super::syntax::{Source, arguments, descendants, expressions};
 
 /// The literal list of children of the supervisor that a source starts or initializes.
 pub(super) fn children_list(source: &Source) -> Option<Node<'_>> {
@@ -22,7 +22,7 @@ pub(super) fn children_list(source: &Source) -> Option<Node<'_>> {
 /// The literal list of dependencies of a `mix.exs`.
 pub(super) fn dependencies(source: &Source) -> Option<Node<'_>> {
     let value = source.first_value("deps")?;
-    // What a function makes of a list of dependencies holds those of the list: `locked(deps())`.
+    // The argument of a function that transforms a list of dependencies: `locked(deps())`.
     let given = arguments(value).into_iter().filter_map(|argument| as_list(source, argument, 8));
     as_list(source, value, 8).or_else(|| given.into_iter().find(|list| is_dependencies(source, *list)))
 }
@@ -35,7 +35,8 @@ fn is_dependencies(source: &Source, list: Node<'_>) -> bool {
     !elements.is_empty() && elements.into_iter().all(is_package)
 }
 
-/// The literal list that an expression comes from: through variables, functions, attributes, `++` and pipes.
+/// The literal list behind an expression: through variables, functions, attributes, `++` and pipes, in at most `depth`
+/// steps.
 fn as_list<'t>(source: &'t Source, node: Node<'t>, depth: u8) -> Option<Node<'t>> {
     let depth = depth.checked_sub(1)?;
     match node.kind() {
@@ -57,7 +58,7 @@ fn as_list<'t>(source: &'t Source, node: Node<'t>, depth: u8) -> Option<Node<'t>
     }
 }
 
-/// The literal list that a function gives.
+/// The literal list that a function returns.
 pub(super) fn list_of<'t>(source: &'t Source, function: &str) -> Option<Node<'t>> {
     list_of_function(source, function, 8)
 }
@@ -65,14 +66,14 @@ pub(super) fn list_of<'t>(source: &'t Source, function: &str) -> Option<Node<'t>
 fn list_of_function<'t>(source: &'t Source, name: &str, depth: u8) -> Option<Node<'t>> {
     let mut clauses = source.functions(name);
     let body = source.body(clauses.next()?);
-    // Which of several clauses is meant, only a person can tell.
+    // Which of several clauses is meant cannot be told.
     if clauses.next().is_some() {
         return None;
     }
     as_list(source, *body.last()?, depth)
 }
 
-/// The elements of a list; those of a keyword list at its end are pairs.
+/// The elements of a list; a keyword list at its end contributes its pairs.
 pub(super) fn elements(list: Node<'_>) -> Vec<Node<'_>> {
     let is_keywords = |node: &Node<'_>| node.kind() == "keywords";
     expressions(list)
@@ -81,22 +82,22 @@ pub(super) fn elements(list: Node<'_>) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// What stands in a list if it is there at all: `Shop.Cache` for `enabled? && Shop.Cache`.
-pub(super) fn given<'t>(source: &Source, element: Node<'t>) -> Node<'t> {
+/// A conditional element without its condition: `Shop.Cache` for `enabled? && Shop.Cache`.
+pub(super) fn without_condition<'t>(source: &Source, element: Node<'t>) -> Node<'t> {
     let is_and = matches!(source.operator(element), Some("&&" | "and"));
     let right = element.child_by_field_name("right").filter(|_| is_and);
-    right.map_or(element, |right| given(source, right))
+    right.map_or(element, |right| without_condition(source, right))
 }
 
-/// What makes an element itself: the id or name that it is given, else the module or atom that it begins with.
+/// The identity of an element: its `id` or `name` option, else the module or atom that it begins with.
 pub(super) fn element_key(source: &Source, element: Node<'_>) -> String {
-    let element = given(source, element);
+    let element = without_condition(source, element);
     let parts = match element.kind() {
         "tuple" => expressions(element),
         _ if source.calls(element, "Supervisor.child_spec") => arguments(element),
         _ => vec![element],
     };
-    let keywords = parts.iter().flat_map(|part| below(*part)).find(|node| node.kind() == "keywords");
+    let keywords = parts.iter().flat_map(|part| descendants(*part)).find(|node| node.kind() == "keywords");
     let option = |key| keywords.and_then(|keywords| source.value_of(keywords, key));
     let first = parts.first().copied().unwrap_or(element);
     match option("id").or_else(|| option("name")) {
@@ -106,7 +107,7 @@ pub(super) fn element_key(source: &Source, element: Node<'_>) -> String {
     }
 }
 
-/// A module's name in full, by the source's `alias`es.
+/// A module's full name, with the source's `alias`es expanded.
 pub(super) fn expanded(source: &Source, name: &str) -> String {
     let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
     let aliased =
@@ -118,7 +119,8 @@ pub(super) fn expanded(source: &Source, name: &str) -> String {
     }
 }
 
-/// Inserts each after the last element that ranks lower, and there before the first that ranks higher, after all else.
+/// Inserts each snippet behind the last element of a lower rank, and from there before the first of a higher rank or
+/// at the end. A snippet whose key is in the list already is left out.
 pub(super) fn into_list(
     source: &Source,
     list: Option<Node<'_>>,
@@ -132,7 +134,8 @@ pub(super) fn into_list(
         return Edits::nowhere(snippets);
     }
     let mut keys: BTreeSet<_> = elements.iter().map(|element| element_key(source, *element)).collect();
-    let ranks: Vec<_> = elements.iter().map(|element| rank(source.text(given(source, *element)))).collect();
+    let ranks: Vec<_> =
+        elements.iter().map(|element| rank(source.text(without_condition(source, *element)))).collect();
     let mut edits = Edits::default();
     // What goes before each element, and at the end.
     let mut added: Vec<Vec<&str>> = vec![Vec::new(); elements.len() + 1];
@@ -159,15 +162,15 @@ pub(super) fn into_list(
     edits
 }
 
-/// What makes a snippet itself, if it is an element of a list.
+/// The identity of a snippet, if it is an element of a list.
 fn snippet_key(snippet: &str) -> Option<String> {
     let wrapped = format!("[{snippet}]");
     let added = Source::parse(wrapped)?;
-    let list = below(added.root()).find(|node| node.kind() == "list")?;
+    let list = descendants(added.root()).find(|node| node.kind() == "list")?;
     Some(element_key(&added, *elements(list).first()?))
 }
 
-/// The change that puts more elements before the one at an index.
+/// The change that inserts elements before the one at an index; at the end if the index is their number.
 pub(super) fn insert_elements(
     source: &Source,
     list: Node<'_>,
@@ -178,31 +181,31 @@ pub(super) fn insert_elements(
     let text = &*source.text;
     let newline = source.newline();
     let is_broken = |open: usize, first: usize| text[open..first].contains('\n');
-    let joined = |separator: &str, margin: &str| {
-        let snippets: Vec<_> = snippets.iter().map(|snippet| indented(snippet, margin, newline)).collect();
+    let joined = |separator: &str, indent: &str| {
+        let snippets: Vec<_> = snippets.iter().map(|snippet| indented(snippet, indent, newline)).collect();
         snippets.join(&format!(",{separator}"))
     };
     let Some(&first) = elements.first() else {
         let (at, end) = (list.start_byte() + 1, list.end_byte() - 1);
         let inner = text[at..end].trim_end();
         if inner.is_empty() {
-            return (at..end, joined(" ", margin(text, list.start_byte())));
+            return (at..end, joined(" ", indent_at(text, list.start_byte())));
         }
-        // Only comments: they stay above.
-        let margin = margin(text, list.start_byte());
-        let separator = format!("{newline}{margin}  ");
-        let snippets = joined(&separator, &format!("{margin}  "));
-        return (at..end, format!("{inner}{separator}{snippets}{newline}{margin}"));
+        // Nothing but comments: they stay above.
+        let indent = indent_at(text, list.start_byte());
+        let separator = format!("{newline}{indent}  ");
+        let snippets = joined(&separator, &format!("{indent}  "));
+        return (at..end, format!("{inner}{separator}{snippets}{newline}{indent}"));
     };
-    let margin = margin(text, first.start_byte());
+    let indent = indent_at(text, first.start_byte());
     let separator = if is_broken(list.start_byte(), first.start_byte())
         || elements.len() > 1 && is_broken(first.end_byte(), elements[1].start_byte())
     {
-        format!("{newline}{margin}")
+        format!("{newline}{indent}")
     } else {
         " ".to_owned()
     };
-    let snippets = joined(&separator, margin);
+    let snippets = joined(&separator, indent);
     if index == 0 {
         let at = first.start_byte();
         return (at..at, format!("{snippets},{separator}"));
@@ -231,27 +234,27 @@ fn comma_after(element: Node<'_>) -> Option<usize> {
         .map(|it| it.end_byte())
 }
 
-/// A snippet of several lines, indented by a margin from its second line on; empty lines stay empty.
-pub(super) fn indented(snippet: &str, margin: &str, newline: &str) -> String {
+/// A snippet with every line but the first indented; empty lines stay empty.
+pub(super) fn indented(snippet: &str, indent: &str, newline: &str) -> String {
     let mut indented = String::with_capacity(snippet.len());
     for (index, line) in snippet.lines().enumerate() {
         if index > 0 {
             indented.push_str(newline);
-            indented.push_str(if line.is_empty() { "" } else { margin });
+            indented.push_str(if line.is_empty() { "" } else { indent });
         }
         indented.push_str(line);
     }
     indented
 }
 
-/// The byte where something that ends at a byte is over: behind a comment that ends its line.
-pub(super) fn with_comment(text: &str, end: usize) -> usize {
+/// The end of a comment that follows a byte on its line, else that byte.
+pub(super) fn end_with_comment(text: &str, end: usize) -> usize {
     let line_end = text[end..].find(['\r', '\n']).map_or(text.len(), |length| end + length);
     if text[end..line_end].trim_start().starts_with('#') { line_end } else { end }
 }
 
-/// The white space that the line around a byte begins with.
-pub(super) fn margin(text: &str, at: usize) -> &str {
+/// The indentation of the line that a byte is on.
+pub(super) fn indent_at(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = &text[start..];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]

@@ -6,18 +6,18 @@ use std::iter;
 use tree_sitter::Node;
 
 use super::ecto::FIELD_MACROS;
-use super::list::{elements, expanded, indented, insert_elements, margin, with_comment};
+use super::list::{elements, end_with_comment, expanded, indent_at, indented, insert_elements};
 use super::place::Edits;
 use super::syntax::{Source, arguments, children, do_block, expressions, is_one_line};
 
 /// The directives that stand at the head of a module, in the order that is customary.
 const DIRECTIVES: [&str; 4] = ["use", "import", "alias", "require"];
 
-/// The macros that declare an association that the other side's table holds.
+/// The macros that declare an association whose key is in the other table.
 const OTHER_SIDE: [&str; 2] = ["has_many", "has_one"];
 
-/// Functions at the end of the first module. Those that are there already, by name, are not there twice; some of
-/// them there and some not is for a person to sort out.
+/// Appends functions to the first module. A snippet whose functions all exist, by name, is left out; one of which only
+/// some exist has no place.
 pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
     let Some(body) = first_module(source) else { return Edits::nowhere(snippets) };
     let mut there: BTreeSet<_> = public_functions(source, body).map(str::to_owned).collect();
@@ -38,33 +38,33 @@ pub(super) fn into_module(source: &Source, snippets: &[&str]) -> Edits {
         }
     }
     let newline = source.newline();
-    let (at, margin, first_gap) = end_of(source, body);
+    let (at, indent, first_gap) = end_of(source, body);
     let gaps = iter::once(first_gap).chain(iter::repeat(newline.repeat(2)));
     let added = added.iter().zip(gaps).map(|(snippet, gap)| {
-        let snippet = indented(snippet, &margin, newline);
-        format!("{gap}{margin}{snippet}")
+        let snippet = indented(snippet, &indent, newline);
+        format!("{gap}{indent}{snippet}")
     });
     Edits { nowhere, ..Edits::at(at, added.collect()) }
 }
 
-/// Where the body of a module ends, the margin of what is added there, and the gap before it.
+/// Where to append to the body of a module: the byte, the indentation, and the gap before what is added.
 fn end_of(source: &Source, body: Node<'_>) -> (usize, String, String) {
     let newline = source.newline();
-    // The last child may be a comment: what is added comes after it, unless it stands beside the `do`.
+    // The last child may be a comment: additions come after it, unless it is on the line of the `do`.
     let is_below = |node: &&Node<'_>| node.start_position().row > body.start_position().row;
-    let (at, margin, gap) = if let Some(last) = children(body).iter().rfind(is_below) {
-        let margin = margin(&source.text, last.start_byte()).to_owned();
-        // A comment takes the carriage return that ends its line.
+    let (at, indent, gap) = if let Some(last) = children(body).iter().rfind(is_below) {
+        let indent = indent_at(&source.text, last.start_byte()).to_owned();
+        // The node of a comment includes the carriage return of its line.
         let end = last.start_byte() + source.text(*last).trim_end().len();
-        (end, margin, newline.repeat(2))
+        (end, indent, newline.repeat(2))
     } else {
-        let margin = format!("{}  ", margin(&source.text, body.start_byte()));
-        (body.start_byte() + "do".len(), margin, newline.to_owned())
+        let indent = format!("{}  ", indent_at(&source.text, body.start_byte()));
+        (body.start_byte() + "do".len(), indent, newline.to_owned())
     };
-    (with_comment(&source.text, at), margin, gap)
+    (end_with_comment(&source.text, at), indent, gap)
 }
 
-/// An `import` or `alias` at the head of the first module, aliases in the order of the alphabet.
+/// Inserts an `import` or `alias` at the head of the first module, aliases in alphabetical order.
 pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
     let nowhere = || Edits::nowhere(&[snippet]);
     let Some(added) = Source::parse(snippet) else { return nowhere() };
@@ -78,7 +78,7 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
     match added.aliases().first() {
         Some((name, module)) => match expanded(source, name) {
             full if full == *module => return Edits::default(),
-            // The name stands for another module already.
+            // The short name is taken by another module.
             full if full != *name => return nowhere(),
             _ => {}
         },
@@ -92,9 +92,9 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
     if directive == "alias"
         && let Some((next, _)) = same.iter().find(is_after)
     {
-        let (at, margin) = (next.start_byte(), margin(&source.text, next.start_byte()));
+        let (at, indent) = (next.start_byte(), indent_at(&source.text, next.start_byte()));
         let gap = newline.repeat(if is_one_line(*next) { 1 } else { 2 });
-        return Edits::at(at, format!("{snippet}{gap}{margin}"));
+        return Edits::at(at, format!("{snippet}{gap}{indent}"));
     }
     let rank = DIRECTIVES.iter().position(|it| *it == directive).unwrap_or_default();
     let before = DIRECTIVES[..rank].iter().rev().find_map(|kind| of_kind(kind).last().map(|(node, _)| *node));
@@ -104,18 +104,18 @@ pub(super) fn into_head(source: &Source, snippet: &str) -> Edits {
         (None, Some(before)) => (before, format!("{newline}{newline}")),
         (None, None) => {
             let Some(first) = body.first() else {
-                let (at, margin, gap) = end_of(source, whole);
-                return Edits::at(at, format!("{gap}{margin}{}", indented(snippet, &margin, newline)));
+                let (at, indent, gap) = end_of(source, whole);
+                return Edits::at(at, format!("{gap}{indent}{}", indented(snippet, &indent, newline)));
             };
-            let (at, margin) = (first.start_byte(), margin(&source.text, first.start_byte()));
-            return Edits::at(at, format!("{snippet}{newline}{newline}{margin}"));
+            let (at, indent) = (first.start_byte(), indent_at(&source.text, first.start_byte()));
+            return Edits::at(at, format!("{snippet}{newline}{newline}{indent}"));
         }
     };
-    let margin = margin(&source.text, anchor.start_byte());
-    below(source, anchor, &format!("{gap}{margin}"), margin, snippet)
+    let indent = indent_at(&source.text, anchor.start_byte());
+    insert_below(source, anchor, &format!("{gap}{indent}"), indent, snippet)
 }
 
-/// A `has_many` or `has_one` in the first schema, before its timestamps.
+/// Inserts a `has_many` or `has_one` into the first schema, before its timestamps.
 pub(super) fn into_schema(source: &Source, snippet: &str) -> Edits {
     let nowhere = || Edits::nowhere(&[snippet]);
     let Some(added) = Source::parse(snippet) else { return nowhere() };
@@ -144,12 +144,12 @@ pub(super) fn into_schema(source: &Source, snippet: &str) -> Edits {
         (*last, is(last, &["field"]))
     } else {
         let Some(timestamps) = lines.first() else { return nowhere() };
-        let (at, margin) = (timestamps.start_byte(), margin(&source.text, timestamps.start_byte()));
-        return Edits::at(at, format!("{snippet}{newline}{newline}{margin}"));
+        let (at, indent) = (timestamps.start_byte(), indent_at(&source.text, timestamps.start_byte()));
+        return Edits::at(at, format!("{snippet}{newline}{newline}{indent}"));
     };
     let gap = newline.repeat(if is_apart || !is_one_line(anchor) { 2 } else { 1 });
-    let margin = margin(&source.text, anchor.start_byte());
-    below(source, anchor, &format!("{gap}{margin}"), margin, snippet)
+    let indent = indent_at(&source.text, anchor.start_byte());
+    insert_below(source, anchor, &format!("{gap}{indent}"), indent, snippet)
 }
 
 /// The type of an association, in the type of the struct that has it: where the association is in the schema. A type
@@ -195,13 +195,13 @@ fn first_module(source: &Source) -> Option<Node<'_>> {
     do_block(source.calls_named("defmodule").next()?)
 }
 
-/// The names of the public functions that a body defines, each once for each clause.
+/// The names of the public functions that a body defines, once per clause.
 fn public_functions<'s>(source: &'s Source, body: Node<'s>) -> impl Iterator<Item = &'s str> {
     let definitions = expressions(body).into_iter().filter(|node| source.calls(*node, "def"));
     definitions.filter_map(|definition| source.function_name(definition))
 }
 
-/// A directive and the module that it is about: `alias` and `Shop.Repo`. One with options is none of those.
+/// A directive and its module: `alias` and `Shop.Repo`.
 fn subject<'s>(source: &'s Source, node: Node<'_>) -> Option<(&'s str, &'s str)> {
     let directive = source.callee(node).filter(|name| DIRECTIVES.contains(name))?;
     Some((directive, source.text(*arguments(node).first()?)))
@@ -214,8 +214,8 @@ fn association<'s>(source: &'s Source, node: Node<'_>) -> Option<(&'s str, &'s s
     Some((source.text(*arguments.first()?), arguments.get(1).map_or("", |module| source.text(*module))))
 }
 
-/// A gap and a snippet behind a node and the comment that ends its line.
-fn below(source: &Source, node: Node<'_>, gap: &str, margin: &str, snippet: &str) -> Edits {
-    let at = with_comment(&source.text, node.end_byte());
-    Edits::at(at, format!("{gap}{}", indented(snippet, margin, source.newline())))
+/// Inserts a gap and a snippet behind a node and a comment on its last line.
+fn insert_below(source: &Source, node: Node<'_>, gap: &str, indent: &str, snippet: &str) -> Edits {
+    let at = end_with_comment(&source.text, node.end_byte());
+    Edits::at(at, format!("{gap}{}", indented(snippet, indent, source.newline())))
 }

@@ -2,11 +2,11 @@
 
 use tree_sitter::Node;
 
-use super::list::{expanded, margin, with_comment};
+use super::list::{end_with_comment, expanded, indent_at};
 use super::place::Edits;
 use super::syntax::{Source, arguments, expressions, is_one_line};
 
-/// What stands between a line and the one before.
+/// The empty lines between two expressions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
     None,
@@ -24,7 +24,7 @@ pub(super) fn into_socket(source: &Source, snippet: &str) -> Edits {
     let Some(added) = Source::parse(snippet) else { return nowhere() };
     let Some((topic, _)) = mounts(&added, "channel").next() else { return nowhere() };
     let Some(body) = body(source, "Phoenix.Socket") else { return nowhere() };
-    // The first line of a topic is the one that counts.
+    // Of two lines with one topic, the first counts.
     if mounts(source, "channel").any(|(it, _)| it == topic) {
         return Edits::default();
     }
@@ -33,10 +33,10 @@ pub(super) fn into_socket(source: &Source, snippet: &str) -> Edits {
     };
     if let Some(channel) = last(|name| name == "channel") {
         let gap = if is_one_line(channel) { Gap::None } else { Gap::Line };
-        return below(source, channel, gap, snippet);
+        return insert_below(source, channel, gap, snippet);
     }
     match last(|name| matches!(name, "use" | "import" | "alias" | "require")) {
-        Some(directive) => below(source, directive, Gap::Line, snippet),
+        Some(directive) => insert_below(source, directive, Gap::Line, snippet),
         None => nowhere(),
     }
 }
@@ -56,24 +56,24 @@ pub(super) fn into_endpoint(source: &Source, snippet: &str) -> Edits {
     let is_plug = |node: &&Node<'_>| matches!(source.callee(**node), Some("plug" | "if"));
     let socket = body.iter().rev().find(|node| source.calls(**node, "socket"));
     match socket.or_else(|| body.iter().take_while(|node| !is_plug(node)).last()) {
-        Some(before) => below(source, *before, Gap::Line, snippet),
+        Some(before) => insert_below(source, *before, Gap::Line, snippet),
         None => nowhere(),
     }
 }
 
-/// What each call of a name mounts.
+/// The mounts of all calls with this callee.
 fn mounts<'s>(source: &'s Source, name: &'s str) -> impl Iterator<Item = (String, String)> + 's {
     source.calls_named(name).filter_map(|call| mount(source, call))
 }
 
-/// Where a call mounts which module.
+/// The path or topic of a call and the full name of the module mounted there.
 fn mount(source: &Source, call: Node<'_>) -> Option<(String, String)> {
     let arguments = arguments(call);
     let module = expanded(source, source.text(*arguments.get(1)?));
     Some((source.text(*arguments.first()?).to_owned(), module))
 }
 
-/// The expressions of the module that uses another.
+/// The expressions of the module with `use` of another.
 fn body<'t>(source: &'t Source, used: &str) -> Option<Vec<Node<'t>>> {
     let is_it = |node: &Node<'_>| arguments(*node).first().is_some_and(|it| source.text(*it) == used);
     source
@@ -84,11 +84,11 @@ fn body<'t>(source: &'t Source, used: &str) -> Option<Vec<Node<'t>>> {
         .map(expressions)
 }
 
-/// A line below the one where a node ends, a comment there included.
-fn below(source: &Source, node: Node<'_>, gap: Gap, snippet: &str) -> Edits {
+/// Inserts a line below the one where a node ends, behind a comment there.
+fn insert_below(source: &Source, node: Node<'_>, gap: Gap, snippet: &str) -> Edits {
     let newline = source.newline();
-    let margin = margin(&source.text, node.start_byte());
+    let indent = indent_at(&source.text, node.start_byte());
     let gap = if gap == Gap::Line { newline } else { "" };
-    let at = with_comment(&source.text, node.end_byte());
-    Edits::at(at, format!("{newline}{gap}{margin}{snippet}"))
+    let at = end_with_comment(&source.text, node.end_byte());
+    Edits::at(at, format!("{newline}{gap}{indent}{snippet}"))
 }

@@ -1,13 +1,13 @@
 //! The links in the header of a project's pages.
 
-use super::list::{elements, indented, insert_elements, list_of, margin};
+use super::list::{elements, indent_at, indented, insert_elements, list_of};
 use super::place::Edits;
 use super::syntax::{Source, expressions};
 
 /// The function of the layouts whose literal list holds a label and a path for each link.
 const FUNCTION: &str = "nav_links";
 
-/// Whether these layouts have links in their header.
+/// Whether these layouts define the links of the header.
 pub fn has_navigation(source: &Source) -> bool {
     list_of(source, FUNCTION).is_some()
 }
@@ -29,7 +29,7 @@ pub(super) fn into_navigation(source: &Source, snippet: &str) -> Edits {
         return Edits::one(insert_elements(source, list, &links, links.len(), &[snippet]));
     }
     let newline = source.newline();
-    let margin = margin(text, list.start_byte());
-    let snippet = indented(snippet, &format!("{margin}  "), newline);
-    Edits::one((list.byte_range(), format!("[{newline}{margin}  {snippet}{newline}{margin}]")))
+    let indent = indent_at(text, list.start_byte());
+    let snippet = indented(snippet, &format!("{indent}  "), newline);
+    Edits::one((list.byte_range(), format!("[{newline}{indent}  {snippet}{newline}{indent}]")))
 }

@@ -7,15 +7,15 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use super::list::{
-    children_list, dependencies, elements, indented, insert_elements, into_list, margin, with_comment,
+    children_list, dependencies, elements, end_with_comment, indent_at, indented, insert_elements, into_list,
 };
 use super::module::{into_head, into_module, into_row_type, into_schema};
 use super::mount;
 use super::navigation::into_navigation;
 use super::router::{Scope, into_pipelines, into_router, into_scope};
-use super::syntax::{Source, arguments, dark, do_block, expressions, is_one_line};
+use super::syntax::{Source, arguments, do_block, expressions, is_one_line, without_space};
 
-/// A place in a source, in the words of the field.
+/// A place in an Elixir source where a snippet can be inserted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// The list of children of the supervisor that the source defines, stable things first, the endpoint last.
@@ -76,7 +76,7 @@ impl fmt::Display for Place {
 }
 
 impl Place {
-    /// Whether what is added to it comes one by one.
+    /// Whether it takes one snippet at a time, because each one may change where the next belongs.
     fn takes_one(&self) -> bool {
         matches!(
             self,
@@ -93,24 +93,24 @@ impl Place {
     }
 }
 
-/// What became of several insertions.
+/// The outcome of several insertions.
 #[derive(Debug, Default)]
 pub struct Inserted {
-    /// The source with what it did not hold yet; none if it holds all that has a place.
+    /// The source with the snippets that it lacked; none if nothing had to be inserted.
     pub source: Option<Source>,
-    /// The snippets, by number, for which it has no place.
+    /// The indices of the snippets for which it has no place.
     pub nowhere: Vec<usize>,
 }
 
-/// Bytes of a source, and what is to stand there instead.
+/// A byte range of a source and its replacement.
 pub(super) type Change = (Range<usize>, String);
 
-/// What insertions change in a source.
+/// The changes that insertions make in a source.
 #[derive(Default)]
 pub(super) struct Edits {
-    /// In the order of the text, apart from each other.
+    /// Sorted and without overlaps.
     pub(super) changes: Vec<Change>,
-    /// The snippets, by number, that have no place.
+    /// The indices of the snippets that have no place.
     pub(super) nowhere: Vec<usize>,
 }
 
@@ -128,8 +128,8 @@ impl Edits {
     }
 }
 
-/// Inserts snippets at a place, one after the other, but looks for the place once. All the rest of the source stays byte
-/// for byte.
+/// Inserts snippets at a place. What the source has already is not inserted again, and a snippet whose result would not
+/// parse has no place. All other bytes stay as they are, but for a line that becomes too long in a laid out source.
 pub fn insert(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
     if snippets.len() > 1 && place.takes_one() {
         return one_by_one(source, place, snippets);
@@ -157,7 +157,7 @@ fn one_by_one(source: &Source, place: &Place, snippets: &[&str]) -> Inserted {
     all
 }
 
-/// What snippets change in a source; of a place that takes one, there is one.
+/// The changes that insert snippets at a place; there is exactly one snippet for a place that takes one at a time.
 fn edits(source: &Source, place: &Place, snippets: &[&str]) -> Edits {
     match place {
         Place::Child => into_list(source, children_list(source), snippets, child_rank),
@@ -179,10 +179,10 @@ fn edits(source: &Source, place: &Place, snippets: &[&str]) -> Edits {
     }
 }
 
-/// How late a child belongs: what others rely on comes first, what serves the outside last.
+/// The rank of a child in the start order: dependencies of others first, the endpoint last.
 fn child_rank(child: &str) -> u8 {
     let module = child.trim_start_matches('{').split([',', '}']).next().unwrap_or_default().trim();
-    // Directly below the root: `Shop.Repo` is the repository, `Shop.Audit.Repo` may be anything.
+    // Only directly below the root: `Shop.Repo` is the repository, `Shop.Audit.Repo` may be anything.
     let last = module.rsplit_once('.').filter(|(root, _)| !root.contains('.')).map_or("", |(_, last)| last);
     match last {
         _ if module == "Ecto.Migrator" => 2,
@@ -196,7 +196,7 @@ fn child_rank(child: &str) -> u8 {
     }
 }
 
-/// Tools come after what the application runs with.
+/// The rank of a dependency: those for some environments only come last.
 fn dependency_rank(dependency: &str) -> u8 {
     u8::from(dependency.contains("only:"))
 }
@@ -219,15 +219,16 @@ fn into_pipeline(source: &Source, name: &str, snippets: &[&str]) -> Edits {
     let plugs = block.map(expressions).unwrap_or_default();
     let Some(last) = plugs.last() else { return Edits::nowhere(snippets) };
     let newline = source.newline();
-    let margin = margin(&source.text, last.start_byte());
-    let mut known: BTreeSet<_> = plugs.iter().map(|plug| dark(source.text(*plug))).collect();
-    let missing = snippets.iter().filter(|snippet| known.insert(dark(snippet)));
-    let added: Vec<_> = missing.map(|snippet| format!("{newline}{margin}{snippet}")).collect();
+    let indent = indent_at(&source.text, last.start_byte());
+    let mut known: BTreeSet<_> = plugs.iter().map(|plug| without_space(source.text(*plug))).collect();
+    let missing = snippets.iter().filter(|snippet| known.insert(without_space(snippet)));
+    let added: Vec<_> = missing.map(|snippet| format!("{newline}{indent}{snippet}")).collect();
     let gap = if added.is_empty() || is_one_line(*last) { "" } else { newline };
-    Edits::at(with_comment(&source.text, last.end_byte()), format!("{gap}{}", added.concat()))
+    Edits::at(end_with_comment(&source.text, last.end_byte()), format!("{gap}{}", added.concat()))
 }
 
-/// A setting is there already if the same application and key are configured, whatever the value.
+/// Appends settings before the imports at the end. A setting exists already if the same application and key are
+/// configured, whatever the value.
 fn into_config(source: &Source, snippets: &[&str]) -> Edits {
     let expressions = expressions(source.root());
     let is_import = |node: &&Node<'_>| source.calls(**node, "import_config");
@@ -247,29 +248,30 @@ fn into_config(source: &Source, snippets: &[&str]) -> Edits {
             (None, _) => nowhere.push(number),
         }
     }
-    let at = last.map_or(0, |last| with_comment(&source.text, last.end_byte()));
+    let at = last.map_or(0, |last| end_with_comment(&source.text, last.end_byte()));
     Edits { nowhere, ..Edits::at(at, added) }
 }
 
-/// What a script says already, however it is laid out, it need not say again.
+/// Appends expressions that the script does not have yet in any layout.
 fn at_end(source: &Source, snippets: &[&str]) -> Edits {
     let said = expressions(source.root());
     let Some(last) = said.last() else { return Edits::nowhere(snippets) };
     let newline = source.newline();
-    let mut known: BTreeSet<_> = said.iter().map(|it| dark(source.text(*it))).collect();
+    let mut known: BTreeSet<_> = said.iter().map(|it| without_space(source.text(*it))).collect();
     let (mut added, mut nowhere) = (String::new(), Vec::new());
     for (number, snippet) in snippets.iter().enumerate() {
         let Some(parsed) = Source::parse(*snippet) else {
             nowhere.push(number);
             continue;
         };
-        let wanted: Vec<_> = expressions(parsed.root()).into_iter().map(|it| dark(parsed.text(it))).collect();
+        let wanted: Vec<_> =
+            expressions(parsed.root()).into_iter().map(|it| without_space(parsed.text(it))).collect();
         if !wanted.iter().all(|it| known.contains(it)) {
             added.extend([newline, newline, &indented(snippet, "", newline)]);
             known.extend(wanted);
         }
     }
-    Edits { nowhere, ..Edits::at(with_comment(&source.text, last.end_byte()), added) }
+    Edits { nowhere, ..Edits::at(end_with_comment(&source.text, last.end_byte()), added) }
 }
 
 /// The application and key of each `config` with three arguments, and of each pair of one with two.

@@ -1,14 +1,12 @@
-//! The scopes of a router, and what its routes are.
+//! The scopes and routes of a router, and where new ones belong.
 
 use std::fmt;
 
 use tree_sitter::Node;
 
-use super::list::{indented, margin, with_comment};
+use super::list::{end_with_comment, indent_at, indented};
 use super::place::Edits;
-use super::syntax::{
-    Source, arguments, around as nearest_around, below as nodes_below, do_block, expressions, is_one_line,
-};
+use super::syntax::{Source, ancestor, arguments, descendants, do_block, expressions, is_one_line};
 
 /// A scope of a router, by what its routes have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +48,7 @@ impl fmt::Display for Scope {
 }
 
 impl Scope {
-    /// The routes inside one more call around them; the same if that call adds nothing.
+    /// The scope inside one more enclosing call; the same if that call contributes nothing.
     fn within(mut self, source: &Source, call: Node<'_>) -> Self {
         let arguments = arguments(call);
         if source.calls(call, "live_session") {
@@ -64,10 +62,10 @@ impl Scope {
         let option = |key| options.and_then(|options| source.value_of(*options, key));
         let positional = |kind| arguments.iter().copied().find(|argument| argument.kind() == kind);
         if let Some(path) = positional("string").or_else(|| option("path")) {
-            self.path = joined(&self.path, source.text(path).trim_matches('"'));
+            self.path = join_paths(&self.path, source.text(path).trim_matches('"'));
         }
         if let Some(module) = positional("alias").or_else(|| option("alias")) {
-            self.alias = below(&self.alias, source.text(module));
+            self.alias = qualified(&self.alias, source.text(module));
         }
         let plugs = do_block(call).map(expressions).unwrap_or_default();
         for plug in plugs.into_iter().filter(|plug| source.calls(*plug, "pipe_through")) {
@@ -78,7 +76,7 @@ impl Scope {
         self
     }
 
-    /// Whether routes of another scope are at home here too.
+    /// Whether its routes may be defined in another scope that was found.
     fn is_in(&self, found: &Self) -> bool {
         (&self.path, &self.alias, &self.session) == (&found.path, &found.alias, &found.session)
             && self.pipelines.iter().all(|pipeline| found.pipelines.contains(pipeline))
@@ -92,8 +90,8 @@ impl Scope {
         let module = arguments.get(1).filter(|module| module.kind() == "alias")?;
         Some(Route {
             verb: verb.to_owned(),
-            path: joined(&self.path, path),
-            module: below(&self.alias, source.text(*module)),
+            path: join_paths(&self.path, path),
+            module: qualified(&self.alias, source.text(*module)),
             goes_on: verb == "forward" && path != "/",
         })
     }
@@ -103,23 +101,24 @@ impl Route {
     /// Whether it shows something at this path, or stands in the way of what would.
     pub fn is_at(&self, path: &str) -> bool {
         let shows = !matches!(self.verb.as_str(), "post" | "put" | "patch" | "delete" | "head" | "options");
-        shows && (self.path == path || self.goes_on && matches(&self.path, path, true))
+        shows && (self.path == path || self.goes_on && path_matches(&self.path, path, true))
     }
 
-    /// Whether a request for another route would end here if this one came first.
+    /// Whether it would answer requests for another route that is defined later.
     fn catches(&self, other: &Self) -> bool {
         let answers = self.answers();
         let is_caught = |(verb, path): &(&str, String)| {
             answers.iter().any(|(own, pattern)| {
-                (*own == "*" || *verb == "*" || own == verb) && matches(pattern, path, self.verb == "forward")
+                (*own == "*" || *verb == "*" || own == verb)
+                    && path_matches(pattern, path, self.verb == "forward")
             })
         };
         other.answers().iter().any(is_caught)
     }
 
-    /// The verbs and paths of the requests that it answers; `*` is every verb.
+    /// The HTTP methods and paths that it answers; `*` is every method.
     fn answers(&self) -> Vec<(&str, String)> {
-        let below = |relative| joined(&self.path, relative);
+        let below = |relative| join_paths(&self.path, relative);
         match self.verb.as_str() {
             "live" => vec![("get", self.path.clone())],
             "forward" => vec![("*", self.path.clone())],
@@ -135,8 +134,8 @@ impl Route {
     }
 }
 
-/// Whether a path fits a pattern, or goes on below it.
-fn matches(pattern: &str, path: &str, is_prefix: bool) -> bool {
+/// Whether a path matches a pattern of Plug's router; as a prefix, it may go on below it.
+fn path_matches(pattern: &str, path: &str, is_prefix: bool) -> bool {
     let parts = |path: &'_ str| -> Vec<String> {
         path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
@@ -168,17 +167,17 @@ pub fn mounts(source: &Source) -> Vec<Route> {
         let verb = source.callee(call)?.to_owned();
         let path = arguments(call).into_iter().next().filter(|path| path.kind() == "string")?;
         let path = source.text(path).trim_matches('"');
-        nearest_around(call, |node| source.calls(node, "scope")).filter(|_| path.starts_with('/'))?;
-        let path = joined(&around(source, call).path, path);
+        ancestor(call, |node| source.calls(node, "scope")).filter(|_| path.starts_with('/'))?;
+        let path = join_paths(&enclosing_scope(source, call).path, path);
         Some(Route { module: verb.clone(), verb, path, goes_on: true })
     };
     calls.filter_map(mount).collect()
 }
 
 fn route(source: &Source, node: Node<'_>) -> Option<Route> {
-    // To find what is around a node takes far longer than to see that it is no route.
+    // Checked first: finding the enclosing scope takes far longer.
     source.callee(node).filter(|verb| VERBS.contains(verb))?;
-    around(source, node).route(source, node)
+    enclosing_scope(source, node).route(source, node)
 }
 
 /// Inserts the routes that the router lacks at the end of a scope, but before those that would catch them.
@@ -197,22 +196,22 @@ pub(super) fn into_scope(source: &Source, scope: &Scope, snippet: &str) -> Edits
         let earlier = route(source, node);
         earlier.is_some_and(|earlier| new.iter().any(|route| earlier.catches(route)))
     };
-    // What an earlier scope answers never comes here.
+    // A request that an earlier scope answers never gets here.
     let earlier = source.calls_of(|callee| VERBS.contains(&callee));
     let mut earlier = earlier.take_while(|node| node.start_byte() < block.start_byte());
     if earlier.any(|node| answers_everywhere(source, node) && catches(node)) {
         return nowhere();
     }
     let lines = expressions(block);
-    let is_late = |line: &Node<'_>| nodes_below(*line).any(catches);
+    let is_late = |line: &Node<'_>| descendants(*line).any(catches);
     let index = lines.iter().position(is_late).unwrap_or(lines.len());
     let Some(last) = index.checked_sub(1).map(|index| lines[index]) else { return nowhere() };
     let newline = source.newline();
-    let margin = margin(&source.text, last.start_byte());
+    let indent = indent_at(&source.text, last.start_byte());
     let stands_alone = new.len() == 1 && VERBS.iter().any(|verb| source.calls(last, verb));
     let gap = if stands_alone && is_one_line(last) { "" } else { newline };
-    let routes = indented(&added.join("\n"), margin, newline);
-    Edits::at(with_comment(&source.text, last.end_byte()), format!("{gap}{newline}{margin}{routes}"))
+    let routes = indented(&added.join("\n"), indent, newline);
+    Edits::at(end_with_comment(&source.text, last.end_byte()), format!("{gap}{newline}{indent}{routes}"))
 }
 
 /// Inserts a pipeline that the router lacks after its last one, unless the source has several routers.
@@ -249,15 +248,18 @@ pub(super) fn into_router(source: &Source, scope: &Scope, snippet: &str) -> Edit
     after_block(source, last, snippet)
 }
 
-/// A block after another one.
+/// Inserts a block behind another one.
 fn after_block(source: &Source, block: Node<'_>, snippet: &str) -> Edits {
     let newline = source.newline();
-    let margin = margin(&source.text, block.start_byte());
-    let snippet = indented(snippet, margin, newline);
-    Edits::at(with_comment(&source.text, block.end_byte()), format!("{newline}{newline}{margin}{snippet}"))
+    let indent = indent_at(&source.text, block.start_byte());
+    let snippet = indented(snippet, indent, newline);
+    Edits::at(
+        end_with_comment(&source.text, block.end_byte()),
+        format!("{newline}{newline}{indent}{snippet}"),
+    )
 }
 
-/// In how many scopes a call is.
+/// The number of scopes that enclose a call.
 fn depth(source: &Source, call: Node<'_>) -> usize {
     std::iter::successors(call.parent(), Node::parent).filter(|node| is_scope(source, *node)).count()
 }
@@ -268,12 +270,12 @@ pub fn pipelines(source: &Source) -> Vec<String> {
     names.filter_map(|name| source.text(name).strip_prefix(':')).map(str::to_owned).collect()
 }
 
-/// The block of the scope that goes through these pipelines and no other, else of one that goes through others too.
+/// The block of the scope with exactly these pipelines, else of the first with more.
 fn block_of<'t>(source: &'t Source, scope: &Scope) -> Option<Node<'t>> {
     let found: Vec<_> = source
         .calls_of(is_scope_name)
         .filter(|node| is_scope(source, *node) && is_certain(source, *node))
-        .map(|call| (around(source, call).within(source, call), call))
+        .map(|call| (enclosing_scope(source, call).within(source, call), call))
         .filter(|(found, _)| scope.is_in(found))
         .collect();
     let exact = found.iter().find(|(found, _)| found.pipelines.len() == scope.pipelines.len());
@@ -288,7 +290,7 @@ fn is_scope_name(callee: &str) -> bool {
     matches!(callee, "scope" | "live_session")
 }
 
-/// Whether nothing but scopes and the module is around a scope, and it answers on every host.
+/// Whether a scope is enclosed by nothing but scopes and the module, and is bound to no host.
 fn is_certain(source: &Source, call: Node<'_>) -> bool {
     let around = call.parent().filter(|block| block.kind() == "do_block").and_then(|block| block.parent());
     !has_host(source, call)
@@ -297,7 +299,7 @@ fn is_certain(source: &Source, call: Node<'_>) -> bool {
         })
 }
 
-/// Whether a node is in scopes that answer on every host.
+/// Whether no scope that encloses a node is bound to a host.
 fn answers_everywhere(source: &Source, node: Node<'_>) -> bool {
     let mut around = std::iter::successors(node.parent(), Node::parent);
     !around.any(|call| is_scope(source, call) && has_host(source, call))
@@ -308,19 +310,19 @@ fn has_host(source: &Source, scope: Node<'_>) -> bool {
     options.is_some_and(|options| source.value_of(options, "host").is_some())
 }
 
-/// The scope that a node is in: what all the calls around it add up to.
-fn around(source: &Source, node: Node<'_>) -> Scope {
+/// The scope of a node: all enclosing calls combined.
+fn enclosing_scope(source: &Source, node: Node<'_>) -> Scope {
     let mut calls: Vec<_> = std::iter::successors(node.parent(), Node::parent).collect();
     calls.reverse();
     let root = Scope { path: "/".to_owned(), ..Scope::default() };
     calls.into_iter().fold(root, |scope, call| scope.within(source, call))
 }
 
-fn joined(path: &str, relative: &str) -> String {
+fn join_paths(path: &str, relative: &str) -> String {
     let path = format!("{}/{}", path.trim_end_matches('/'), relative.trim_matches('/'));
     if path == "/" { path } else { path.trim_end_matches('/').to_owned() }
 }
 
-fn below(alias: &str, module: &str) -> String {
+fn qualified(alias: &str, module: &str) -> String {
     if alias.is_empty() { module.to_owned() } else { format!("{alias}.{module}") }
 }

@@ -1,11 +1,11 @@
-//! The supervisor that a source defines, read from its text.
+//! The supervisor that a source defines.
 
 use tree_sitter::Node;
 
-use super::list::{children_list, element_key, elements, given};
+use super::list::{children_list, element_key, elements, without_condition};
 use super::syntax::{Source, arguments, expressions};
 
-/// A supervisor, as far as its source says.
+/// A supervisor, as far as its source tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supervision {
     /// The name that it registers, as the source says it: `Shop.Supervisor`, `__MODULE__`.
@@ -30,7 +30,8 @@ pub struct Child {
 }
 
 impl Supervision {
-    /// Whether it registers the name of its own module. One that does not is a part of something else, such as a cache.
+    /// Whether it registers the name of its own module. One that does not is part of something else, such as a
+    /// cache.
     pub fn is_registered_as(&self, module: &str) -> bool {
         self.name.as_deref().is_some_and(|name| name == "__MODULE__" || name == module)
     }
@@ -67,7 +68,7 @@ fn keywords<'t>(source: &'t Source, node: Node<'t>) -> Option<Node<'t>> {
 }
 
 fn child(source: &Source, element: Node<'_>) -> Child {
-    let element = given(source, element);
+    let element = without_condition(source, element);
     let spec = if source.calls(element, "Supervisor.child_spec") {
         arguments(element).first().copied().unwrap_or(element)
     } else {
@@ -83,7 +84,7 @@ fn child(source: &Source, element: Node<'_>) -> Child {
     Child { name: (parts.len() > 1 && key != module && is_literal).then_some(key), module }
 }
 
-/// The child that a snippet is in a supervisor's list.
+/// The child that a snippet describes.
 pub fn child_of(snippet: &str) -> Option<Child> {
     let wrapped = format!("[{snippet}]");
     let source = Source::parse(wrapped)?;
@@ -91,14 +92,14 @@ pub fn child_of(snippet: &str) -> Option<Child> {
     elements(list).first().map(|element| child(&source, *element))
 }
 
-/// When a process that a source defines is started again: `temporary` for `use GenServer, restart: :temporary`.
+/// The restart type of the process that a source defines: `temporary` for `use GenServer, restart: :temporary`.
 pub fn restart(source: &Source) -> Option<String> {
     let mut options = source.calls_named("use").filter_map(|node| arguments(node).get(1).copied());
     let restart = options.find_map(|options| source.value_of(options, "restart"))?;
     Some(source.text(restart).trim_start_matches(':').to_owned())
 }
 
-/// Whether a source defines a supervisor of processes that are started on demand.
+/// Whether a source defines a `DynamicSupervisor`.
 pub fn is_dynamic(source: &Source) -> bool {
     let mut used = source.calls_named("use").filter_map(|node| arguments(node).first().copied());
     used.any(|module| source.text(module) == "DynamicSupervisor")

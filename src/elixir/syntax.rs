@@ -1,4 +1,4 @@
-//! Small questions about a syntax tree.
+//! A parsed source, and small queries on its syntax tree.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -20,17 +20,17 @@ pub struct Source {
     is_laid_out: OnceCell<bool>,
 }
 
-/// A call somewhere in a tree.
+/// A call in a tree.
 #[derive(Debug)]
 struct Call {
-    /// How many nodes come before it.
+    /// Its index among all nodes in preorder.
     number: usize,
-    /// What it calls, in bytes of the source.
+    /// The byte range of its callee.
     callee: Range<usize>,
 }
 
 impl Source {
-    /// The source of a text; none if it has a syntax error.
+    /// Parses a text; none if it has a syntax error.
     pub fn parse(text: impl Into<Arc<str>>) -> Option<Self> {
         let text = text.into();
         let tree = parse(&text)?;
@@ -42,10 +42,9 @@ impl Source {
         Self { text, tree, calls, aliases, is_laid_out }
     }
 
-    /// The source with changes made, which are in the order of the text and apart from each other; none if it has a
-    /// syntax error then.
+    /// The source with changes applied, which are sorted and do not overlap; none if the result has a syntax error.
     ///
-    /// Only a source that was laid out before is laid out again: other people's lines are theirs.
+    /// Only a source that was laid out before is laid out again: lines that people broke their own way stay.
     pub(super) fn changed(&self, changes: &[Change]) -> Option<Self> {
         let text = applied(changes, &self.text);
         let is_laid_out = self.is_laid_out();
@@ -56,8 +55,8 @@ impl Source {
         Some(Self { is_laid_out: is_laid_out.into(), ..Self::new(text.into(), tree) })
     }
 
-    /// Whether its tree equals that of a fresh parse, node by node. For tests: after an insertion the tree comes from an
-    /// incremental parse.
+    /// Whether its tree equals that of a fresh parse, node by node. For tests: after an insertion the tree comes from
+    /// an incremental parse.
     #[doc(hidden)]
     pub fn equals_fresh_parse(&self) -> bool {
         let node = |node: Node<'_>| (node.kind_id(), node.range(), node.child_count());
@@ -65,22 +64,22 @@ impl Source {
             .is_some_and(|tree| Walk::new(self.root()).map(node).eq(Walk::new(tree.root_node()).map(node)))
     }
 
-    /// Whether it stays as it is when it is laid out.
+    /// Whether laying it out would change nothing.
     pub(super) fn is_laid_out(&self) -> bool {
         *self.is_laid_out.get_or_init(|| layout::changed(&self.text).is_none())
     }
 
-    /// What it holds.
+    /// Its text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What it holds, shared with others.
+    /// Its text, without a copy.
     pub fn shared(&self) -> Arc<str> {
         Arc::clone(&self.text)
     }
 
-    /// How its lines end.
+    /// Its line ending.
     pub(super) fn newline(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
@@ -93,13 +92,12 @@ impl Source {
         &self.text[node.byte_range()]
     }
 
-    /// Every node, each before its children, in the order of the text.
+    /// All named nodes in preorder.
     pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        below(self.root())
+        descendants(self.root())
     }
 
-    /// The calls of whatever passes a test by its name, such as `pipeline` or `Supervisor.init`, in the order of the
-    /// text.
+    /// The calls whose callee, such as `pipeline` or `Supervisor.init`, satisfies a predicate, in source order.
     pub(super) fn calls_of<'t>(
         &'t self,
         is_it: impl Fn(&str) -> bool + 't,
@@ -119,7 +117,7 @@ impl Source {
         calls.map(|(number, target)| Call { number, callee: target.byte_range() }).collect()
     }
 
-    /// The calls of this name.
+    /// The calls with this callee.
     pub(super) fn calls_named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = Node<'t>> {
         self.calls_of(move |callee| callee == name)
     }
@@ -143,12 +141,12 @@ impl Source {
         vec![(renamed.map_or_else(|| last(module), |name| self.text(name).to_owned()), module.to_owned())]
     }
 
-    /// Whether a node is a call of this name, such as `pipeline` or `Supervisor.init`.
+    /// Whether a node is a call with this callee, such as `pipeline` or `Supervisor.init`.
     pub(super) fn calls(&self, node: Node<'_>, name: &str) -> bool {
         self.callee(node) == Some(name)
     }
 
-    /// What a node calls, if it is a call.
+    /// The callee of a node, if it is a call.
     pub(super) fn callee(&self, node: Node<'_>) -> Option<&str> {
         let target = (node.kind() == "call").then(|| node.child_by_field_name("target"))??;
         Some(self.text(target))
@@ -165,19 +163,19 @@ impl Source {
         Some(self.text(operator))
     }
 
-    /// What a variable was last assigned before this use of it, in the same function.
+    /// The value last assigned to a variable before this use of it, in the same function.
     pub(super) fn assigned<'t>(&self, variable: Node<'t>) -> Option<Node<'t>> {
-        let function = around(variable, |node| is_function(self, node))?;
+        let function = ancestor(variable, |node| is_function(self, node))?;
         let is_it = |node: &Node<'t>| {
             let left = node.child_by_field_name("left");
             self.operator(*node) == Some("=")
                 && node.end_byte() <= variable.start_byte()
                 && left.is_some_and(|left| self.text(left) == self.text(variable))
         };
-        below(function).filter(is_it).last()?.child_by_field_name("right")
+        descendants(function).filter(is_it).last()?.child_by_field_name("right")
     }
 
-    /// What a module attribute holds: `:shop` for `@app`, after `@app :shop`.
+    /// The value of the module attribute that a node reads: `:shop` for `@app`, after `@app :shop`.
     pub(super) fn attribute<'t>(&'t self, node: Node<'t>) -> Option<Node<'t>> {
         let name = self.text(node).strip_prefix('@')?;
         self.calls_named(name).find_map(|it| arguments(it).first().copied())
@@ -222,13 +220,13 @@ impl Source {
     }
 }
 
-/// What a definition says before the body: the name with the parameters, without the guard of `def f(x) when …`.
+/// The head of a definition: the name with the parameters, without the guard of `def f(x) when …`.
 pub(super) fn head(definition: Node<'_>) -> Option<Node<'_>> {
     let head = *arguments(definition).first()?;
     if head.kind() == "binary_operator" { head.child_by_field_name("left") } else { Some(head) }
 }
 
-/// A text with changes made, which are in the order of the text and apart from each other.
+/// A text with changes applied, which are sorted and do not overlap.
 fn applied(changes: &[Change], text: &str) -> String {
     let mut after = String::with_capacity(text.len());
     let mut copied = 0;
@@ -259,10 +257,8 @@ fn edit(old: &str, new: &str) -> InputEdit {
 
 /// The row and the column of a byte, both from 0, the column in bytes.
 fn point(text: &[u8], byte: usize) -> Point {
-    let before = &text[..byte];
-    let row = before.iter().filter(|it| **it == b'\n').count();
-    let column = before.iter().rev().take_while(|it| **it != b'\n').count();
-    Point { row, column }
+    let lines = text[..byte].split(|it| *it == b'\n');
+    lines.enumerate().last().map_or_else(Point::default, |(row, line)| Point { row, column: line.len() })
 }
 
 /// Whether a node defines a function.
@@ -275,7 +271,7 @@ pub(super) fn children(node: Node<'_>) -> Vec<Node<'_>> {
     node.named_children(&mut node.walk()).collect()
 }
 
-/// The children that are no comments.
+/// The named children of a node, without comments.
 pub(super) fn expressions(node: Node<'_>) -> Vec<Node<'_>> {
     children(node).into_iter().filter(|child| child.kind() != "comment").collect()
 }
@@ -286,12 +282,12 @@ pub(super) fn arguments(call: Node<'_>) -> Vec<Node<'_>> {
     arguments.map(expressions).unwrap_or_default()
 }
 
-/// A text without space: what two layouts of one expression have in common.
-pub(super) fn dark(text: &str) -> String {
+/// A text without white space: the same for every layout of an expression.
+pub(super) fn without_space(text: &str) -> String {
     text.chars().filter(|char| !char.is_ascii_whitespace()).collect()
 }
 
-/// Whether an expression is on one line.
+/// Whether a node begins and ends on the same line.
 pub(super) fn is_one_line(node: Node<'_>) -> bool {
     node.start_position().row == node.end_position().row
 }
@@ -301,12 +297,12 @@ pub(super) fn do_block(call: Node<'_>) -> Option<Node<'_>> {
     children(call).into_iter().find(|child| child.kind() == "do_block")
 }
 
-/// The nearest node around this one that passes a test.
-pub(super) fn around<'t>(node: Node<'t>, is_it: impl Fn(Node<'t>) -> bool) -> Option<Node<'t>> {
+/// The nearest ancestor that satisfies a predicate.
+pub(super) fn ancestor<'t>(node: Node<'t>, is_it: impl Fn(Node<'t>) -> bool) -> Option<Node<'t>> {
     std::iter::successors(node.parent(), Node::parent).find(|node| is_it(*node))
 }
 
-/// A node and all named ones below it, each before its children.
-pub(super) fn below(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+/// A node and its named descendants, in preorder.
+pub(super) fn descendants(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     Walk::new(node).filter(Node::is_named)
 }

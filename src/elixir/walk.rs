@@ -1,8 +1,8 @@
-//! Walks over trees of any depth.
+//! Preorder traversal without recursion, for trees of any depth.
 
 use tree_sitter::{Node, TreeCursor};
 
-/// A node and every node below it, each before its children.
+/// Yields a node and all its descendants, named or not, in preorder.
 pub(super) struct Walk<'t> {
     cursor: TreeCursor<'t>,
     next: Option<Node<'t>>,

@@ -1,8 +1,9 @@
-//! Two versions of a file in one, with the marks that version control has for conflicts.
+//! Merges two versions of a file, with conflict markers as Git writes them.
 
 use similar::{DiffOp, TextDiff};
 
-/// What both texts say, and where they differ both, between marks.
+/// The lines that both texts have, and both versions between conflict markers where they differ. Line endings are those
+/// of the existing text.
 pub fn merge(there: &str, wanted: &str) -> String {
     let newline = if there.contains("\r\n") { "\r\n" } else { "\n" };
     let wanted = wanted.replace("\r\n", "\n").replace('\n', newline);
@@ -19,7 +20,7 @@ pub fn merge(there: &str, wanted: &str) -> String {
     TextDiff::configure().diff_slices(&old, &new).ops().iter().map(part).collect()
 }
 
-/// Lines as one text, the last one ended.
+/// Lines as one text that ends with a newline.
 fn closed(lines: &[&str], newline: &str) -> String {
     let end = if lines.last().is_some_and(|last| !last.ends_with('\n')) { newline } else { "" };
     lines.concat() + end

@@ -1,4 +1,4 @@
-//! Before and after; the difference is the preview, and what `disk` writes.
+//! A plan: the files before and after, whose difference is the preview and what `disk` writes.
 
 mod merge;
 
@@ -10,20 +10,20 @@ use similar::TextDiff;
 
 pub use merge::merge;
 
-/// Files by their path below the project's folder, with `/` between the parts on every system.
+/// Files by path relative to the project's folder, with `/` as the separator on every system.
 pub type Tree = BTreeMap<String, File>;
 
-/// A file as it is to be.
+/// The contents of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// What it holds.
+    /// Its contents.
     pub text: Arc<str>,
-    /// Whether it may be run as a program.
+    /// Whether it gets permission to execute.
     pub executable: bool,
 }
 
 impl File {
-    /// A file with this text; it may be run if the text begins with `#!`.
+    /// A file with this text, executable if the text begins with `#!`.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let executable = text.starts_with("#!");
@@ -31,12 +31,12 @@ impl File {
     }
 }
 
-/// Two trees, and what is left to a person. No step of a plan is written that is not a difference between the trees.
+/// Two trees, and the steps left to a person. Nothing is written but the difference between the trees.
 #[derive(Debug)]
 pub struct Plan {
     before: Tree,
     after: Tree,
-    gone: BTreeSet<String>,
+    removed: BTreeSet<String>,
     same: BTreeSet<String>,
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
@@ -44,23 +44,23 @@ pub struct Plan {
     later: Vec<Later>,
 }
 
-/// A file that is there and holds something else than is wanted, which nobody decided yet.
+/// An existing file that differs from the wanted one, with no decision yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Its path below the project's folder.
     pub path: String,
-    /// From what it holds to what is wanted.
+    /// The difference from the existing file to the wanted one, in unified format.
     pub diff: String,
 }
 
-/// What is left to a person in a file.
+/// A step left to a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
     /// The file.
     pub path: String,
     /// What is to be done there.
     pub task: Task,
-    /// The text that it is about: what is to be inserted, or the difference that is to be undone.
+    /// The text to insert, or the difference to undo.
     pub snippet: String,
 }
 
@@ -75,7 +75,7 @@ pub enum Task {
     Choose,
 }
 
-/// A file that stays as it is although something else was wanted.
+/// A file that stays as it is although a change was wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Its path below the project's folder.
@@ -84,33 +84,33 @@ pub struct Kept {
     pub reason: &'static str,
 }
 
-/// What was asked for and comes into a file with a component that is not there yet.
+/// A part of a file that is added together with a component that does not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Later {
     /// The file.
     pub path: String,
-    /// What comes, and with what.
+    /// What is added, and with which component.
     pub what: String,
 }
 
-/// One file that differs.
+/// A file that differs between the trees.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
     /// Its path below the project's folder.
     pub path: &'a str,
-    /// The file that is there, if any.
+    /// The file before, if it existed.
     pub before: Option<&'a File>,
-    /// The file that is to be there, none if there is to be none.
+    /// The file after, if it is to exist.
     pub after: Option<&'a File>,
 }
 
 impl Plan {
-    /// The plan that makes `after` of `before`. Files that `after` lacks are left alone.
+    /// The plan that turns `before` into `after`. Files that `after` lacks are left alone.
     pub fn new(before: Tree, after: Tree, by_hand: Vec<ByHand>) -> Self {
         Self {
             before,
             after,
-            gone: BTreeSet::new(),
+            removed: BTreeSet::new(),
             same: BTreeSet::new(),
             kept: Vec::new(),
             conflicts: Vec::new(),
@@ -121,7 +121,7 @@ impl Plan {
 
     /// The files that differ, by path.
     pub fn changes(&self) -> impl Iterator<Item = Change<'_>> {
-        let paths: BTreeSet<_> = self.after.keys().chain(&self.gone).collect();
+        let paths: BTreeSet<_> = self.after.keys().chain(&self.removed).collect();
         paths.into_iter().filter_map(|path| {
             let (before, after) = (self.before.get(path), self.after.get(path));
             (before != after).then_some(Change { path, before, after })
@@ -138,7 +138,7 @@ impl Plan {
         &self.by_hand
     }
 
-    /// The files that are as they are wanted already.
+    /// The files that need no change.
     pub fn same(&self) -> impl Iterator<Item = &str> {
         self.same.iter().map(String::as_str)
     }
@@ -148,17 +148,17 @@ impl Plan {
         &self.kept
     }
 
-    /// What comes with components that are not there yet.
+    /// What is added with components that do not exist yet.
     pub fn later(&self) -> &[Later] {
         &self.later
     }
 
-    /// The files that are there and differ, of which nobody decided what becomes.
+    /// The existing files that differ, with no decision yet.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
-    /// The files that were read and are there, as they were then.
+    /// The existing files that were read, as they were then.
     pub fn read(&self) -> &Tree {
         &self.before
     }
@@ -175,18 +175,18 @@ impl Plan {
         self
     }
 
-    /// The same plan, after which these files are not there.
+    /// The same plan, which removes these files.
     #[must_use]
-    pub fn without(mut self, paths: BTreeSet<String>) -> Self {
+    pub fn with_removed(mut self, paths: BTreeSet<String>) -> Self {
         self.after.retain(|path, _| !paths.contains(path));
-        self.gone = paths;
+        self.removed = paths;
         self
     }
 
-    /// The same plan, for which these files were looked at too: those of them that it leaves alone, and that are there,
-    /// are as they are wanted.
+    /// The same plan, which reports those of these files as needing no change that exist and that it neither changes
+    /// nor leaves to a person.
     #[must_use]
-    pub fn wanting(mut self, wanted: BTreeSet<String>) -> Self {
+    pub fn with_unchanged(mut self, wanted: BTreeSet<String>) -> Self {
         let is_open = |path: &str| {
             let by_hand = self.by_hand.iter().map(|step| &step.path);
             let kept = self.kept.iter().map(|kept| &kept.path);
@@ -201,23 +201,23 @@ impl Plan {
         self
     }
 
-    /// The same plan, which says that these files stay as they are.
+    /// The same plan with these files reported as kept.
     #[must_use]
-    pub fn keeping(mut self, kept: Vec<Kept>) -> Self {
+    pub fn with_kept(mut self, kept: Vec<Kept>) -> Self {
         self.kept = kept;
         self
     }
 
-    /// The same plan, which leaves these files open.
+    /// The same plan with these conflicts.
     #[must_use]
-    pub fn open_about(mut self, conflicts: Vec<Conflict>) -> Self {
+    pub fn with_conflicts(mut self, conflicts: Vec<Conflict>) -> Self {
         self.conflicts = conflicts;
         self
     }
 
-    /// The same plan, which says that this comes later.
+    /// The same plan with these parts reported as added later.
     #[must_use]
-    pub fn leaving_for_later(mut self, later: Vec<Later>) -> Self {
+    pub fn with_later(mut self, later: Vec<Later>) -> Self {
         self.later = later;
         self
     }
@@ -229,7 +229,7 @@ impl Plan {
 }
 
 impl Change<'_> {
-    /// What happens to the file, in a word: `create`, `edit` or `delete`.
+    /// What happens to the file: `create`, `edit` or `delete`.
     pub fn action(&self) -> &'static str {
         match (self.before, self.after) {
             (_, None) => "delete",
@@ -238,12 +238,12 @@ impl Change<'_> {
         }
     }
 
-    /// The difference in unified format, without a header.
+    /// The difference in unified format with three lines of context, without a header.
     pub fn diff(&self) -> String {
         self.diff_within(3)
     }
 
-    /// The difference with so many lines around it.
+    /// The difference in unified format with this many lines of context, without a header.
     pub fn diff_within(&self, context: usize) -> String {
         let (before, after) = (lines(self.before), lines(self.after));
         let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
@@ -254,7 +254,7 @@ impl Change<'_> {
             for change in hunk.iter_changes() {
                 text += &change.tag().to_string();
                 text += change.value();
-                // A carriage return alone ends no line.
+                // A carriage return alone does not end a line.
                 if !change.value().ends_with('\n') {
                     text += "\n\\ No newline at end of file\n";
                 }

@@ -1,5 +1,7 @@
-//! Facts about a project, read from its files, and the files as they are to be.
+//! A project while components are added to it: its files as they will be, and facts read from them.
 
+mod app;
+mod choice;
 mod numbered;
 mod script;
 mod sources;
@@ -9,48 +11,46 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use clap::ArgMatches;
-use serde::ser::SerializeStruct as _;
-use serde::{Serialize, Serializer};
-
 use crate::elixir::{self, Place, Source};
-use crate::names::{AppName, ModuleName, camelize, title, underscore};
+use crate::names::{AppName, ModuleName, underscore};
 use crate::plan::{self, ByHand, Change, Conflict, File, Kept, Later, Plan, Task, Tree};
 use crate::problem::Problem;
+use clap::ArgMatches;
 use sources::Sources;
 
+pub use app::App;
+pub use choice::{Choice, Choices};
 pub use numbered::Numbered;
 
-/// Gives a file of the project by its path; none if it is not there.
+/// Reads a file of the project by its path; none if it does not exist.
 pub type Reader<'a> = dyn Fn(&str) -> Result<Option<File>, Problem> + 'a;
 
-/// Gives the names of what is in a folder of the project, those of folders with a slash at the end; none if it
-/// is not there.
+/// Lists the names in a folder of the project, those of folders with a slash at the end; empty if it does not exist.
 pub type Lister<'a> = dyn Fn(&str) -> Result<Vec<String>, Problem> + 'a;
 
-/// A project, read only where somebody asks, and all that was added to it so far.
+/// A project, of which files are read on demand, and everything added to it so far.
 pub struct Project<'a> {
     read: Box<Reader<'a>>,
     list: Box<Lister<'a>>,
     before: RefCell<BTreeMap<String, Option<File>>>,
     after: RefCell<Tree>,
-    /// What is to be inserted into each file when somebody asks what it holds: together, so that the time it takes
-    /// grows with what is inserted and not with its square.
+    /// The insertions into each file that wait until its contents are needed: made together, they take linear time
+    /// instead of quadratic.
     pending: RefCell<BTreeMap<String, Vec<(Place, String)>>>,
-    /// What was said to be inserted into each file.
+    /// All insertions that were asked for, by file.
     inserted: BTreeMap<String, BTreeSet<(Place, String)>>,
     sources: RefCell<Sources>,
-    /// The names of the supervisor that a file defines.
+    /// The names that the supervisor in a file and its children register.
     registered: RefCell<BTreeMap<String, Option<Rc<Registered>>>>,
-    /// The numbered files of the folders that somebody asked about.
+    /// The numbered files, by folder.
     numbered: RefCell<BTreeMap<String, Numbered>>,
-    gone: BTreeSet<String>,
-    /// The files that were to be added and are there.
+    removed: BTreeSet<String>,
+    /// The files that were to be added and exist unchanged.
     same: BTreeSet<String>,
     kept: Vec<Kept>,
     conflicts: Vec<Conflict>,
     by_hand: RefCell<Vec<ByHand>>,
-    /// What comes into a file, and the file that it comes with.
+    /// Parts of files that are added later, each with the file whose component adds it.
     later: Vec<(Later, String)>,
     keeps_files: bool,
     expected: BTreeMap<(&'static str, String), &'a ArgMatches>,
@@ -60,54 +60,14 @@ pub struct Project<'a> {
 /// The names that a supervisor and its children register.
 #[derive(Clone, Debug, Default)]
 pub struct Registered {
-    /// That of the supervisor itself, as its source says it.
+    /// The name of the supervisor itself, as written in its source.
     pub own: Option<String>,
-    /// Those that its children are told.
+    /// The names given to its children.
     pub children: BTreeSet<String>,
 }
 
-/// What becomes of files that are there and differ, as far as that was decided.
-#[derive(Clone, Debug, Default)]
-pub struct Choices {
-    /// Of all of them.
-    pub all: Option<Choice>,
-    /// Of the one at a path.
-    pub each: BTreeMap<String, Choice>,
-}
-
-/// What becomes of a file that is there and differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// It stays.
-    Keep,
-    /// It is overwritten.
-    Overwrite,
-    /// It holds both, between the marks of a conflict.
-    Merge,
-}
-
-impl Choice {
-    /// It in a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Keep => "keep",
-            Self::Overwrite => "overwrite",
-            Self::Merge => "merge",
-        }
-    }
-
-    /// The flag that says it of all files.
-    pub fn flag(self) -> &'static str {
-        match self {
-            Self::Keep => "--skip",
-            Self::Overwrite => "--force",
-            Self::Merge => "--merge",
-        }
-    }
-}
-
 impl<'a> Project<'a> {
-    /// A project whose files a reader gives, and the names of those in a folder a lister.
+    /// A project whose files are read and listed by these functions.
     pub fn new(
         read: impl Fn(&str) -> Result<Option<File>, Problem> + 'a,
         list: impl Fn(&str) -> Result<Vec<String>, Problem> + 'a,
@@ -122,7 +82,7 @@ impl<'a> Project<'a> {
             sources: RefCell::default(),
             registered: RefCell::default(),
             numbered: RefCell::default(),
-            gone: BTreeSet::new(),
+            removed: BTreeSet::new(),
             same: BTreeSet::new(),
             kept: Vec::new(),
             conflicts: Vec::new(),
@@ -134,29 +94,29 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// A project that has no files yet.
+    /// A project without files.
     pub fn empty() -> Self {
         Self::new(|_| Ok(None), |_| Ok(Vec::new()))
     }
 
-    /// A project of these files.
+    /// A project with the files of a tree.
     pub fn of(tree: &'a Tree) -> Self {
         Self::new(|path| Ok(tree.get(path).cloned()), |folder| Ok(names_below(tree, folder)))
     }
 
-    /// The text of a file as it is to be, or none if there is no such file.
+    /// The text of a file as it will be; none if there is no such file.
     pub fn text(&self, path: &str) -> Result<Option<Arc<str>>, Problem> {
-        self.settle(path)?;
+        self.flush(path)?;
         if let Some(file) = self.after.borrow().get(path) {
             return Ok(Some(file.text.clone()));
         }
-        if self.gone.contains(path) {
+        if self.removed.contains(path) {
             return Ok(None);
         }
         Ok(self.read(path)?.map(|file| file.text))
     }
 
-    /// The source in a file as it is to be; none if there is no such file, or it is not Elixir without a syntax error.
+    /// The parsed source of a file as it will be; none if there is no such file or it has a syntax error.
     pub fn source(&self, path: &str) -> Result<Option<Rc<Source>>, Problem> {
         let Some(text) = self.text(path)? else { return Ok(None) };
         if let Some(source) = self.sources.borrow_mut().get(path) {
@@ -169,22 +129,22 @@ impl<'a> Project<'a> {
         Ok(source)
     }
 
-    /// What the source in a file says; the default if there is no such source.
+    /// A fact about the source of a file; the default if there is no such source.
     pub fn fact<T: Default>(&self, path: &str, of: impl FnOnce(&Source) -> T) -> Result<T, Problem> {
         Ok(self.source(path)?.map(|source| of(&source)).unwrap_or_default())
     }
 
-    /// The names of what a folder is to hold, in order, those of folders with a slash at the end.
+    /// The names in a folder as it will be, sorted, those of folders with a slash at the end.
     pub fn files_in(&self, folder: &str) -> Result<Vec<String>, Problem> {
         let mut names = (self.list)(folder)?;
-        names.retain(|name| !self.gone.contains(&format!("{folder}/{name}")));
+        names.retain(|name| !self.removed.contains(&format!("{folder}/{name}")));
         names.extend(names_below(&self.after.borrow(), folder));
         names.sort();
         names.dedup();
         Ok(names)
     }
 
-    /// The numbered files that a folder is to hold, such as migrations.
+    /// The numbered files of a folder as it will be, such as migrations.
     pub fn numbered(&self, folder: &str) -> Result<Ref<'_, Numbered>, Problem> {
         if !self.numbered.borrow().contains_key(folder) {
             let numbered = self.files_in(folder)?.iter().map(String::as_str).collect();
@@ -193,10 +153,10 @@ impl<'a> Project<'a> {
         Ok(Ref::map(self.numbered.borrow(), |folders| &folders[folder]))
     }
 
-    /// Whether there is to be such a file.
+    /// Whether the file will exist.
     pub fn has(&self, path: &str) -> Result<bool, Problem> {
         let is_there = self.after.borrow().contains_key(path);
-        Ok(is_there || !self.gone.contains(path) && self.read(path)?.is_some())
+        Ok(is_there || !self.removed.contains(path) && self.read(path)?.is_some())
     }
 
     fn read(&self, path: &str) -> Result<Option<File>, Problem> {
@@ -208,20 +168,20 @@ impl<'a> Project<'a> {
         Ok(file)
     }
 
-    /// The same project, in which this is decided of files that are there and differ.
+    /// The same project with decisions about existing files that differ.
     #[must_use]
     pub fn with_choices(mut self, choices: Choices) -> Self {
         self.choices = choices;
         self
     }
 
-    /// The same project, in which a file that is there and differs stays as it is, if `keeps` is true.
+    /// The same project; with `keeps`, files that exist and differ are left as they are from now on.
     pub fn keeping_files(&mut self, keeps: bool) -> &mut Self {
         self.keeps_files = keeps;
         self
     }
 
-    /// Says that its spec asks for a component, whether that is there already or not.
+    /// Registers a component that the spec asks for, whether it exists already or not.
     pub fn expect(&mut self, kind: &'static str, said: &'a ArgMatches) {
         let name = said.try_get_raw("name").ok().flatten().and_then(|mut words| words.next());
         let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -233,12 +193,13 @@ impl<'a> Project<'a> {
         self.expected.keys().map(|(kind, name)| (*kind, name.as_str()))
     }
 
-    /// What its spec says of a component, if it asks for it.
+    /// The arguments of a component in the spec, if it is there.
     pub fn expected(&self, kind: &'static str, name: &str) -> Option<&'a ArgMatches> {
         self.expected.get(&(kind, name.to_owned())).copied()
     }
 
-    /// Adds a file. One that is there and the same stays; what becomes of one that differs is for a person to decide.
+    /// Adds a file. One that exists with the same text stays; one that differs is handled by the choices, or becomes a
+    /// conflict.
     pub fn add(&mut self, path: String, file: File) -> Result<(), Problem> {
         let Some(text) = self.text(&path)? else {
             if let Some((folder, name)) = path.rsplit_once('/')
@@ -246,7 +207,7 @@ impl<'a> Project<'a> {
             {
                 numbered.extend([name]);
             }
-            self.gone.remove(&path);
+            self.removed.remove(&path);
             self.after.get_mut().insert(path, file);
             return Ok(());
         };
@@ -262,7 +223,7 @@ impl<'a> Project<'a> {
             Some(Choice::Overwrite) => self.put(&path, file.text)?,
             Some(Choice::Merge) => {
                 self.put(&path, plan::merge(&text, &file.text))?;
-                self.leave(&path, Task::Choose, "");
+                self.leave_by_hand(&path, Task::Choose, "");
             }
             None => {
                 let there = File::new(text);
@@ -276,14 +237,14 @@ impl<'a> Project<'a> {
     /// Replaces a file, or adds it.
     pub fn put(&mut self, path: &str, text: impl Into<Arc<str>>) -> Result<(), Problem> {
         self.read(path)?;
-        self.forget(path);
-        self.gone.remove(path);
+        self.invalidate(path);
+        self.removed.remove(path);
         self.after.get_mut().insert(path.to_owned(), File::new(text));
         Ok(())
     }
 
-    /// Forgets what was read from a file that is replaced.
-    fn forget(&mut self, path: &str) {
+    /// Drops everything cached about a file that is replaced.
+    fn invalidate(&mut self, path: &str) {
         self.pending.get_mut().remove(path);
         self.sources.get_mut().remove(path);
         self.inserted.remove(path);
@@ -293,28 +254,28 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// Removes a file, if it is there.
+    /// Removes a file, if it exists.
     pub fn remove(&mut self, path: &str) -> Result<(), Problem> {
         if self.text(path)?.is_some() {
-            self.forget(path);
+            self.invalidate(path);
             self.after.get_mut().remove(path);
-            self.gone.insert(path.to_owned());
+            self.removed.insert(path.to_owned());
         }
         Ok(())
     }
 
-    /// Leaves a file as it is, and says why.
+    /// Reports a file as kept, with the reason.
     pub fn keep(&mut self, path: &str, reason: &'static str) {
         self.kept.push(Kept { path: path.to_owned(), reason });
     }
 
     /// Leaves a step to a person.
-    pub fn leave(&self, path: &str, task: Task, snippet: &str) {
+    pub fn leave_by_hand(&self, path: &str, task: Task, snippet: &str) {
         let step = ByHand { path: path.to_owned(), task, snippet: snippet.to_owned() };
         self.by_hand.borrow_mut().push(step);
     }
 
-    /// Says that something comes into a file with another file, unless that is there at the end.
+    /// Reports a part of a file that is added together with another file, unless that file exists in the end.
     pub fn await_file(&mut self, path: &str, awaited: String, what: String) {
         self.later.push((Later { path: path.to_owned(), what }, awaited));
     }
@@ -322,7 +283,7 @@ impl<'a> Project<'a> {
     /// Inserts a snippet at a place of a file. A place that cannot be found becomes a step to do by hand.
     pub fn insert(&mut self, path: &str, place: &Place, snippet: &str) -> Result<(), Problem> {
         if !self.has(path)? {
-            self.leave(&self.shared(path)?, Task::AddTo(place.to_string()), snippet);
+            self.leave_by_hand(&self.shared(path)?, Task::AddTo(place.to_string()), snippet);
             return Ok(());
         }
         let addition = (place.clone(), snippet.to_owned());
@@ -338,18 +299,18 @@ impl<'a> Project<'a> {
         Ok(())
     }
 
-    /// Leaves a step to a person unless a shell script exports all that a snippet does. It is never written to: whoever
-    /// exports one of them otherwise means it.
+    /// Leaves a step to a person unless a shell script exports all variables that a snippet exports. The script is never
+    /// changed: a variable may be exported with another value on purpose.
     pub fn require_exports(&mut self, path: &str, snippet: &str) -> Result<(), Problem> {
         if script::exports_all(&self.text(path)?.unwrap_or_default(), snippet) {
             self.same.insert(path.to_owned());
         } else {
-            self.leave(path, Task::AddTo("the environment of the release".to_owned()), snippet);
+            self.leave_by_hand(path, Task::AddTo("the environment of the release".to_owned()), snippet);
         }
         Ok(())
     }
 
-    /// Where a file of configuration is that an application does not have: an umbrella has one for all.
+    /// The path of a configuration file that an application does not have itself: an umbrella shares one.
     fn shared(&self, path: &str) -> Result<String, Problem> {
         let config = self.configuration_file()?;
         Ok(match path.strip_prefix("config/").zip(config.strip_suffix("config.exs")) {
@@ -358,8 +319,8 @@ impl<'a> Project<'a> {
         })
     }
 
-    /// Inserts what is to be inserted into a file.
-    fn settle(&self, path: &str) -> Result<(), Problem> {
+    /// Makes the pending insertions into a file.
+    fn flush(&self, path: &str) -> Result<(), Problem> {
         let Some(pending) = self.pending.borrow_mut().remove(path) else { return Ok(()) };
         let mut by_place: Vec<(Place, Vec<&str>)> = Vec::new();
         for (place, snippet) in &pending {
@@ -369,16 +330,16 @@ impl<'a> Project<'a> {
             }
         }
         for (place, snippets) in by_place {
-            for number in self.settle_at(path, &place, &snippets)? {
+            for number in self.flush_at(path, &place, &snippets)? {
                 let when = if self.source(path)?.is_none() { ", once it has no syntax error" } else { "" };
-                self.leave(path, Task::AddTo(format!("{place}{when}")), snippets[number]);
+                self.leave_by_hand(path, Task::AddTo(format!("{place}{when}")), snippets[number]);
             }
         }
         Ok(())
     }
 
-    /// Inserts snippets at a place of a file, and tells the numbers of those for which it has no place.
-    fn settle_at(&self, path: &str, place: &Place, snippets: &[&str]) -> Result<Vec<usize>, Problem> {
+    /// Inserts snippets at a place of a file, and returns the indices of those for which there is no place.
+    fn flush_at(&self, path: &str, place: &Place, snippets: &[&str]) -> Result<Vec<usize>, Problem> {
         let Some(source) = self.source(path)? else { return Ok((0..snippets.len()).collect()) };
         let inserted = elixir::insert(&source, place, snippets);
         if let Some(source) = inserted.source {
@@ -388,9 +349,9 @@ impl<'a> Project<'a> {
         Ok(inserted.nowhere)
     }
 
-    fn settle_all(&self) -> Result<(), Problem> {
+    fn flush_all(&self) -> Result<(), Problem> {
         let paths: Vec<_> = self.pending.borrow().keys().cloned().collect();
-        paths.iter().try_for_each(|path| self.settle(path))
+        paths.iter().try_for_each(|path| self.flush(path))
     }
 
     /// The names that the supervisor of a file and its children register; none if the file defines no supervisor.
@@ -407,16 +368,16 @@ impl<'a> Project<'a> {
         Ok(registered)
     }
 
-    /// Whether nothing was wanted that is not there yet.
+    /// Whether nothing is to be changed, left to a person or decided.
     pub fn is_unchanged(&self) -> Result<bool, Problem> {
-        self.settle_all()?;
+        self.flush_all()?;
         let is_unwritten = self.after.borrow().is_empty() && self.by_hand.borrow().is_empty();
         Ok(is_unwritten && self.kept.is_empty() && self.conflicts.is_empty())
     }
 
-    /// The plan that makes this project of the one that was read.
+    /// The plan that turns the project that was read into this one.
     pub fn into_plan(self) -> Result<Plan, Problem> {
-        self.settle_all()?;
+        self.flush_all()?;
         let mut later = Vec::new();
         for (it, awaited) in &self.later {
             later.extend((!self.has(awaited)?).then(|| it.clone()));
@@ -425,11 +386,11 @@ impl<'a> Project<'a> {
         let before = before.into_iter().filter_map(|(path, file)| Some((path, file?))).collect();
         let wanted = self.same.into_iter().chain(self.inserted.into_keys()).collect();
         Ok(Plan::new(before, self.after.into_inner(), self.by_hand.into_inner())
-            .without(self.gone)
-            .keeping(self.kept)
-            .open_about(self.conflicts)
-            .wanting(wanted)
-            .leaving_for_later(later))
+            .with_removed(self.removed)
+            .with_kept(self.kept)
+            .with_conflicts(self.conflicts)
+            .with_unchanged(wanted)
+            .with_later(later))
     }
 
     /// Its names, from `mix.exs`.
@@ -464,7 +425,7 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// The same names, where the files show that they are not those of convention.
+    /// Corrects names that the files show to be unconventional.
     fn named(&self, mut app: App) -> Result<App, Problem> {
         // `mix new shop --module Acme.Shop` keeps its code in `lib/acme/shop`, Phoenix in `lib/shop`.
         let of_module = underscore(app.module.as_str());
@@ -502,7 +463,7 @@ impl<'a> Project<'a> {
     }
 }
 
-/// The names of what is in a folder of a tree itself, those of folders with a slash at the end.
+/// The names directly in a folder of a tree, those of folders with a slash at the end.
 pub fn names_below(tree: &Tree, folder: &str) -> Vec<String> {
     let prefix = format!("{folder}/");
     let below = tree.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
@@ -510,63 +471,4 @@ pub fn names_below(tree: &Tree, folder: &str) -> Vec<String> {
         below.filter_map(|path| path.split_inclusive('/').next()).map(str::to_owned).collect();
     names.dedup();
     names
-}
-
-/// The names of an application.
-#[derive(Clone, Debug)]
-pub struct App {
-    /// Its OTP application.
-    pub name: AppName,
-    /// Its root module.
-    pub module: ModuleName,
-    /// The module that starts its root supervisor.
-    pub callback: ModuleName,
-    /// The folder of its code below `lib`: `shop`.
-    pub folder: String,
-    /// The root of its web layer, if it has one.
-    pub web: ModuleName,
-    /// The folder of its web layer below `lib`: `shop_web`.
-    pub web_folder: String,
-}
-
-impl App {
-    /// The names of an application that keeps its web layer beside it, as Phoenix does.
-    pub fn new(name: AppName, module: ModuleName, callback: ModuleName) -> Self {
-        let (web, web_folder) = (module.web(), format!("{name}_web"));
-        Self { folder: name.to_string(), name, module, callback, web, web_folder }
-    }
-
-    /// The name that the root supervisor is registered by.
-    pub fn supervisor(&self) -> ModuleName {
-        ModuleName::supervisor_of(&self.module)
-    }
-
-    /// The name of its pub/sub, by convention; in an umbrella, of the application behind the web.
-    pub fn pubsub(&self) -> String {
-        let root = self.module.as_str();
-        let root = if self.web == self.module { root.trim_end_matches("Web") } else { root };
-        format!("{root}.PubSub")
-    }
-
-    /// The path of a module below the root module, without folder and extension: `shop/pricing/cache`.
-    pub fn file(&self, module: &ModuleName) -> String {
-        format!("{}/{}", self.folder, underscore(module.as_str()))
-    }
-}
-
-impl Serialize for App {
-    /// All the spellings that templates use.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut names = serializer.serialize_struct("App", 7)?;
-        names.serialize_field("name", &self.name)?;
-        names.serialize_field("module", &self.module)?;
-        names.serialize_field("web", &self.web)?;
-        names.serialize_field("web_folder", &self.web_folder)?;
-        names.serialize_field("title", &title(self.name.as_str()))?;
-        // Whether Mix tasks have to be told the root module.
-        names.serialize_field("renamed", &(self.module.as_str() != camelize(self.name.as_str())))?;
-        // Cut so that a database named after it stays within PostgreSQL's 63 bytes.
-        names.serialize_field("database", &self.name.as_str().chars().take(54).collect::<String>())?;
-        names.end()
-    }
 }

@@ -1,4 +1,4 @@
-//! The sources that were parsed last: many questions are asked of one, and each begins with its tree.
+//! A cache of parsed sources.
 
 use std::collections::HashMap;
 use std::mem;
@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use crate::elixir::Source;
 
-/// How many bytes of sources a generation holds; a tree takes about thirty times as much as its source.
+/// The size of a generation, in bytes of source; a tree takes about thirty times as much memory as its source.
 const CAPACITY: usize = 256 * 1024;
 
-/// Sources by path, in two generations: what nobody asks for while the younger one fills up is forgotten with the older.
+/// Sources by path, in two generations: a source that is not used while the young one fills up is dropped with the old
+/// one.
 #[derive(Default)]
 pub(super) struct Sources {
     young: HashMap<String, Rc<Source>>,
@@ -18,7 +19,7 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// The source at a path, if it is remembered.
+    /// The source at a path, if it is cached.
     pub(super) fn get(&mut self, path: &str) -> Option<Rc<Source>> {
         if let Some(source) = self.young.get(path) {
             return Some(Rc::clone(source));
@@ -28,7 +29,7 @@ impl Sources {
         Some(source)
     }
 
-    /// Remembers what is at a path now.
+    /// Caches the source at a path.
     pub(super) fn insert(&mut self, path: &str, source: Rc<Source>) {
         let bytes = source.as_str().len();
         if self.young_bytes + bytes > CAPACITY {
@@ -40,7 +41,7 @@ impl Sources {
         self.young.insert(path.to_owned(), source);
     }
 
-    /// Forgets what was at a path.
+    /// Drops the source at a path.
     pub(super) fn remove(&mut self, path: &str) {
         self.young.remove(path);
         self.old.remove(path);

@@ -1,4 +1,4 @@
-//! The lock: every run that made the project what it is, so that the last one can be taken back.
+//! The lock file: every run in a project, so that the last one can be reverted.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,31 +14,31 @@ use crate::problem::Problem;
 const HEADER: &str =
     "# What Beamsmith did here, for `beamsmith` to read. Commit it; do not edit it.\n\nversion = 1\n\n";
 
-/// What begins the part of a lock that tells of a run.
+/// The first line of the part of a lock about one run.
 const HEAD: &str = "[[run]]\n";
 
-/// What was done in a project, the first run first.
+/// The runs in a project, the first one first.
 ///
-/// A run is read when somebody asks for it: a lock grows with each run, and most commands need none or the last.
+/// A run is parsed on demand: a lock grows with each run, and most commands need none or the last.
 #[derive(Debug)]
 pub struct Lock {
     text: String,
-    /// The bytes of each run.
+    /// The byte range of each run.
     runs: Vec<Range<usize>>,
 }
 
-/// A run that was.
+/// A recorded run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Past {
+pub struct PastRun {
     /// The version of Beamsmith.
     beamsmith: String,
-    /// What was typed after `beamsmith`, but for seed and clock.
+    /// The command line after `beamsmith`, without seed and clock.
     pub command: String,
     seed: String,
     clock: String,
-    /// The tables of the components that it made; or what it put at the end of the project's spec, which is the same.
+    /// The tables of the components that it generated, or the text that it appended to the project's spec.
     pub spec: String,
-    /// What it wrote.
+    /// The files that it wrote.
     #[serde(default, rename = "file")]
     pub files: Vec<PastFile>,
 }
@@ -48,32 +48,32 @@ pub struct Past {
 pub struct PastFile {
     /// Its path below the project's folder.
     pub path: String,
-    /// What it held after the run.
+    /// The SHA-256 of its contents after the run, in hexadecimal.
     pub sha256: String,
-    /// How it was changed, if it was there before, as a unified diff; none for a spec at whose end `spec` was put.
+    /// The change as a unified diff, if the file existed before; none for a spec to which `spec` was appended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
 }
 
-/// What stands before the first run.
+/// The part of a lock before the first run.
 #[derive(Deserialize)]
 struct Head {
     version: u32,
 }
 
-/// The part of a lock that tells of one run.
+/// The part of a lock about one run.
 #[derive(Deserialize, Serialize)]
 struct Part {
-    run: [Past; 1],
+    run: [PastRun; 1],
 }
 
 impl Lock {
-    /// The lock of this text; an empty text is that of a project in which nothing was done.
+    /// Parses a lock; an empty text is the lock of a project without any runs.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         if text.is_empty() {
             return Ok(Self { text: String::new(), runs: Vec::new() });
         }
-        // Git may give it other line ends.
+        // Git may have converted its line endings.
         let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
         if text.lines().any(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
             let hint = "keep every `[[run]]` of both sides, unchanged; or take one side whole: what the \
@@ -93,12 +93,12 @@ impl Lock {
     }
 
     /// The runs, the first one first.
-    pub fn runs(&self) -> Result<Vec<Past>, Problem> {
+    pub fn runs(&self) -> Result<Vec<PastRun>, Problem> {
         self.texts().map(past).collect()
     }
 
     /// The last run, if there was one.
-    pub fn last(&self) -> Result<Option<Past>, Problem> {
+    pub fn last(&self) -> Result<Option<PastRun>, Problem> {
         self.texts().next_back().map(past).transpose()
     }
 
@@ -107,12 +107,12 @@ impl Lock {
         self.runs.iter().map(|range| &self.text[range.clone()])
     }
 
-    /// The components that were made and what was said of each, by kind and name; a project needs no name.
+    /// The generated components and their tables, by kind and name; a project has no name.
     pub fn made(&self) -> Result<BTreeMap<(String, Option<String>), Table>, Problem> {
         Ok(self.runs()?.iter().flat_map(|run| tables(&run.spec)).collect())
     }
 
-    /// What was said of a component when it was made, if it was.
+    /// The table from which a component was last generated, if it was.
     pub fn made_as(&self, title: &(String, Option<String>)) -> Result<Option<Table>, Problem> {
         let name = title.1.as_deref().unwrap_or_default();
         for text in self.texts().rev().filter(|text| text.contains(name)) {
@@ -124,7 +124,7 @@ impl Lock {
         Ok(None)
     }
 
-    /// The components that were made, without the project itself, as a spec.
+    /// The generated components, without the project itself, as a spec.
     pub fn spec(&self) -> Result<String, Problem> {
         let mut spec = Table::new();
         for ((kind, _), table) in self.made()?.into_iter().filter(|((kind, _), _)| kind != "project") {
@@ -135,7 +135,7 @@ impl Lock {
         Ok(spec.to_string())
     }
 
-    /// The text of the lock with one more run, which does what a plan says and makes the components of a spec.
+    /// The text of the lock with one more run, which applies a plan and generates the components of a spec.
     ///
     /// # Panics
     ///
@@ -149,7 +149,7 @@ impl Lock {
             let diff = (!is_told).then(|| change.diff_within(1));
             Some(PastFile { path: change.path.to_owned(), sha256: sha256(&after.text), diff })
         };
-        let past = Past {
+        let past = PastRun {
             beamsmith: env!("CARGO_PKG_VERSION").to_owned(),
             command: command.to_owned(),
             seed: run.seed.to_string(),
@@ -170,8 +170,8 @@ impl Lock {
     }
 }
 
-/// The run that a part of a lock tells of.
-fn past(text: &str) -> Result<Past, Problem> {
+/// Parses the part of a lock about one run.
+fn past(text: &str) -> Result<PastRun, Problem> {
     let Part { run: [past] } = toml::from_str(text).map_err(|error| bad(error.message()))?;
     Ok(past)
 }
@@ -201,25 +201,25 @@ pub fn tables(spec: &str) -> Vec<((String, Option<String>), Table)> {
     found
 }
 
-impl Past {
-    /// Whether it made the project itself.
+impl PastRun {
+    /// Whether it generated the project itself.
     pub fn is_new(&self) -> bool {
         self.command.split(' ').next() == Some("new")
     }
 
-    /// When it was, to the second.
+    /// Its time, to the second.
     pub fn clock(&self) -> &str {
         &self.clock
     }
 
-    /// The command line that does the same again, byte for byte.
+    /// The command line that reproduces it byte for byte.
     pub fn command_line(&self) -> String {
         format!("beamsmith {} --seed {} --clock {}", self.command, self.seed, self.clock)
     }
 }
 
-/// Adds the two files that every project keeps: the spec, and the lock over all other files. `made` is the spec
-/// as the components of the project say it.
+/// Adds the two files that every project keeps: the spec, and the lock with all other files. `made` is the spec that
+/// the lock records.
 pub fn add_to(tree: &mut Tree, spec: &str, made: &str, run: &Run) -> Result<(), Problem> {
     tree.insert(SPEC_FILE.to_owned(), File::new(spec.to_owned()));
     let plan = Plan::new(Tree::new(), std::mem::take(tree), Vec::new());

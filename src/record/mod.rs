@@ -1,7 +1,7 @@
-//! What was done: the seed and the clock of a run, and the lock file that holds them.
+//! The record of runs: seed and clock, the lock file, and how to revert an edit.
 
-mod back;
 mod lock;
+mod revert;
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::Problem;
 
-pub use back::{TakenBack, names_any, take_back, without};
-pub use lock::{Lock, Past, PastFile, add_to, tables};
+pub use lock::{Lock, PastFile, PastRun, add_to, tables};
+pub use revert::{Reverted, names_any, remove_part, revert};
 
 /// The file at a project's root that says what is wanted.
 pub const SPEC_FILE: &str = "beamsmith.toml";
@@ -31,8 +31,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// The same for a component after which so many others come: as if they were added one by one, a second
-    /// each, and the last of them at the clock.
+    /// The run of a component that this many others follow: as if they were added one by one, a second apart, the last
+    /// one at the clock.
     #[must_use]
     pub fn ahead_of(&self, others: usize) -> Self {
         let wait = SignedDuration::from_secs(i64::try_from(others).unwrap_or_default());
@@ -40,13 +40,13 @@ impl Run {
         Self { seed: self.seed.clone(), clock: earlier.unwrap_or(self.clock) }
     }
 
-    /// The same with another seed.
+    /// The same run with another seed.
     #[must_use]
     pub fn with_another_seed(&self) -> Self {
         Self { seed: Seed(self.seed.secret("another")), clock: self.clock }
     }
 
-    /// The same at a later time, when nothing that was made at this one stands before it.
+    /// The same run one hour later.
     #[must_use]
     pub fn at_another_time(&self) -> Self {
         let later = self.clock.checked_add(SignedDuration::from_hours(1));

@@ -121,9 +121,9 @@ fn ended(done: Result<(), Failure>, terminal: &Terminal) -> ExitCode {
 /// Keeps every other run out of a project as long as the answer lives, and takes one back that was cut off.
 fn enter(root: &Path, options: &Options, terminal: &Terminal) -> Result<disk::Lock, Problem> {
     let lock = disk::lock(root)?;
-    if options.dry_run && disk::is_unfinished(root) {
+    if options.dry_run && disk::needs_recovery(root) {
         terminal.say("A run was interrupted here; the next one that is not a dry run undoes it first.");
-    } else if disk::take_back(root)? {
+    } else if disk::recover(root)? {
         terminal.say("An interrupted run was undone.");
     }
     Ok(lock)

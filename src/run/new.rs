@@ -109,7 +109,7 @@ pub(super) fn build(requests: &[Request], spec: &Spec, run: &Run) -> Result<Plan
     let later = plan.later().to_vec();
     let mut tree = plan.into_after();
     record::add_to(&mut tree, &spec.text, &spec::said(requests)?, run)?;
-    Ok(Plan::new(Tree::new(), tree, Vec::new()).leaving_for_later(later))
+    Ok(Plan::new(Tree::new(), tree, Vec::new()).with_later(later))
 }
 
 pub(super) fn project_kind() -> &'static Kind {

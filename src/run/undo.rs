@@ -11,7 +11,7 @@ use crate::elixir;
 use crate::plan::{Plan, Task};
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::record::{self, LOCK_FILE, Lock, Past, PastFile, SPEC_FILE};
+use crate::record::{self, LOCK_FILE, Lock, PastFile, PastRun, SPEC_FILE};
 use crate::terminal::Terminal;
 
 /// Plans to take the last run back, then shows it or does it; or tells what runs there were.
@@ -35,7 +35,7 @@ pub(super) fn run(options: &Options, undo: &Undo, terminal: &Terminal) -> Result
 /// The plan that takes the last run back, and that run.
 ///
 /// What was changed since stays: a new file that is not what it was, and lines that do not stand together any more.
-pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
+pub fn plan(mut project: Project<'_>) -> Result<(Plan, PastRun), Problem> {
     let lock = lock(&project)?;
     let nothing = || {
         Problem::world("nothing-to-undo", format!("no run is recorded in `{LOCK_FILE}`"))
@@ -50,10 +50,10 @@ pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
         let Some(text) = project.text(&file.path)? else { continue };
         match &file.diff {
             Some(diff) => take_out(&mut project, file, &text, diff)?,
-            None if file.path == SPEC_FILE => match record::without(&text, &past.spec) {
+            None if file.path == SPEC_FILE => match record::remove_part(&text, &past.spec) {
                 Some(text) => project.put(SPEC_FILE, text)?,
                 None if !record::names_any(&text, &past.spec) => {}
-                None => project.leave(SPEC_FILE, Task::TakeBack, &added_lines(&past.spec)),
+                None => project.leave_by_hand(SPEC_FILE, Task::TakeBack, &added_lines(&past.spec)),
             },
             None if record::sha256(&text) == file.sha256 => project.remove(&file.path)?,
             None => project.keep(&file.path, "changed since"),
@@ -69,15 +69,15 @@ pub fn plan(mut project: Project<'_>) -> Result<(Plan, Past), Problem> {
 /// Takes the edit of a file back, as far as its lines stand.
 fn take_out(project: &mut Project<'_>, file: &PastFile, text: &str, diff: &str) -> Result<(), Problem> {
     let is_same = record::sha256(text) == file.sha256;
-    let taken = record::take_back(text, diff, is_same);
+    let taken = record::revert(text, diff, is_same);
     let is_elixir = matches!(file.path.rsplit('.').next(), Some("ex" | "exs"));
     let breaks = is_elixir && !is_same && elixir::parses(text) && !elixir::parses(&taken.text);
     if breaks {
-        project.leave(&file.path, Task::TakeBack, diff);
+        project.leave_by_hand(&file.path, Task::TakeBack, diff);
         return Ok(());
     }
     for left in &taken.left {
-        project.leave(&file.path, Task::TakeBack, left);
+        project.leave_by_hand(&file.path, Task::TakeBack, left);
     }
     if taken.text == text { Ok(()) } else { project.put(&file.path, taken.text) }
 }
@@ -103,7 +103,7 @@ fn list(options: &Options, root: &Path, terminal: &Terminal) -> Result<(), Failu
         format!("{:#}\n", json!({ "version": 1, "path": root, "runs": runs.collect::<Vec<_>>() }))
     } else {
         let line =
-            |past: &Past| format!("{}  {:>4} files  {}\n", past.clock(), past.files.len(), past.command);
+            |past: &PastRun| format!("{}  {:>4} files  {}\n", past.clock(), past.files.len(), past.command);
         runs.map(line).collect::<Vec<_>>().concat()
     };
     Ok(terminal.result(&text)?)

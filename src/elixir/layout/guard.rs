@@ -2,12 +2,12 @@
 
 use tree_sitter::Tree;
 
-use super::super::syntax::dark;
+use super::super::syntax::without_space;
 use super::super::walk::Walk;
 
 /// Whether two texts differ only in space.
 pub(super) fn holds_the_same(before: &str, after: &str) -> bool {
-    dark(before) == dark(after)
+    without_space(before) == without_space(after)
 }
 
 /// Whether two trees have the same shape and their leaves, but for space, the same text.

@@ -1,19 +1,19 @@
-//! Takes an edit back, in a file that may have been worked on since.
+//! Reverts an edit in a file that may have changed since.
 
 use std::fmt;
 
 use toml::{Table, Value};
 
-/// What came of it.
+/// The outcome of a revert.
 #[derive(Debug, PartialEq, Eq)]
-pub struct TakenBack {
-    /// The file without what could be taken out.
+pub struct Reverted {
+    /// The file with everything reverted that could be.
     pub text: String,
-    /// What could not, as differences.
+    /// The edits that could not be reverted, as differences.
     pub left: Vec<String>,
 }
 
-/// Lines that were put in the place of others.
+/// Lines that replaced others.
 #[derive(Debug, Default)]
 struct Edit<'d> {
     /// The line of the file after the edit at which it begins, from 0.
@@ -24,14 +24,14 @@ struct Edit<'d> {
     below: Option<&'d str>,
 }
 
-/// Takes out of a text what a unified diff put in. `is_same` says that the text is what the edit left.
+/// Reverts a unified diff in a text. `is_same` says that the text is exactly the result of the diff.
 ///
-/// Where the file was changed since, the lines that were put in have to stand together still, in one place only
-/// or next to a line that they stood next to. Lines that somebody else took back are no more to be taken out.
-pub fn take_back(text: &str, diff: &str, is_same: bool) -> TakenBack {
+/// In a text that has changed since, the added lines must still be consecutive, and either occur once or be next to a
+/// line that they were next to. An edit that somebody else has reverted is skipped.
+pub fn revert(text: &str, diff: &str, is_same: bool) -> Reverted {
     let mut lines: Vec<_> = text.split_inclusive('\n').collect();
     let mut left = Vec::new();
-    // From the end, so that the lines of those before keep their numbers.
+    // From the end, so that the line numbers of earlier edits stay valid.
     for edit in edits(diff).iter().rev() {
         let at = if is_same { Some(edit.line) } else { edit.position(&lines) };
         let range = at.map(|at| at..at + edit.new.len());
@@ -42,11 +42,11 @@ pub fn take_back(text: &str, diff: &str, is_same: bool) -> TakenBack {
         }
     }
     left.reverse();
-    TakenBack { text: lines.concat(), left }
+    Reverted { text: lines.concat(), left }
 }
 
-/// A text without a part that was put at its end, if the part still stands together somewhere.
-pub fn without(text: &str, part: &str) -> Option<String> {
+/// A text without a part that was appended to it, if that part still occurs exactly once as whole lines.
+pub fn remove_part(text: &str, part: &str) -> Option<String> {
     if let Some(rest) = text.strip_suffix(part) {
         return Some(rest.to_owned());
     }
@@ -59,12 +59,13 @@ pub fn without(text: &str, part: &str) -> Option<String> {
     let mut found = text.match_indices(part).map(|(at, _)| at).filter(|&at| is_line(at) && is_whole(at));
     let at = found.next().filter(|_| !part.is_empty() && found.next().is_none())?;
     let (before, after) = (&text[..at], &text[at + part.len()..]);
-    // The empty line that parts it from what comes next goes with it.
+    // The empty line after it is removed too.
     let after = after.trim_start_matches(['\r', '\n']);
     Some(if after.is_empty() { format!("{}\n", before.trim_end()) } else { format!("{before}{after}") })
 }
 
-/// Whether a spec has a component of the same kind and name as a part that was put at its end.
+/// Whether a spec has a component of the same kind and name as one in a part that was appended to it; true if either
+/// cannot be parsed.
 pub fn names_any(spec: &str, part: &str) -> bool {
     let (Ok(spec), Ok(part)) = (spec.parse::<Table>(), part.parse::<Table>()) else { return true };
     let tables = |of: &Table, kind: &str| of.get(kind).and_then(Value::as_array).cloned().unwrap_or_default();
@@ -75,7 +76,7 @@ pub fn names_any(spec: &str, part: &str) -> bool {
 }
 
 impl Edit<'_> {
-    /// Where its lines stand, if that can be told.
+    /// The line at which its added lines begin, from 0, if that is unambiguous.
     fn position(&self, lines: &[&str]) -> Option<usize> {
         let stands = |at: &usize| lines[*at..].starts_with(&self.new);
         let is_above = |at: usize| at.checked_sub(1).map(|above| lines[above]) == self.above;
@@ -95,7 +96,7 @@ impl Edit<'_> {
 }
 
 impl Edit<'_> {
-    /// Whether none of what it put in is there, and the lines around it stand as they did before.
+    /// Whether it has been reverted already: no added line is left, and the lines around it are as they were before.
     fn is_gone(&self, lines: &[&str]) -> bool {
         let was: Vec<_> = self.above.iter().chain(&self.old).chain(&self.below).copied().collect();
         let is_own =
@@ -106,7 +107,7 @@ impl Edit<'_> {
     }
 }
 
-/// Whether a line has a word. Others, such as `]`, stand anywhere.
+/// Whether a line has a letter or digit. Others, such as `]`, occur anywhere.
 fn says_something(line: &str) -> bool {
     line.chars().any(char::is_alphanumeric)
 }
@@ -126,7 +127,7 @@ fn edits(diff: &str) -> Vec<Edit<'_>> {
     let mut parts = diff.split_inclusive('\n').peekable();
     while let Some(part) = parts.next() {
         let (mark, rest) = part.split_at_checked(1).unwrap_or_default();
-        // What stands before this mark is a line without a newline.
+        // The line before this mark has no newline.
         let is_cut = parts.next_if(|next| next.starts_with('\\')).is_some();
         let rest = if is_cut { rest.trim_end_matches('\n') } else { rest };
         match mark {
