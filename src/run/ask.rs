@@ -105,7 +105,7 @@ pub(super) fn add(
         flags_for_new: Vec::new(),
     };
     let said = typed.map(|(kind, typed)| Said::typed(kind, &typed));
-    let (state, end) = wizard::run(State::addition(&world, said), &mut *terminal.person())?;
+    let (state, end) = wizard::run(State::addition(&world, said)?, &mut *terminal.person())?;
     if end == End::Quit {
         return Ok(());
     }

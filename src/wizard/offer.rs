@@ -41,7 +41,7 @@ impl Offer {
 
 /// Why a project cannot have a component of a kind, whatever is said of it: what is wrong lies with none of its
 /// arguments.
-fn refusal(kind: &'static Kind, context: &Context<'_>) -> Option<Problem> {
+pub(super) fn refusal(kind: &'static Kind, context: &Context<'_>) -> Option<Problem> {
     let model = Said::nothing(kind).completed().said.model(context);
     model.err().filter(|problem| problem.subject().is_none())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::command_line::{Chance, line};
-use super::offer::Offer;
+use super::offer::{self, Offer};
 use super::question::{Answer, Choice, Form, Key, Question};
 use super::said::Said;
 use super::{End, form, menu, summary};
@@ -104,8 +104,11 @@ impl<'w> State<'w> {
     }
 
     /// Before the first question about a component, of which this was typed, if anything was.
-    pub fn addition(world: &'w World<'w>, typed: Option<Said>) -> Self {
-        Self::start(world, false, typed.into_iter().collect())
+    pub fn addition(world: &'w World<'w>, typed: Option<Said>) -> Result<Self, Problem> {
+        let state = Self::start(world, false, typed.into_iter().collect());
+        let context = Context { project: &state.project(), run: world.run };
+        let refused = state.said.first().and_then(|said| offer::refusal(said.kind, &context));
+        refused.map_or_else(|| Ok(state.clone()), Err)
     }
 
     fn start(world: &'w World<'w>, is_new: bool, said: Vec<Said>) -> Self {
@@ -414,9 +417,15 @@ impl<'w> State<'w> {
             let is_enough = self.question()?.is_some() && self.fits(&completed.said).unwrap_or(false);
             return if is_enough { Ok(self) } else { self.planned() };
         }
-        let said = completed.said.matches();
-        match said.and_then(|said| completed.said.kind.add(&said, &mut self.project(), self.world.run)) {
-            Err(problem) if completed.is_to_blame(&problem) => Err(problem),
+        let added = if let Some(plan) = self.world.addition {
+            plan(&completed.said).map(drop)
+        } else {
+            let said = completed.said.matches();
+            said.and_then(|said| completed.said.kind.add(&said, &mut self.project(), self.world.run))
+        };
+        match added {
+            // Whatever else is said, another component has the name.
+            Err(problem) if completed.is_to_blame(&problem) || problem.code() == "name-taken" => Err(problem),
             _ => Ok(self),
         }
     }

@@ -67,7 +67,7 @@ pub fn ask_everything<T>(
         let start = if kind.is_project() {
             State::new_project(&world, Said::nothing(kind)).unwrap()
         } else {
-            State::addition(&world, Some(Said::nothing(kind)))
+            State::addition(&world, Some(Said::nothing(kind))).unwrap()
         };
         let (state, end) = wizard::run(start, &mut everything).unwrap();
         assert_eq!(end, End::Write);
