@@ -22,7 +22,7 @@ defmodule @{ app.module }.MixProject do
         flags: [:error_handling, :extra_return, :missing_return],
         plt_add_apps: [:ex_unit]
       ],
-      # A release published by a stolen account is usually found out within days.
+      # Malicious releases are usually discovered within days.
       hex: [cooldown: "7d"]
     ]
   end
@@ -150,7 +150,7 @@ defmodule @{ app.module }.MixProject do
         "test"
       ],
       ci: [
-        # First, because compilation takes Hex's own modules off the code path.
+        # First, because compilation removes Hex's modules from the code path.
         "hex.audit",
         "compile --warnings-as-errors",
         "deps.unlock --check-unused",
@@ -173,7 +173,7 @@ defmodule @{ app.module }.MixProject do
   end
 #% if ecto
 
-  # An alias runs a task once, however often it names it, and each run compiles the migrations.
+  # Within an alias a task runs only once, so it is rerun here; each run compiles the migrations.
   defp down_and_up(_args) do
     Code.put_compiler_option(:ignore_module_conflict, true)
     Mix.Task.run("ecto.rollback", ["--all", "--quiet"])

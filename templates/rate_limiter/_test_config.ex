@@ -1,2 +1,2 @@
-# All tests ask from one address.
+# All tests share one client address.
 config :@{ app.name }, :@{ name.snake }_limit, 1_000_000

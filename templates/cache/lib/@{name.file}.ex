@@ -1,24 +1,25 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Values that are expensive to get, each kept for a limited time.
+  Caches values that are expensive to load, for a limited time.
 
       @{ name.module }.fetch({:user, id}, fn -> load_user(id) end)
 
-  A hit is read from an ETS table by the caller itself. A key that is missing is loaded once,
-  however many callers miss it at that moment, and each of them gets the answer.
+  Hits are read from an ETS table in the calling process. On a miss the value is loaded once, no
+  matter how many callers ask for it concurrently, and all of them get the result.
 
-  Choose it for what is read far more often than it changes and may be a little out of date. It
-  is bounded by time and not by size, so the keys should be of a limited number. A deploy empties
-  it, and each node has its own: `delete/1` does not reach the others.
+  Use it for data that is read far more often than it changes and may be slightly stale. Entries
+  expire, but their number is not limited, so the number of keys should be. A deploy empties the
+  cache, and each node has its own: `delete/1` does not affect other nodes.
 
-  The supervisor owns the table, so a crash of the process that fills it loses no value.
+  The supervisor owns the table, so cached values survive a crash of the server.
 
   ## Options
 
-    * `:name` - the name of the cache; this module by default
-    * `:ttl` - for how many milliseconds a value is kept; required
-    * `:load_timeout` - how many milliseconds a load may take; 15 seconds by default
-    * `:sweep_every` - every how many milliseconds expired values are removed; a minute by default
+    * `:name` - the name of the cache; defaults to this module
+    * `:ttl` - the time to live of a value, in milliseconds; required
+    * `:load_timeout` - the timeout of a load, in milliseconds; defaults to 15 seconds
+    * `:sweep_every` - how often expired values are removed, in milliseconds; defaults to one
+      minute
   """
 
   use Supervisor@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" }
@@ -37,17 +38,17 @@ defmodule @{ name.module } do
   end
 
   @doc """
-  The value of a key; if it is missing, what `loader` answers.
+  Returns the value of a key, calling `loader` if it is missing or has expired.
 
-  An error is not kept, so that the next call tries again. A loader that crashes or takes too long
-  answers `{:error, {:exit, reason}}`. It runs in a process of its own.
+  Errors are not cached, so the next call tries again. If the loader crashes or times out, the
+  result is `{:error, {:exit, reason}}`. The loader runs in a process of its own.
   """
   @spec fetch(atom(), key(), loader()) :: {:ok, value()} | {:error, term()}
   def fetch(cache \\ __MODULE__, key, loader) when is_function(loader, 0) do
     with :error <- Table.fetch(cache, key), do: Server.load(cache, key, loader)
   end
 
-  @doc "Forgets a key. A load of it that is under way is not kept either."
+  @doc "Deletes a key. If it is being loaded, the loaded value is not cached either."
   @spec delete(atom(), key()) :: :ok
   def delete(cache \\ __MODULE__, key), do: Server.delete(cache, key)
 

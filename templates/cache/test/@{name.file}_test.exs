@@ -20,7 +20,7 @@ defmodule @{ name.module }Test do
     assert {@{ name.alias }, _pid, :supervisor, _modules} = List.keyfind(children, @{ name.alias }, 0)
   end
 
-  test "twenty concurrent misses of a key load it once", %{module: cache, loader: loader} do
+  test "loads a key once for twenty concurrent misses", %{module: cache, loader: loader} do
     callers = for _ <- 1..20, do: Task.async(fn -> @{ name.alias }.fetch(cache, :key, loader) end)
     release(callers, cache, {:ok, :value})
 
@@ -29,7 +29,7 @@ defmodule @{ name.module }Test do
     refute_received {:loading, _pid}
   end
 
-  test "a slow load does not hold up another key", %{module: cache, loader: loader} do
+  test "a slow load does not delay other keys", %{module: cache, loader: loader} do
     slow = Task.async(fn -> @{ name.alias }.fetch(cache, :slow, loader) end)
     assert_receive {:loading, pid}, 5_000
 
@@ -39,10 +39,10 @@ defmodule @{ name.module }Test do
     assert Task.await(slow) == {:ok, :late}
   end
 
-  test "a crash of the loader answers all who wait", %{module: cache, loader: loader} do
+  test "returns an error to all callers when the loader crashes", %{module: cache, loader: loader} do
     server = Process.whereis(cache)
     callers = for _ <- 1..20, do: Task.async(fn -> @{ name.alias }.fetch(cache, :key, loader) end)
-    release(callers, cache, :no_answer_of_a_loader)
+    release(callers, cache, :invalid)
 
     for answer <- Task.await_many(callers) do
       assert {:error, {:exit, {{:case_clause, _answer}, _stack}}} = answer
@@ -54,12 +54,12 @@ defmodule @{ name.module }Test do
   end
 
   @tag load_timeout: 10
-  test "a loader that takes too long is given up", %{module: cache, loader: loader} do
+  test "returns an error when the loader times out", %{module: cache, loader: loader} do
     assert @{ name.alias }.fetch(cache, :key, loader) == {:error, {:exit, :timeout}}
   end
 
   @tag ttl: 0
-  test "an expired value is loaded again, and swept", %{module: cache} do
+  test "reloads and sweeps expired values", %{module: cache} do
     assert @{ name.alias }.fetch(cache, :key, fn -> {:ok, 1} end) == {:ok, 1}
     assert @{ name.alias }.fetch(cache, :key, fn -> {:ok, 2} end) == {:ok, 2}
     assert :ets.info(cache, :size) == 1
@@ -69,7 +69,7 @@ defmodule @{ name.module }Test do
     assert :ets.info(cache, :size) == 0
   end
 
-  test "what is deleted while it is loaded is not kept", %{module: cache, loader: loader} do
+  test "does not cache a value deleted during its load", %{module: cache, loader: loader} do
     caller = Task.async(fn -> @{ name.alias }.fetch(cache, :key, loader) end)
     assert_receive {:loading, pid}, 5_000
     assert @{ name.alias }.delete(cache, :key) == :ok
@@ -81,7 +81,7 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.fetch(cache, :key, fn -> {:ok, :newer} end) == {:ok, :newer}
   end
 
-  test "a crash of the server loses no value", context do
+  test "cached values survive a crash of the server", context do
     %{module: cache, loader: loader, supervisor: supervisor} = context
     assert @{ name.alias }.fetch(cache, :kept, fn -> {:ok, :value} end) == {:ok, :value}
     server = Process.whereis(cache)
@@ -99,9 +99,9 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.fetch(cache, :key, fn -> {:ok, :value} end) == {:ok, :value}
   end
 
-  defp never, do: flunk("loaded a value that is there")
+  defp never, do: flunk("loaded a value that is cached")
 
-  # A loader that reports to the test and answers what it is sent.
+  # A loader that notifies the test and returns what it is sent.
   defp loader(test) do
     fn ->
       send(test, {:loading, self()})
@@ -112,7 +112,7 @@ defmodule @{ name.module }Test do
     end
   end
 
-  # Ends the load when all wait for it.
+  # Lets the load finish once all callers are waiting for it.
   defp release(callers, cache, answer) do
     assert_receive {:loading, pid}, 5_000
     await_waiting(cache, length(callers))
@@ -125,7 +125,7 @@ defmodule @{ name.module }Test do
     if waiting < count, do: await_waiting(cache, count)
   end
 
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(supervisor, old) do
     case Supervisor.which_children(supervisor) do
       [{_id, pid, _type, _modules}] when is_pid(pid) and pid != old -> pid

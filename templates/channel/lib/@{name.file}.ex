@@ -1,9 +1,9 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Passes messages on to all who joined the same topic, `@{ prefix }ID`.
+  Broadcasts messages to all clients that joined the same topic, `@{ prefix }ID`.
 
-  A client may join the topics that its token names, see `@{ app.web }.UserSocket`. It pushes
-  `"message"` with a `"body"`, which everyone who joined gets, with the `user_id` of who said it.
+  A client may join the topics listed in its token; see `@{ app.web }.UserSocket`. It pushes
+  `"message"` with a `"body"`, which is broadcast with the `user_id` of the sender.
   """
 
   use @{ app.web }, :channel
@@ -44,5 +44,5 @@ defmodule @{ name.module } do
   end
 
   defp body(%{"body" => body}) when is_binary(body), do: {:error, "is too long"}
-  defp body(_params), do: {:error, "is no text"}
+  defp body(_params), do: {:error, "must be a string"}
 end

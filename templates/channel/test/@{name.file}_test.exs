@@ -9,19 +9,19 @@ defmodule @{ name.module }Test do
     %{topic: topic, socket: socket(UserSocket, "user_socket:7", claims)}
   end
 
-  test "lets in whom the token lets in", %{socket: socket, topic: topic} do
+  test "joins a topic listed in the token", %{socket: socket, topic: topic} do
     assert {:ok, _reply, _socket} = subscribe_and_join(socket, topic)
   end
 
-  test "refuses other topics", %{socket: socket, topic: topic} do
+  test "rejects other topics", %{socket: socket, topic: topic} do
     assert subscribe_and_join(socket, topic <> "0") == {:error, %{reason: "forbidden"}}
   end
 
-  test "refuses who has no claims", %{topic: topic} do
+  test "rejects a socket without claims", %{topic: topic} do
     assert subscribe_and_join(socket(UserSocket), topic) == {:error, %{reason: "unauthorized"}}
   end
 
-  test "a message reaches all who joined, with who said it", %{socket: socket, topic: topic} do
+  test "broadcasts a message with the id of its sender", %{socket: socket, topic: topic} do
     {:ok, _reply, socket} = subscribe_and_join(socket, topic)
     ref = push(socket, "message", %{"body" => " hello "})
 
@@ -30,12 +30,12 @@ defmodule @{ name.module }Test do
     assert_push "message", %{body: "hello", user_id: 7}, 5_000
   end
 
-  test "an invalid body is refused with a reason", %{socket: socket, topic: topic} do
+  test "replies with an error if the body is invalid", %{socket: socket, topic: topic} do
     {:ok, _reply, socket} = subscribe_and_join(socket, topic)
 
     for {params, reason} <- [
-          {%{}, "is no text"},
-          {%{"body" => 1}, "is no text"},
+          {%{}, "must be a string"},
+          {%{"body" => 1}, "must be a string"},
           {%{"body" => " "}, "is blank"},
           {%{"body" => String.duplicate("a", 4_001)}, "is too long"}
         ] do

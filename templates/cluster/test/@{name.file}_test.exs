@@ -20,7 +20,7 @@ defmodule @{ name.module }Test do
 #% if libcluster
 
   describe "topologies/1" do
-    test "is empty if the environment says nothing" do
+    test "is empty unless the variable is set" do
       assert topologies(%{}) == []
 #% if strategy == "kubernetes"
       assert topologies(%{"CLUSTER_SELECTOR" => ""}) == []
@@ -36,30 +36,30 @@ defmodule @{ name.module }Test do
     end
 
 #% if strategy == "kubernetes"
-    test "asks for the pods with a label" do
+    test "selects pods by label" do
       assert [kubernetes: [strategy: Cluster.Strategy.Kubernetes, config: config]] = topologies(%{"CLUSTER_SELECTOR" => "app=blue", "RELEASE_NAME" => "blue"})
 
       assert config[:kubernetes_selector] == "app=blue"
       assert config[:kubernetes_node_basename] == "blue"
     end
 #% elif strategy == "kubernetes_dns"
-    test "asks for the pods behind a service" do
+    test "looks up the pods behind a service" do
       assert [kubernetes_dns: [strategy: Cluster.Strategy.Kubernetes.DNS, config: config]] = topologies(%{"CLUSTER_SERVICE" => "blue-headless", "RELEASE_NAME" => "blue"})
 
       assert config == [service: "blue-headless", application_name: "blue"]
     end
 #% elif strategy == "dns"
-    test "asks for the addresses of a name" do
+    test "looks up a DNS name" do
       assert [dns: [strategy: Cluster.Strategy.DNSPoll, config: config]] = topologies(%{"CLUSTER_DNS" => "blue.internal", "RELEASE_NAME" => "blue"})
 
       assert config == [query: "blue.internal", node_basename: "blue"]
     end
 #% elif strategy == "gossip"
-    test "gossips with a secret" do
+    test "uses gossip with a secret" do
       assert topologies(%{"CLUSTER_SECRET" => "secret"}) == [gossip: [strategy: Cluster.Strategy.Gossip, config: [secret: "secret"]]]
     end
 #% else
-    test "lists the nodes" do
+    test "lists the nodes of the variable" do
       assert [epmd: [strategy: Cluster.Strategy.Epmd, config: config]] = topologies(%{"CLUSTER_NODES" => "blue@10.0.0.1,blue@10.0.0.2"})
 
       assert config[:hosts] == [:"blue@10.0.0.1", :"blue@10.0.0.2"]
@@ -67,7 +67,7 @@ defmodule @{ name.module }Test do
 #% endif
 #% if strategy in ["kubernetes", "kubernetes_dns", "dns"]
 
-    test "takes nodes to be called as the application if no release is" do
+    test "uses the application name as basename outside a release" do
 #% if strategy == "kubernetes"
       assert [kubernetes: [strategy: _, config: config]] = topologies(%{"CLUSTER_SELECTOR" => "app=blue"})
       assert config[:kubernetes_node_basename] == "@{ app.name }"
@@ -102,7 +102,7 @@ defmodule @{ name.module }Test do
       %{nodes: nodes}
     end
 
-    test "find each other, and one that comes back", %{nodes: [one, other]} do
+    test "connect, and reconnect after a restart", %{nodes: [one, other]} do
       PeersHelper.await(fn -> PeersHelper.call(one, Node, :list, []) == [other.node] end)
 
       PeersHelper.stop(other)
@@ -113,10 +113,10 @@ defmodule @{ name.module }Test do
     end
 #% if pubsub
 
-    test "carry messages to each other's subscribers", %{nodes: [one, other] = nodes} do
+    test "deliver messages to subscribers on other nodes", %{nodes: [one, other] = nodes} do
       for node <- nodes, do: PeersHelper.start_child(node, {Phoenix.PubSub, name: @{ name.module }PubSub})
 
-      # A process that is suspended keeps its messages.
+      # A suspended process keeps its messages.
       args = [Phoenix.PubSub, :subscribe, [@{ name.module }PubSub, "topic"]]
       {:ok, subscriber} = PeersHelper.call(other, Agent, :start, args)
       :ok = PeersHelper.call(other, :sys, :suspend, [subscriber])
@@ -131,7 +131,7 @@ defmodule @{ name.module }Test do
   end
 #% if not libcluster
 
-  # Stands in for a name server.
+  # Stands in for a DNS server.
   defp resolver do
     quote do
       defmodule @{ name.module }Resolver do

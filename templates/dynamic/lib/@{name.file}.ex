@@ -1,23 +1,23 @@
 defmodule @{ name.module } do
   @moduledoc """
-  One process for each id, started when it is first needed and stopped when it is idle.
+  Runs one process per id, started on demand and stopped when idle.
 
       {:ok, 1} = @{ name.module }.append("lobby", "hello")
       {:ok, ["hello"]} = @{ name.module }.recent("lobby")
 
-  Choose it when there are many things of one sort that each have a state of their own, live by
-  themselves and must not wait for one another: a room, a session, a device. A process that
-  crashes or falls idle forgets its entries, as does a deploy, and each node has its own processes.
+  Use it for many independent things of one kind that each have their own state, such as rooms,
+  sessions, or devices. A process loses its entries when it crashes or stops because it is idle,
+  as it does on a deploy, and each node has its own processes.
 
-  The registry knows which process has which id, and the processes are of no use without their
-  entry there, nor an entry without its process: so if either fails, both start anew. A process
-  that crashes is not restarted; the next call for its id starts another.
+  The registry and the supervisor of the processes depend on each other, so if one fails, both are
+  restarted. A process that crashes is not restarted;
+  the next call for its id starts a new one.
 
   ## Options
 
-    * `:name` - the name of the whole; this module by default
-    * `:idle` - after how many milliseconds without a message a process stops; required
-    * `:max_children` - how many processes there may be; required
+    * `:name` - the name of the registry; defaults to this module
+    * `:idle` - the time without messages after which a process stops, in milliseconds; required
+    * `:max_children` - the maximum number of processes; required
   """
 
   use Supervisor@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" }
@@ -34,7 +34,7 @@ defmodule @{ name.module } do
     Supervisor.start_link(__MODULE__, opts)
   end
 
-  @doc "The process of an id, which is started if there is none."
+  @doc "Returns the process of an id, starting it if necessary."
   @spec ensure_started(atom(), id()) :: {:ok, pid()} | error()
   def ensure_started(name \\ __MODULE__, id) do
     case GenServer.whereis(via(name, id)) do
@@ -43,11 +43,11 @@ defmodule @{ name.module } do
     end
   end
 
-  @doc "Appends an entry and tells how many there have been."
+  @doc "Appends an entry and returns the number of entries appended so far."
   @spec append(atom(), id(), term()) :: {:ok, pos_integer()} | error()
   def append(name \\ __MODULE__, id, entry), do: call(name, id, &Server.append(&1, entry))
 
-  @doc "The newest entries, oldest first."
+  @doc "Returns the most recent entries, oldest first."
   @spec recent(atom(), id()) :: {:ok, [term()]} | error()
   def recent(name \\ __MODULE__, id), do: call(name, id, &Server.recent/1)
 
@@ -71,7 +71,7 @@ defmodule @{ name.module } do
     end
   end
 
-  # A process may stop between being found and being called; the next one is new and not idle.
+  # A process may become idle and stop between the lookup and the call.
   defp call(name, id, fun, retries \\ 1) do
     with {:ok, pid} <- ensure_started(name, id) do
       try do

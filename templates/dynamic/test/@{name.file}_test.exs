@@ -20,7 +20,7 @@ defmodule @{ name.module }Test do
     assert {@{ name.alias }, _pid, :supervisor, _modules} = List.keyfind(children, @{ name.alias }, 0)
   end
 
-  test "an id keeps its entries to itself", %{module: name} do
+  test "keeps separate entries for each id", %{module: name} do
     assert @{ name.alias }.append(name, "one", :a) == {:ok, 1}
     assert @{ name.alias }.append(name, "one", :b) == {:ok, 2}
 
@@ -28,13 +28,13 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.recent(name, "other") == {:ok, []}
   end
 
-  test "fifty concurrent starters of an id get one process", %{module: name} do
+  test "starts one process for fifty concurrent callers", %{module: name} do
     starters = for _ <- 1..50, do: Task.async(fn -> @{ name.alias }.ensure_started(name, "id") end)
 
     assert [{:ok, _pid}] = starters |> Task.await_many() |> Enum.uniq()
   end
 
-  test "a crash forgets one id and leaves its neighbor alone", %{module: name} do
+  test "a crash loses the entries of one id only", %{module: name} do
     {:ok, pid} = @{ name.alias }.ensure_started(name, "crashes")
     for id <- ["crashes", "neighbor"], do: {:ok, 1} = @{ name.alias }.append(name, id, :entry)
 
@@ -44,7 +44,7 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.recent(name, "neighbor") == {:ok, [:entry]}
   end
 
-  test "the registry and the supervisor of the processes restart together", context do
+  test "the registry and the supervisor restart together", context do
     %{module: name, supervisor: supervisor} = context
 
     for {id, _pid} <- children(supervisor) do
@@ -60,7 +60,7 @@ defmodule @{ name.module }Test do
     end
   end
 
-  test "a crash within the registry ends all processes", context do
+  test "a crash inside the registry stops all processes", context do
     %{module: name, supervisor: supervisor} = context
     {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
     ref = Process.monitor(pid)
@@ -74,14 +74,14 @@ defmodule @{ name.module }Test do
   end
 
   @tag idle: 10
-  test "an idle process stops", %{module: name} do
+  test "stops a process that is idle", %{module: name} do
     {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
     ref = Process.monitor(pid)
 
     assert_receive {:DOWN, ^ref, :process, ^pid, {:shutdown, :idle}}, 5_000
   end
 
-  test "a call to a process that is about to stop reaches the next one", %{module: name} do
+  test "retries a call if the process stops because it is idle", %{module: name} do
     {:ok, pid} = @{ name.alias }.ensure_started(name, "id")
     :erlang.trace(pid, true, [:receive])
     :sys.suspend(pid)
@@ -96,7 +96,7 @@ defmodule @{ name.module }Test do
   end
 
   @tag max_children: 1
-  test "there are at most so many processes", %{module: name} do
+  test "starts at most :max_children processes", %{module: name} do
     {:ok, pid} = @{ name.alias }.ensure_started(name, "one")
     assert @{ name.alias }.append(name, "other", :entry) == {:error, :max_children}
 
@@ -114,7 +114,7 @@ defmodule @{ name.module }Test do
     for {id, pid, _, _} <- Supervisor.which_children(supervisor), into: %{}, do: {id, pid}
   end
 
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(supervisor, old) do
     children = children(supervisor)
     pids = Map.values(children)

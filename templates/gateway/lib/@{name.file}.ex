@@ -1,20 +1,21 @@
 defmodule @{ name.module } do
   @moduledoc """
-  The gateway to an external service, and what the rest of the application knows of it.
+  The gateway to an external service.
 
-  `@{ name.module }.HTTP` asks the service. `config :@{ app.name }, @{ name.module }, Module` puts
-  another implementation in its place, which tests do with a mock: it is looked up at each call.
+  The default implementation is `@{ name.module }.HTTP`. Another one can be set with
+  `config :@{ app.name }, @{ name.module }, Module`, as the tests do with a mock; the
+  configuration is read at each call.
   """
 
   @typedoc """
-  Why there is no answer: there is no such thing, the service cannot be asked now, or it said
-  something that nobody expected.
+  Why there is no result: there is no such resource, the service is unavailable, or its response
+  was unexpected.
   """
   @type reason :: :not_found | :unavailable | {:unexpected, status :: pos_integer() | Exception.t()}
 
   @callback @{ operation }(id :: String.t()) :: {:ok, map()} | {:error, reason()}
 
-  @doc "What the service says of an id."
+  @doc "Requests the resource with the given id."
   @spec @{ operation }(String.t()) :: {:ok, map()} | {:error, reason()}
   def @{ operation }(id) when is_binary(id), do: implementation().@{ operation }(id)
 

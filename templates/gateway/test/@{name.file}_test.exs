@@ -8,13 +8,13 @@ defmodule @{ name.module }Test do
 
   setup :verify_on_exit!
 
-  test "asks the implementation that is configured" do
+  test "calls the configured implementation" do
     expect(@{ name.alias }Mock, :@{ operation }, fn "7" -> {:ok, %{"id" => "7"}} end)
 
     assert @{ name.alias }.@{ operation }("7") == {:ok, %{"id" => "7"}}
   end
 
-  test "a task asks the mock of the test that started it" do
+  test "a task uses the mock of the test that started it" do
     expect(@{ name.alias }Mock, :@{ operation }, fn "7" -> {:error, :unavailable} end)
 
     assert Task.await(Task.async(@{ name.alias }, :@{ operation }, ["7"])) == {:error, :unavailable}

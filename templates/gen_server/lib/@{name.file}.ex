@@ -1,17 +1,17 @@
 defmodule @{ name.module } do
   @moduledoc """
-  A process that keeps a running summary of the numbers it is given.
+  Keeps a running summary of the numbers it is given.
 
-  Choose a process like this for state that changes in steps and that one step at a time may
-  change. What is only read belongs into an ETS table, and what must last into a database: the
-  state is gone after a crash, a restart or a deploy, and each node has its own.
+  Use a process like this for state that changes over time and whose updates must be serialized.
+  Data that is mostly read belongs in an ETS table, and data that must survive a crash, a restart,
+  or a deploy belongs in a database. Each node has its own state.
 
-  The process only holds the state; what a step means is said in `@{ name.module }.Summary`, which
-  knows nothing of processes.
+  This process only holds the state; the logic is in the pure functions of
+  `@{ name.module }.Summary`.
 
   ## Options
 
-    * `:name` - the name of the process; this module by default
+    * `:name` - the name of the process; defaults to this module
   """
 
   use GenServer@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" }
@@ -26,14 +26,14 @@ defmodule @{ name.module } do
   @doc """
   Adds a number.
 
-  It is a call and not a cast, so that callers cannot outrun the process and fill its mailbox.
+  This is a call rather than a cast, which applies back-pressure to the callers.
   """
   @spec record(GenServer.server(), number()) :: :ok
   def record(server \\ __MODULE__, number) when is_number(number) do
     GenServer.call(server, {:record, number})
   end
 
-  @doc "What the numbers so far amount to."
+  @doc "Returns the summary of the numbers recorded so far."
   @spec summary(GenServer.server()) :: Summary.t()
   def summary(server \\ __MODULE__), do: GenServer.call(server, :summary)
 

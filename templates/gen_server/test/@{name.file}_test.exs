@@ -19,7 +19,7 @@ defmodule @{ name.module }Test do
   end
 
 #% if restart == "temporary"
-  test "stays away after a crash and leaves its sibling alone", %{module: server} do
+  test "is not restarted after a crash and does not affect its sibling", %{module: server} do
     sibling = Process.whereis(@{ name.alias })
     pid = start_supervised!({@{ name.alias }, name: server})
 
@@ -30,7 +30,7 @@ defmodule @{ name.module }Test do
     assert Process.whereis(@{ name.alias }) == sibling
   end
 #% else
-  test "starts anew after a crash and leaves its sibling alone", %{module: server} do
+  test "restarts empty after a crash and does not affect its sibling", %{module: server} do
     sibling = Process.whereis(@{ name.alias })
     pid = start_supervised!({@{ name.alias }, name: server})
     @{ name.alias }.record(server, 1)
@@ -50,13 +50,13 @@ defmodule @{ name.module }Test do
   end
 
 #% if restart == "temporary"
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_removal(id) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
     if List.keymember?(Supervisor.which_children(supervisor), id, 0), do: await_removal(id)
   end
 #% else
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(id, old) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
 

@@ -1,32 +1,32 @@
 defmodule @{ name.module } do
   @moduledoc """
-  One process for each id in the whole cluster, started when it is first needed.
+  Runs one process per id across the cluster, started on demand.
 
       :ok = @{ name.module }.append("lobby", "hello")
       {:ok, ["hello"]} = @{ name.module }.recent("lobby")
 
-  It runs on one of the connected nodes, and each of them reaches it by its id. Choose it when the
-  state of a thing must not be on two nodes at once for long, and may be lost.
+  Each process runs on one of the connected nodes, and all nodes can reach it by its id. Use it
+  for state that must not be on two nodes for long and that may be lost.
 
-  ## What it promises
+  ## Guarantees
 
-    * If a node is stopped, its processes come back on others with their entries.
-    * If a node crashes, they come back on others without their entries. A process that crashes
-      comes back, empty, with the next call.
-    * If nodes lose sight of each other, each side has a process of its own. When they meet again,
-      one of the two stops and the other takes its entries over.
+    * If a node is stopped, its processes are restarted on other nodes with their entries.
+    * If a node crashes, its processes are restarted on other nodes without their entries. A
+      process that crashes is restarted, without entries, by the next call.
+    * During a netsplit, each side has its own process. When the nodes reconnect, one of the two
+      processes stops, and the other takes over its entries.
 
-  Nodes agree in the end and not at every moment, so for a moment after nodes joined or left there
-  may be two processes as well. Nothing may depend on there being exactly one: for money there is
-  the database.
+  The cluster is eventually consistent, so right after nodes join or leave there may also be two
+  processes for a moment. Do not rely on there being exactly one: use the database where that
+  matters.
 
-  ## How
+  ## Implementation
 
-  `Horde` starts the processes and knows where they are. A process that is stopped hands its log
-  to every node (`@{ name.module }.Handover`), and a process that starts takes over what was handed
-  on. Logs that meet are merged, and merging gives the same in any order (`@{ name.module }.Log`).
-  The processes cannot be found without the registry, and both hand over: so each child relies on
-  those before it, and a crash restarts the child and all that come after it.
+  `Horde` starts and registers the processes. A process that is stopped sends its log to every
+  node (`@{ name.module }.Handover`), and a process that starts takes over the logs it finds
+  there. Logs can be merged in any order (`@{ name.module }.Log`). The processes depend on the
+  registry, and they need the handover when they stop, so a crash restarts the child and all
+  those started after it.
   """
 
   use Supervisor@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" }
@@ -42,7 +42,7 @@ defmodule @{ name.module } do
   @spec start_link(keyword()) :: Supervisor.on_start()
   def start_link(_opts), do: Supervisor.start_link(__MODULE__, [], name: __MODULE__)
 
-  @doc "The process of an id, if there is one and this node has heard of it."
+  @doc "Returns the process of an id, or `nil` if this node does not know of one."
   @spec whereis(id()) :: pid() | nil
   def whereis(id) do
     case Horde.Registry.lookup(Registry, id) do
@@ -51,7 +51,7 @@ defmodule @{ name.module } do
     end
   end
 
-  @doc "The process of an id, which is started if there is none."
+  @doc "Returns the process of an id, starting it if necessary."
   @spec ensure_started(id()) :: {:ok, pid()} | error()
   def ensure_started(id), do: ensure_started(id, 100)
 
@@ -59,11 +59,11 @@ defmodule @{ name.module } do
   @spec append(id(), term()) :: :ok | error()
   def append(id, entry), do: call(id, &Server.append(&1, entry))
 
-  @doc "The newest entries, oldest first."
+  @doc "Returns the most recent entries, oldest first."
   @spec recent(id()) :: {:ok, [term()]} | error()
   def recent(id), do: call(id, &Server.recent/1)
 
-  @doc "The name of the process of an id."
+  @doc "Returns the name of the process of an id."
   @spec via(id()) :: GenServer.name()
   def via(id), do: {:via, Horde.Registry, {Registry, id}}
 
@@ -82,7 +82,7 @@ defmodule @{ name.module } do
     case whereis(id) || Horde.DynamicSupervisor.start_child(Processes, {Server, id}) do
       pid when is_pid(pid) -> {:ok, pid}
       {:ok, pid} -> {:ok, pid}
-      # It runs elsewhere, and the registry of this node will hear of it in a moment.
+      # It runs on another node, and the registry of this node is not up to date yet.
       :ignore when tries > 0 -> wait(fn -> ensure_started(id, tries - 1) end)
       :ignore -> {:error, :timeout}
       {:error, reason} -> {:error, reason}
@@ -96,7 +96,7 @@ defmodule @{ name.module } do
     end
   end
 
-  # A process may stop between being found and being called, and its node may go.
+  # A process may stop, or its node go down, between the lookup and the call.
   defp call(id, fun, retries \\ 1) do
     with {:ok, pid} <- ensure_started(id) do
       try do

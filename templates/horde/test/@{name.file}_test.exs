@@ -28,14 +28,14 @@ defmodule @{ name.module }Test do
     end
 
     @tag count: 1
-    test "start one process for fifty that ask at once", %{nodes: [node]} do
+    test "start one process for fifty concurrent callers", %{nodes: [node]} do
       asking = for _ <- 1..50, do: Task.async(fn -> ensure_started(node) end)
 
       assert [_pid] = asking |> Task.await_many(60_000) |> Enum.uniq()
     end
 
     @tag count: 1
-    test "lose the entries of a process that crashes, and no others", %{nodes: [node]} do
+    test "lose only the entries of a process that crashes", %{nodes: [node]} do
       for id <- ["id", "neighbor"], do: :ok = call(node, :append, [id, :entry])
 
       kill(node, ensure_started(node))
@@ -45,7 +45,7 @@ defmodule @{ name.module }Test do
     end
 
     @tag count: 1
-    test "keep the entries if the registry crashes", %{nodes: [node]} do
+    test "keep the entries when the registry crashes", %{nodes: [node]} do
       :ok = call(node, :append, ["id", :entry])
       pid = ensure_started(node)
       registry = PeersHelper.call(node, Process, :whereis, [Registry])
@@ -68,7 +68,7 @@ defmodule @{ name.module }Test do
       assert call(one, :recent, ["id"]) == {:ok, [:a, :b]}
     end
 
-    test "take over the processes of one that is stopped, with their entries", context do
+    test "take over the processes of a stopped node with their entries", context do
       {stopped, left, pid} = holder_and_other(context.nodes)
       :ok = call(left, :append, ["id", :entry])
 
@@ -78,7 +78,7 @@ defmodule @{ name.module }Test do
       assert call(left, :recent, ["id"]) == {:ok, [:entry]}
     end
 
-    test "take over the processes of one that crashes, without their entries", context do
+    test "take over the processes of a crashed node without their entries", context do
       {crashed, left, pid} = holder_and_other(context.nodes)
       :ok = call(left, :append, ["id", :entry])
 
@@ -89,7 +89,7 @@ defmodule @{ name.module }Test do
     end
 
     @tag connected: false
-    test "that meet end with one process and the entries of both", %{nodes: [one, other] = nodes} do
+    test "merge both processes of an id when they connect", %{nodes: [one, other] = nodes} do
       :ok = call(one, :append, ["id", :a])
       :ok = call(other, :append, ["id", :b])
       pids = [ensure_started(one), ensure_started(other)]
@@ -103,7 +103,7 @@ defmodule @{ name.module }Test do
     end
   end
 
-  # Connected nodes are of use once each knows that the others are alive.
+  # Waits until each node knows that the others are alive.
   defp connect([first | others] = nodes) do
     for node <- others, do: true = PeersHelper.call(first, Node, :connect, [node.node])
     names = nodes |> Enum.map(& &1.node) |> Enum.sort()
@@ -118,7 +118,7 @@ defmodule @{ name.module }Test do
     members |> Enum.map(fn {^horde, name} -> name end) |> Enum.sort()
   end
 
-  # The node that has the process, one that does not, and the process, once both know of it.
+  # Returns the node of the process, the other node, and the process, once both know of it.
   defp holder_and_other([one, other] = nodes) do
     pid = ensure_started(one)
 
@@ -130,7 +130,7 @@ defmodule @{ name.module }Test do
     if node_of(nodes, pid) == one, do: {one, other, pid}, else: {other, one, pid}
   end
 
-  # How many processes a node would start anew if the others went.
+  # How many processes a node would take over if the others went down.
   defp supervised(node) do
     telemetry = PeersHelper.call(node, GenServer, :call, [Processes, :get_telemetry])
     telemetry.global_supervised_process_count

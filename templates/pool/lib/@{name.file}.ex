@@ -1,24 +1,24 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Connections over TCP that callers share: one at a time has one, the others wait.
+  A pool of TCP connections.
 
       @{ name.module }.run(fn socket ->
         with :ok <- :gen_tcp.send(socket, "ping"), do: :gen_tcp.recv(socket, 4, 1_000)
       end)
 
-  Choose it for a protocol of your own over a few expensive connections. Databases and HTTP clients have
-  pools of theirs.
+  Use it for a custom protocol over a few expensive connections. Database and HTTP clients bring
+  their own pools.
 
-  A connection is opened by the first caller that needs one, so a peer that is down keeps nobody
-  from starting and its error reaches those who ask. While a caller has a connection it owns the
-  socket, which is passive and binary. A connection that the peer closes is replaced.
+  Connections are opened on demand, so the application starts even if the peer is down, and
+  callers get the error. While a caller uses a connection it owns the socket, which is passive
+  and in binary mode. A connection that the peer closes is replaced.
 
   ## Options
 
-    * `:name` - the name of the pool; this module by default
-    * `:host` - where the connections lead, a name or an address; required
-    * `:port` - the port there; required
-    * `:size` - how many connections there are at most; required
+    * `:name` - the name of the pool; defaults to this module
+    * `:host` - the host name or address to connect to; required
+    * `:port` - the port to connect to; required
+    * `:size` - the maximum number of connections; required
   """
 
   @behaviour NimblePool
@@ -35,16 +35,16 @@ defmodule @{ name.module } do
   end
 
   @doc """
-  Calls a function with a connection and returns its answer.
+  Calls a function with a connection and returns its result.
 
-  A connection goes back to the pool with `{:ok, _}`. With an error it is closed, since nobody knows
-  what the peer would say next on it.
+  The connection goes back to the pool if the function returns `{:ok, value}`. It is closed if the
+  function returns an error, since a late response could still arrive on it.
 
   ## Options
 
-    * `:pool` - the pool; this module by default
-    * `:timeout` - how many milliseconds to wait for a connection, after which the answer is
-      `{:error, :pool_timeout}`; 5 seconds by default
+    * `:pool` - the pool; defaults to this module
+    * `:timeout` - how long to wait for a connection, in milliseconds, before returning
+      `{:error, :pool_timeout}`; defaults to 5 seconds
   """
   @spec run((:gen_tcp.socket() -> answer), keyword()) ::
           answer | {:error, :pool_timeout | :timeout | :inet.posix()}
@@ -76,7 +76,7 @@ defmodule @{ name.module } do
   @impl true
   def handle_update({:connected, socket}, :closed, address), do: {:ok, socket, address}
 
-  # An idle connection is active, so that the pool hears of it when the peer closes it.
+  # Idle connections are active, so that the pool is notified when the peer closes one.
   @impl true
   def handle_checkin(given_back, _from, socket, address) do
     with :ok <- given_back, :ok <- :inet.setopts(socket, active: :once) do
@@ -102,7 +102,7 @@ defmodule @{ name.module } do
   defp with_connection(from, {:connect, {host, port}}, fun) do
     case :gen_tcp.connect(host, port, [:binary, active: false], @connect_timeout) do
       {:ok, socket} ->
-        # The pool closes it if the function crashes.
+        # From here on, the pool closes the socket if the function crashes.
         NimblePool.update(from, {:connected, socket})
         with_connection(from, socket, fun)
 

@@ -24,7 +24,7 @@ defmodule @{ name.module }Test do
     assert Process.whereis(@{ name.alias }) == pid
   end
 
-  test "lends a connection, takes it back, and lends it again", context do
+  test "reuses a connection that was checked in", context do
     %{module: pool, pid: pid, listener: listener} = context
 
     assert {:ok, {socket, owner}} = run(pool, &{:ok, {&1, owner(&1)}})
@@ -40,7 +40,7 @@ defmodule @{ name.module }Test do
     assert run(pool, &{:ok, &1}) == {:ok, socket}
   end
 
-  test "who finds none free waits, but not for ever", %{module: pool, callers: callers} do
+  test "waits for a connection until the timeout", %{module: pool, callers: callers} do
     {socket, holder} = hold(pool, callers)
 
     assert @{ name.alias }.run(&{:ok, &1}, pool: pool, timeout: 10) == {:error, :pool_timeout}
@@ -52,14 +52,14 @@ defmodule @{ name.module }Test do
     assert Task.await(waiting) == {:ok, socket}
   end
 
-  test "after an error the connection is closed", %{module: pool, listener: listener} do
+  test "closes the connection after an error", %{module: pool, listener: listener} do
     assert {:error, socket} = run(pool, &{:error, &1})
 
     assert closed?(accept(listener))
     assert_replaced(pool, socket)
   end
 
-  test "after an exception the connection is closed", %{module: pool, listener: listener} do
+  test "closes the connection after an exception", %{module: pool, listener: listener} do
     test = self()
 
     assert_raise RuntimeError, fn ->
@@ -71,7 +71,7 @@ defmodule @{ name.module }Test do
     assert_replaced(pool, socket)
   end
 
-  test "a connection goes with a caller that is killed", context do
+  test "closes the connection of a caller that is killed", context do
     %{module: pool, listener: listener, callers: callers} = context
     {socket, holder} = hold(pool, callers)
 
@@ -81,7 +81,7 @@ defmodule @{ name.module }Test do
     assert_replaced(pool, socket)
   end
 
-  test "a connection that the peer closes is replaced", context do
+  test "replaces a connection that the peer closes", context do
     %{module: pool, pid: pid, listener: listener} = context
     assert {:ok, socket} = run(pool, &{:ok, &1})
     :erlang.trace(pid, true, [:receive])
@@ -92,7 +92,7 @@ defmodule @{ name.module }Test do
     assert_replaced(pool, socket)
   end
 
-  test "a connection on which the peer speaks unasked is replaced", context do
+  test "replaces a connection that receives unexpected data", context do
     %{module: pool, pid: pid, listener: listener} = context
     assert {:ok, socket} = run(pool, &{:ok, &1})
     :erlang.trace(pid, true, [:receive])
@@ -105,7 +105,7 @@ defmodule @{ name.module }Test do
     assert closed?(server)
   end
 
-  test "a peer that is down is an error of the caller's", context do
+  test "returns an error to the caller when the peer is down", context do
     %{module: pool, pid: pid, listener: listener} = context
     :gen_tcp.close(listener)
 
@@ -117,7 +117,7 @@ defmodule @{ name.module }Test do
 #% if restart == "temporary"
   test "a crash closes the connections", context do
 #% else
-  test "a crash closes the connections and starts anew", context do
+  test "a crash closes the connections and restarts the pool", context do
 #% endif
     %{module: pool, pid: pid, listener: listener} = context
     assert {:ok, socket} = run(pool, &{:ok, &1})
@@ -141,7 +141,7 @@ defmodule @{ name.module }Test do
     with :ok <- :gen_tcp.send(socket, question), do: :gen_tcp.recv(socket, 4, 5_000)
   end
 
-  # A connection and the task that keeps it until it is told to go on.
+  # Returns a connection and the task that holds it until it receives :go_on.
   defp hold(pool, callers) do
     test = self()
 
@@ -173,13 +173,13 @@ defmodule @{ name.module }Test do
   end
 
 #% if restart == "temporary"
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_removal(id) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
     if List.keymember?(Supervisor.which_children(supervisor), id, 0), do: await_removal(id)
   end
 #% else
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(id, old) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
 

@@ -1,8 +1,8 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Who is where: users by topic, on all nodes of the cluster.
+  Tracks which users are present in a topic, across the cluster.
 
-  A LiveView tracks its user, lists who is there, and is told what changes:
+  A LiveView tracks its user, lists the users present, and is notified of changes:
 
       def mount(_params, _session, socket) do
         if connected?(socket) do
@@ -21,30 +21,33 @@ defmodule @{ name.module } do
         {:noreply, stream_insert(socket, :users, user)}
       end
 
-  A channel tracks its user with `track(socket, user_id, meta)`; its clients get `"presence_diff"`.
+  A channel tracks its user with `track(socket, user_id, meta)`; clients receive
+  `"presence_diff"`.
   """
 
   use Phoenix.Presence, otp_app: :@{ app.name }, pubsub_server: @{ pubsub }
 
   alias Phoenix.PubSub
 
-  @typedoc "A user, and what is known of each place that the user is tracked from."
+  @typedoc "A user, with the metadata of each process that is tracked as that user."
   @type user :: %{id: String.t(), metas: [map()]}
 
-  @doc "Tracks the calling process, until it ends, as a user who is in a topic."
+  @doc "Tracks the calling process as a user in a topic, until the process exits."
   @spec track_user(String.t(), integer() | String.t(), map()) ::
           {:ok, binary()} | {:error, term()}
   def track_user(topic, user_id, meta \\ %{}), do: track(self(), topic, to_string(user_id), meta)
 
-  @doc "The users who are in a topic."
+  @doc "Lists the users present in a topic."
   @spec list_users(String.t()) :: [user()]
   def list_users(topic) do
     for {id, %{metas: metas}} <- list(topic), do: %{id: id, metas: metas}
   end
 
   @doc """
-  Sends `{@{ name.module }, {:joined | :left, user}}` to the calling process when a user joins or
-  leaves a topic. A user who left, but is still tracked from elsewhere, has `metas` left.
+  Subscribes the calling process to the users of a topic.
+
+  It receives `{@{ name.module }, {:joined | :left, user}}` when a user joins or leaves. A user
+  who left, but is still tracked by another process, has remaining `metas`.
   """
   @spec subscribe(String.t()) :: :ok | {:error, term()}
   def subscribe(topic), do: PubSub.subscribe(@{ pubsub }, proxy(topic))
@@ -66,6 +69,6 @@ defmodule @{ name.module } do
     end)
   end
 
-  # The topic itself carries `presence_diff`, which is for the clients of channels.
+  # The topic itself carries `presence_diff`, which is for channel clients.
   defp proxy(topic), do: "presence:" <> topic
 end

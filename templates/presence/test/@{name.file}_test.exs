@@ -9,7 +9,7 @@ defmodule @{ name.module }Test do
     %{topic: topic}
   end
 
-  test "lists who is there, with what is known of them", %{topic: topic} do
+  test "lists users with their metadata", %{topic: topic} do
     track(topic, 1, %{status: "away"})
     track(topic, 2)
 
@@ -17,7 +17,7 @@ defmodule @{ name.module }Test do
              Enum.sort_by(@{ name.alias }.list_users(topic), & &1.id)
   end
 
-  test "tells who joined and who left", %{topic: topic} do
+  test "notifies subscribers of users who join and leave", %{topic: topic} do
     track(topic, 1)
     assert_receive {@{ name.alias }, {:joined, %{id: "1", metas: [%{}]}}}, 5_000
     window = track(topic, 2)
@@ -29,7 +29,7 @@ defmodule @{ name.module }Test do
     assert [%{id: "1"}] = @{ name.alias }.list_users(topic)
   end
 
-  test "who is there twice is there until both have left", %{topic: topic} do
+  test "a user tracked twice is present until both processes exit", %{topic: topic} do
     windows = [track(topic, 1), track(topic, 1)]
     for _ <- windows, do: assert_receive({@{ name.alias }, {:joined, %{id: "1"}}}, 5_000)
     [first, second] = windows
@@ -40,7 +40,7 @@ defmodule @{ name.module }Test do
     assert_receive {@{ name.alias }, {:left, %{id: "1", metas: []}}}, 5_000
   end
 
-  test "topics do not mix", %{topic: topic} do
+  test "keeps topics separate", %{topic: topic} do
     track(topic <> "0", 1)
     track(topic, 2)
 

@@ -1,30 +1,30 @@
 defmodule @{ app.module } do
   @moduledoc """
 #% if web
-  The core of @{ app.title }: what it knows and does, whatever asks for it.
+  The core of @{ app.title }: its domain and business logic.
 #% else
-  @{ app.title }: the map of the system.
+  The parts of @{ app.title }.
 #% endif
 
     * `@{ app.module }.Application` - starts the supervision tree
 #% if ecto
-    * `@{ app.module }.Repo` - the way to the database
+    * `@{ app.module }.Repo` - the Ecto repository
 #% endif
 #% if uuid
-    * `@{ app.module }.Schema` - what all schemas have in common
+    * `@{ app.module }.Schema` - shared schema settings
 #% endif
 #% if mailer
     * `@{ app.module }.Mailer` - sends email
 #% endif
 #% if web
-    * `@{ app.module }.Health` - whether this node is alive and ready for traffic
+    * `@{ app.module }.Health` - whether this node is ready for traffic
 #% endif
-    * `@{ app.module }.TaskSupervisor` - runs tasks that nobody waits for
+    * `@{ app.module }.TaskSupervisor` - supervises background tasks
 #% if ecto and release
-    * `@{ app.module }.Release` - migrates the database where there is no Mix
+    * `@{ app.module }.Release` - runs migrations in a release
 #% endif
 #% if web
-    * `@{ app.web }` - what the outside sees: endpoint, router and all behind it
+    * `@{ app.web }` - the web layer: the endpoint, the router, and everything behind it
 #% endif
   """
 end

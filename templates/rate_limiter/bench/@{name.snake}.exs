@@ -1,4 +1,4 @@
-# Compares the limiter, whose callers count for themselves, with one whose callers ask a process:
+# Compares the limiter, whose callers use ETS directly, with one that is a single process:
 #
 #     mix run bench/@{ name.snake }.exs
 

@@ -1,6 +1,6 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Limits how often something may happen, for each key by itself.
+  Limits how often something may happen, separately for each key.
 
       case @{ name.module }.check({:login, email}) do
         {:allow, _remaining} -> log_in(email, password)
@@ -8,34 +8,34 @@ defmodule @{ name.module } do
       end
 
 #% if fixed_window
-  Time is cut into windows of equal length, and each key has a count in each. That is exact within
-  a window; around the turn of one, twice the limit may pass.
+  Time is divided into windows of equal length, and each key has one count per window. The limit
+  is exact within a window, but twice as many hits may pass around the boundary of two windows.
 
-  Choose it to protect this node. The counts are gone after a restart or a deploy, and each node
-  counts for itself, so a cluster of three allows three times as much.
+  Use it to protect this node. The counts are lost on a restart or deploy, and each node has its
+  own, so a cluster of three nodes allows three times the limit.
 
-  The callers count, in an ETS table, so no process stands in their way. The supervisor owns the
-  table: a crash of the process that removes old counts resets none.
+  Callers update the counts in an ETS table themselves, so no process becomes a bottleneck. The
+  supervisor owns the table, so the counts survive a crash of the sweeper.
 #% else
-  Each key has a bucket of tokens that fills up evenly: the limit may pass at once, and after that
-  one at a time.
+  Each key has a bucket of tokens that refills at a constant rate: the limit may be used up in one
+  burst, and after that tokens become available one at a time.
 
-  Choose it to protect this node. The buckets are full again after a restart or a deploy, and each
-  node has its own, so a cluster of three allows three times as much.
+  Use it to protect this node. The buckets are full again after a restart or deploy, and each node
+  has its own, so a cluster of three nodes allows three times the limit.
 
-  The callers take tokens from an ETS table themselves, so no process stands in their way. The
-  supervisor owns the table: a crash of the process that removes full buckets fills none.
+  Callers update the buckets in an ETS table themselves, so no process becomes a bottleneck. The
+  supervisor owns the table, so the buckets survive a crash of the sweeper.
 #% endif
 
   ## Options
 
-    * `:name` - the name of the limiter; this module by default
+    * `:name` - the name of the limiter; defaults to this module
 #% if fixed_window
-    * `:limit` - how often it may happen within a window; required
-    * `:window` - the length of a window in milliseconds; required
+    * `:limit` - the maximum number of hits per window; required
+    * `:window` - the length of a window, in milliseconds; required
 #% else
-    * `:limit` - how many tokens a bucket holds; required
-    * `:window` - in how many milliseconds an empty bucket fills up; required
+    * `:limit` - the number of tokens in a full bucket; required
+    * `:window` - the time in which an empty bucket refills, in milliseconds; required
 #% endif
   """
 
@@ -45,12 +45,12 @@ defmodule @{ name.module } do
   alias @{ name.module }.Sweeper
   alias @{ name.module }.Window
 
-  @typedoc "How often it may still happen, or after how many milliseconds to try again."
+  @typedoc "The number of hits left in the window, or the milliseconds until the next window."
 #% else
   alias @{ name.module }.Bucket
   alias @{ name.module }.Sweeper
 
-  @typedoc "How often it may still happen at once, or after how many milliseconds to try again."
+  @typedoc "The number of tokens left, or the milliseconds until the next token."
 #% endif
   @type verdict :: {:allow, non_neg_integer()} | {:deny, pos_integer()}
 
@@ -61,7 +61,7 @@ defmodule @{ name.module } do
   end
 
 #% if fixed_window
-  @doc "Counts one more for `key` and tells whether that is within the limit."
+  @doc "Counts a hit for `key` and returns whether it is within the limit."
 #% else
   @doc "Takes a token from the bucket of `key`, if there is one."
 #% endif
@@ -76,15 +76,15 @@ defmodule @{ name.module } do
 
     if count <= limit, do: {:allow, limit - count}, else: {:deny, ends_at - now}
 #% else
-    # A binary, since in a pattern of ETS some atoms stand for anything.
+    # A binary, because atoms such as :_ are wildcards in ETS patterns.
     take(limiter, :erlang.term_to_binary(key), now, policy(limiter))
 #% endif
   end
 
 #% if fixed_window
-  @doc "Removes the counts of windows that are over and tells how many those were."
+  @doc "Deletes the counts of past windows and returns how many there were."
 #% else
-  @doc "Removes the buckets that are full and tells how many those were."
+  @doc "Deletes full buckets and returns how many there were."
 #% endif
   @spec sweep(atom(), integer()) :: non_neg_integer()
   def sweep(limiter, now \\ now()) do
@@ -131,7 +131,7 @@ defmodule @{ name.module } do
   defp bucket([], now, limit), do: Bucket.full(now, limit)
   defp bucket([{_key, bucket}], _now, _limit), do: bucket
 
-  # False if somebody else was faster.
+  # Returns false if another process changed the bucket in the meantime.
   defp swap(limiter, [], row), do: :ets.insert_new(limiter, row)
   defp swap(limiter, [found], row), do: :ets.select_replace(limiter, [{found, [], [{row}]}]) == 1
 

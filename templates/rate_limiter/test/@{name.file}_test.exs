@@ -15,7 +15,7 @@ defmodule @{ name.module }Test do
     assert {:allow, _remaining} = @{ name.alias }.check(make_ref())
   end
 
-  test "1,000 concurrent hits at limit 100 allow exactly 100", %{module: limiter} do
+  test "allows exactly 100 of 1,000 concurrent hits", %{module: limiter} do
     verdicts =
       1..1_000
       |> Task.async_stream(fn _ -> @{ name.alias }.check(limiter, :key, 0) end, max_concurrency: 100)
@@ -30,7 +30,7 @@ defmodule @{ name.module }Test do
 #% endif
   end
 
-  test "keys do not count for one another", %{module: limiter} do
+  test "limits each key separately", %{module: limiter} do
     exhaust(limiter, :one, 0)
 
     assert {:deny, _retry_after} = @{ name.alias }.check(limiter, :one, 0)
@@ -38,21 +38,21 @@ defmodule @{ name.module }Test do
   end
 
 #% if fixed_window
-  test "the next window starts anew", %{module: limiter} do
+  test "the count starts at zero in the next window", %{module: limiter} do
     exhaust(limiter, :key, 0)
 
     assert @{ name.alias }.check(limiter, :key, 59_999) == {:deny, 1}
     assert @{ name.alias }.check(limiter, :key, 60_000) == {:allow, 99}
   end
 
-  test "a sweep removes the counts of windows that are over", %{module: limiter} do
+  test "sweep deletes the counts of past windows", %{module: limiter} do
     for now <- [0, 60_000], do: @{ name.alias }.check(limiter, :key, now)
 
     assert @{ name.alias }.sweep(limiter, 60_000) == 1
     assert @{ name.alias }.check(limiter, :key, 60_000) == {:allow, 98}
   end
 #% else
-  test "tokens flow back evenly", %{module: limiter} do
+  test "tokens are refilled at a constant rate", %{module: limiter} do
     exhaust(limiter, :key, 0)
 
     assert @{ name.alias }.check(limiter, :key, 599) == {:deny, 1}
@@ -60,7 +60,7 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.check(limiter, :key, 60_600) == {:allow, 99}
   end
 
-  test "a sweep removes the buckets that are full", %{module: limiter} do
+  test "sweep deletes full buckets", %{module: limiter} do
     exhaust(limiter, :empty, 0)
     @{ name.alias }.check(limiter, :full, 0)
 
@@ -68,7 +68,7 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.check(limiter, :empty, 600) == {:allow, 0}
   end
 
-  test "an atom that is a wildcard in ETS is a key like any other", %{module: limiter} do
+  test "treats an ETS wildcard like any other key", %{module: limiter} do
     exhaust(limiter, :key, 0)
 
     assert @{ name.alias }.check(limiter, :_, 0) == {:allow, 99}
@@ -76,7 +76,7 @@ defmodule @{ name.module }Test do
   end
 #% endif
 
-  test "a crash of the sweeper resets no count", %{module: limiter, supervisor: supervisor} do
+  test "the limit survives a crash of the sweeper", %{module: limiter, supervisor: supervisor} do
     exhaust(limiter, :key, 0)
     [{_id, sweeper, _type, _modules}] = Supervisor.which_children(supervisor)
 
@@ -90,7 +90,7 @@ defmodule @{ name.module }Test do
     for _ <- 1..100, do: {:allow, _remaining} = @{ name.alias }.check(limiter, key, now)
   end
 
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(supervisor, old) do
     case Supervisor.which_children(supervisor) do
       [{_id, pid, _type, _modules}] when is_pid(pid) and pid != old -> pid

@@ -1,23 +1,24 @@
 defmodule @{ name.module } do
   @moduledoc """
-  The one door to functions on other nodes.
+  Calls functions on other nodes.
 
       @{ name.module }.call(node, :erlang, :memory, [:total])
 
-  Choose it to ask a certain node, or all of them, for something that only they know, such as what
-  is in their memory. To tell processes something, wherever they are, broadcast it or send them a
-  message. What nodes have in common belongs into the database.
+  Use it to query a given node, or all of them, for something only they know, such as what is in
+  their memory. To notify processes wherever they run, broadcast or send a message. Shared state
+  belongs in the database.
 
-  A function that fails there is an error here, never an exception. After a time-out nobody knows
-  whether the function ran, and it may still run. Large answers hold up all else between two nodes.
+  A function that fails on the other node is returned as an error, not raised. After a timeout it
+  is unknown whether the function ran, and it may still be running. Large results delay all other
+  traffic between two nodes.
 
-  Each call is a span of telemetry, `[:@{ app.name }, :@{ name.snake }]`, with the `:nodes` and the `:mfa`, and at
-  its end the nodes that `:failed`.
+  Each call is a telemetry span, `[:@{ app.name }, :@{ name.snake }]`. Its metadata has the
+  `:nodes` and the `:mfa`, and in the stop event the nodes that `:failed`.
   """
 
   @type answer :: {:ok, term()} | {:error, reason()}
 
-  @typedoc "Whether the call failed, such as by `:timeout` or `:noconnection`, or the function did."
+  @typedoc "How the call failed, such as `:timeout` or `:noconnection`, or the function itself."
   @type reason ::
           {:erpc, atom()} | {:exception, Exception.t()} | {:exit, term()} | {:throw, term()}
 
@@ -26,7 +27,7 @@ defmodule @{ name.module } do
 
   ## Options
 
-    * `:timeout` - how many milliseconds it may take; @{ timeout_words } by default
+    * `:timeout` - the timeout, in milliseconds; defaults to @{ timeout_words }
   """
   @spec call(node(), module(), atom(), [term()], keyword()) :: answer()
   def call(node, module, function, args, opts \\ []) do
@@ -34,7 +35,7 @@ defmodule @{ name.module } do
     answer
   end
 
-  @doc "Calls a function on several nodes at once: the answer of each. The options are those of `call/5`."
+  @doc "Calls a function on several nodes at once. Takes the same options as `call/5`."
   @spec multicall([node()], module(), atom(), [term()], keyword()) :: [{node(), answer()}]
   def multicall(nodes, module, function, args, opts \\ []) do
     opts = Keyword.validate!(opts, timeout: @{ timeout_text })

@@ -6,11 +6,11 @@ defmodule @{ name.module }Test do
   @nobody :"nobody@127.0.0.1"
 
   describe "call/5" do
-    test "answers what the function does" do
+    test "returns the result of the function" do
       assert @{ name.alias }.call(node(), Enum, :sum, [[1, 2]]) == {:ok, 3}
     end
 
-    test "a function that fails is an error" do
+    test "returns an error when the function fails" do
       assert @{ name.alias }.call(node(), Map, :fetch!, [%{}, :key]) == {:error, {:exception, %KeyError{key: :key, term: %{}}}}
       assert {:error, {:exception, %ArithmeticError{}}} = @{ name.alias }.call(node(), :erlang, :div, [1, 0])
       assert {:error, {:exception, %UndefinedFunctionError{}}} = @{ name.alias }.call(node(), Enum, :nothing, [])
@@ -18,22 +18,22 @@ defmodule @{ name.module }Test do
       assert @{ name.alias }.call(node(), :erlang, :exit, [:stage]) == {:error, {:exit, :stage}}
     end
 
-    test "a function that takes too long is given up" do
+    test "returns an error when the function times out" do
       assert @{ name.alias }.call(node(), :timer, :sleep, [:infinity], timeout: 10) == {:error, {:erpc, :timeout}}
     end
 
-    test "a node that is not there is an error" do
+    test "returns an error when there is no such node" do
       assert @{ name.alias }.call(@nobody, :erlang, :node, []) == {:error, {:erpc, :noconnection}}
     end
   end
 
   describe "multicall/5" do
-    test "answers for each node" do
+    test "returns a result for each node" do
       assert @{ name.alias }.multicall([node(), @nobody], Enum, :sum, [[1, 2]]) ==
                [{node(), {:ok, 3}}, {@nobody, {:error, {:erpc, :noconnection}}}]
     end
 
-    test "tells how long it took and who failed" do
+    test "emits telemetry with the duration and the nodes that failed" do
       event = [:@{ app.name }, :@{ name.snake }, :stop]
       :telemetry_test.attach_event_handlers(self(), [event])
       nodes = [node(), @nobody]
@@ -48,7 +48,7 @@ defmodule @{ name.module }Test do
   end
 
   describe "between two nodes" do
-    # Nodes find each other by Erlang's port mapper, which is a program of its own.
+    # Nodes find each other through epmd, which is a separate program.
     @describetag skip: !System.find_executable("epmd")
 
     setup do
@@ -57,17 +57,17 @@ defmodule @{ name.module }Test do
       %{here: here, node: node}
     end
 
-    test "calls the other", %{here: here, node: node} do
+    test "calls a function on the other node", %{here: here, node: node} do
       assert :peer.call(here, @{ name.alias }, :call, [node, :erlang, :node, []]) == {:ok, node}
     end
 
-    test "a node that goes down answers no more", %{here: here, node: node} do
+    test "returns an error when the node goes down", %{here: here, node: node} do
       assert :peer.call(here, @{ name.alias }, :call, [node, :erlang, :halt, []]) ==
                {:error, {:erpc, :noconnection}}
     end
   end
 
-  # The nodes talk to the test through pipes, so the test needs no name in their network.
+  # The test controls the nodes through pipes, so its own node need not be distributed.
   defp start_peer do
     {:ok, peer, node} =
       :peer.start_link(%{

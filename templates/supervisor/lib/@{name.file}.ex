@@ -1,18 +1,21 @@
 defmodule @{ name.module } do
   @moduledoc """
-  A subtree of its own: what fails here is restarted here.
+  Supervises a subtree of the application and contains its failures.
 
 #% if strategy == "one_for_one"
-  The children work on without each other, so a crash restarts the one that crashed and no other.
+  The children are independent, so a crash restarts only the child that crashed.
 #% elif strategy == "rest_for_one"
-  Each child may rely on those before it, so a crash restarts the child and all that come after it.
+  Each child may depend on those before it, so a crash restarts the child and all those started
+  after it.
 #% else
-  No child is of use without the others, so a crash of one restarts them all.
+  The children depend on each other, so a crash of one restarts all of them.
 #% endif
 #% if restart == "permanent"
-  The restart budget is @{ max_restarts } in @{ max_seconds } s; beyond that the supervisor above starts the subtree anew.
+  The restart intensity is @{ max_restarts } in @{ max_seconds } s. If it is exceeded, this supervisor terminates,
+  and its parent restarts it.
 #% else
-  The restart budget is @{ max_restarts } in @{ max_seconds } s; beyond that the subtree stops for good.
+  The restart intensity is @{ max_restarts } in @{ max_seconds } s. If it is exceeded, this supervisor terminates,
+  and its parent does not restart it.
 #% endif
   """
 

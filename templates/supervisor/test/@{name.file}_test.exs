@@ -1,12 +1,13 @@
 defmodule @{ name.module }Test do
-  # Not async: it takes the subtree from the application for a while.
+  # Not async: these tests stop the subtree in the application.
   use ExUnit.Case, async: false
 
   alias @{ name.module }@{ ", as: " ~ name.alias if name.alias != name.last else "" }
 
   @moduletag :capture_log
 
-  # The test's own supervisor stands in for the parent: no crash is charged to the application.
+  # Runs the subtree under the test supervisor, so that no crash counts toward the restart
+  # intensity of the application.
   setup do
     :ok = Supervisor.terminate_child(@{ parent.module }, @{ name.alias })
 #% if restart == "temporary"
@@ -20,7 +21,7 @@ defmodule @{ name.module }Test do
 
 #% if max_restarts > 0
 #% if strategy == "one_for_one"
-  test "a crash restarts the child and no other" do
+  test "restarts only the child that crashed" do
     [crashed, _other] = for id <- [:first, :second], do: start_probe(id)
     before = children(@{ name.alias })
 
@@ -29,7 +30,7 @@ defmodule @{ name.module }Test do
     assert before -- children(@{ name.alias }) == [crashed]
   end
 #% elif strategy == "rest_for_one"
-  test "a crash restarts the child and those that start after it" do
+  test "restarts the child that crashed and those started after it" do
     probes = for id <- [:first, :second], do: start_probe(id)
     before = children(@{ name.alias })
 
@@ -39,7 +40,7 @@ defmodule @{ name.module }Test do
     assert before -- children(@{ name.alias }) == probes
   end
 #% else
-  test "a crash restarts all children" do
+  test "restarts all children after a crash" do
     for id <- [:first, :second], do: start_probe(id)
     before = children(@{ name.alias })
 
@@ -54,9 +55,9 @@ defmodule @{ name.module }Test do
 #% endif
 #% if max_restarts <= 20 and max_restarts <= 2 * max_seconds
 #% if restart == "permanent"
-  test "a spent restart budget stops the subtree, and its parent starts it anew" do
+  test "exceeding the restart intensity stops the subtree, and its parent restarts it" do
 #% else
-  test "a spent restart budget stops the subtree for good" do
+  test "exceeding the restart intensity stops the subtree, and its parent does not restart it" do
 #% endif
     {:ok, parent} = ExUnit.fetch_test_supervisor()
     sibling = start_supervised!({Agent, fn -> :sibling end})
@@ -112,7 +113,7 @@ defmodule @{ name.module }Test do
   end
 #% if max_restarts <= 20 and max_restarts <= 2 * max_seconds
 
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_exit(supervisor, pid) do
     children = children(supervisor)
     if List.keymember?(children, pid, 1), do: await_exit(supervisor, pid), else: children

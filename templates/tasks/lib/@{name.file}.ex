@@ -1,14 +1,14 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Runs functions in tasks of their own: one that nobody waits for, or many, a few at a time.
+  Runs functions in supervised tasks: in the background, or concurrently for many inputs.
 
-  Choose it for work that may be lost, since a task ends with the node and a deploy does not wait
-  for it. What must be done, such as an email or a payment, belongs into a job queue that is kept
-  in a database.
+  Use it for work that may be lost: tasks end with the node, and a deploy does not wait for them.
+  Work that must be done, such as sending an email or charging a card, belongs in a job queue that
+  is backed by a database.
 
   ## Options
 
-    * `:name` - the name of the supervisor; this module by default
+    * `:name` - the name of the task supervisor; defaults to this module
   """
 
   @doc false
@@ -18,7 +18,7 @@ defmodule @{ name.module } do
     Supervisor.child_spec({Task.Supervisor, name: name}, id: name@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" })
   end
 
-  @doc "Runs a function that nobody waits for. If it crashes, that is logged and touches no one else."
+  @doc "Runs a function without waiting for it. A crash is logged and affects no other process."
   @spec start(Supervisor.supervisor(), (-> term())) :: :ok
   def start(supervisor \\ __MODULE__, fun) when is_function(fun, 0) do
     {:ok, _pid} = Task.Supervisor.start_child(supervisor, fun)
@@ -26,16 +26,16 @@ defmodule @{ name.module } do
   end
 
   @doc """
-  Calls a function with each input and waits for all, whether they succeed or not.
+  Calls a function with each input concurrently and waits for all results.
 
-  Returns the inputs with their results, and those that crashed or took too long with the reason,
-  each in the order of the inputs.
+  Returns the inputs that succeeded with their results, and the inputs that crashed or timed out
+  with the reason, each in the order of the inputs.
 
   ## Options
 
-    * `:max_concurrency` - how many tasks run at the same time; @{ max_concurrency } by default
-    * `:timeout` - how many milliseconds one task may take; 5 seconds by default
-    * `:supervisor` - the supervisor of the tasks; this module by default
+    * `:max_concurrency` - how many tasks run concurrently; defaults to @{ max_concurrency }
+    * `:timeout` - the timeout of each task, in milliseconds; defaults to 5 seconds
+    * `:supervisor` - the task supervisor; defaults to this module
   """
   @spec map(Enumerable.t(input), (input -> result), keyword()) ::
           {[{input, result}], [{input, reason :: term()}]}

@@ -15,13 +15,13 @@ defmodule @{ name.module }Test do
   end
 
   describe "start/2" do
-    test "does not wait", %{module: tasks} do
+    test "runs the function in another process", %{module: tasks} do
       test = self()
       assert @{ name.alias }.start(tasks, fn -> send(test, {:started, self()}) end) == :ok
       assert_receive {:started, pid} when pid != test, 5_000
     end
 
-    test "a crash touches no one else", %{module: tasks, supervisor: supervisor} do
+    test "a crash does not affect other tasks", %{module: tasks, supervisor: supervisor} do
       [crashes, neighbor] = for _ <- 1..2, do: start_waiting(tasks)
       ref = Process.monitor(crashes)
 
@@ -44,13 +44,13 @@ defmodule @{ name.module }Test do
                {[{1, 10}, {2, 20}, {4, 40}, {5, 50}], [{3, {:no, 3}}, {6, {:no, 6}}]}
     end
 
-    test "gives up what takes too long", %{module: tasks} do
+    test "returns inputs that time out as failures", %{module: tasks} do
       wait = fn _input -> receive do: (:never -> :ok) end
 
       assert @{ name.alias }.map([:slow], wait, supervisor: tasks, timeout: 10) == {[], [slow: :timeout]}
     end
 
-    test "runs no more tasks at a time than it may", %{module: tasks} do
+    test "runs at most :max_concurrency tasks at a time", %{module: tasks} do
       test = self()
 
       answer = fn input ->
@@ -72,7 +72,7 @@ defmodule @{ name.module }Test do
   end
 
 #% if restart == "temporary"
-  test "a crash ends all tasks", %{module: tasks, supervisor: supervisor} do
+  test "a crash stops all tasks", %{module: tasks, supervisor: supervisor} do
     pid = start_waiting(tasks)
     ref = Process.monitor(pid)
 
@@ -83,7 +83,7 @@ defmodule @{ name.module }Test do
     assert Process.whereis(tasks) == nil
   end
 #% else
-  test "a crash ends all tasks and starts anew", %{module: tasks, supervisor: supervisor} do
+  test "restarts after a crash, which stops all tasks", %{module: tasks, supervisor: supervisor} do
     pid = start_waiting(tasks)
     ref = Process.monitor(pid)
 
@@ -108,13 +108,13 @@ defmodule @{ name.module }Test do
   end
 
 #% if restart == "temporary"
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_removal(id) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
     if List.keymember?(Supervisor.which_children(supervisor), id, 0), do: await_removal(id)
   end
 #% else
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(id, old) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
 

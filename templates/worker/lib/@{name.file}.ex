@@ -1,24 +1,25 @@
 defmodule @{ name.module } do
   @moduledoc """
-  Runs `run/0` again and again, by default to log how the node fares.
+  Calls `run/0` periodically, which logs the number of processes and the memory in use.
 
-  From the end of one run to the start of the next there is a fixed time with some jitter, so that
-  nodes which start together do not run together. After each failure in a row that time doubles, up
-  to a limit. A run that crashes is a failure, and so is one that returns anything but `:ok`.
+  The delay between the end of one run and the start of the next has some jitter, so that nodes
+  that start together do not run at the same time. Each failure in a row doubles the delay, up to
+  a maximum. A run fails if it crashes or returns anything but `:ok`.
 
-  Choose it for upkeep that each node does for itself and that may be skipped: to refresh, to
-  clean up, to report. What must run at a given time or once in a cluster belongs into a job queue
-  that is kept in a database. After a restart or a deploy the time starts anew.
+  Use it for maintenance that each node does for itself and that may be skipped, such as
+  refreshing, cleaning up, or reporting. What must run at a given time, or once per cluster,
+  belongs in a job queue that is backed by a database. The delay starts over after a restart or
+  deploy.
 
-  At shutdown a run under way may end, for as long as the supervisor waits for this process.
+  On shutdown, a run in progress may finish within the shutdown timeout of this process.
 
   ## Options
 
-    * `:name` - the name of the process; this module by default
-    * `:every` - the time between two runs in milliseconds; required
-    * `:jitter` - by how many percent that time may be shorter or longer; required
-    * `:max_backoff` - the longest time between two runs after failures; required
-    * `:run` - what runs, a function that returns `:ok` or `{:error, reason}`; `run/0` by default
+    * `:name` - the name of the process; defaults to this module
+    * `:every` - the delay between two runs, in milliseconds; required
+    * `:jitter` - by how many percent the delay may vary; required
+    * `:max_backoff` - the maximum delay after failures, in milliseconds; required
+    * `:run` - the function to run, returning `:ok` or `{:error, reason}`; defaults to `run/0`
   """
 
   use GenServer@{ ", restart: :" ~ restart if not default_restart else "" }@{ ", shutdown: " ~ shutdown if shutdown is not none else "" }
@@ -33,7 +34,7 @@ defmodule @{ name.module } do
     GenServer.start_link(__MODULE__, opts, name: name)
   end
 
-  @doc "Logs how many processes there are and how much memory they use."
+  @doc "Logs the number of processes and the memory in use."
   @spec run() :: :ok
   def run do
     processes = :erlang.system_info(:process_count)
@@ -43,7 +44,7 @@ defmodule @{ name.module } do
 
   @impl true
   def init(opts) do
-    # Otherwise terminate/2 would not be called at shutdown.
+    # On shutdown, terminate/2 is only called if exits are trapped.
     Process.flag(:trap_exit, true)
     {:ok, tasks} = Task.Supervisor.start_link()
     {run, opts} = Keyword.pop(opts, :run, &run/0)
@@ -83,7 +84,7 @@ defmodule @{ name.module } do
 
   defp reschedule(schedule, failure) do
     schedule = Schedule.fail(schedule)
-    Logger.warning("a run failed, the next is in #{schedule.pause} ms: #{inspect(failure)}")
+    Logger.warning("Run failed, retrying in about #{schedule.pause} ms: #{inspect(failure)}")
     schedule
   end
 

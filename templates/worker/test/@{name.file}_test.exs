@@ -8,7 +8,7 @@ defmodule @{ name.module }Test do
   setup %{module: worker} do
     test = self()
 
-    # Each run reports to the test and does what it is sent, for as long as there is a test.
+    # Each run notifies the test and calls the function it is sent, unless the test is over.
     run = fn ->
       ref = Process.monitor(test)
       send(test, {:running, self()})
@@ -35,7 +35,7 @@ defmodule @{ name.module }Test do
     assert @{ name.alias }.run() == :ok
   end
 
-  test "runs again and again", %{pid: pid} do
+  test "runs periodically", %{pid: pid} do
     for _ <- 1..3 do
       send(running(), fn -> :ok end)
     end
@@ -44,7 +44,7 @@ defmodule @{ name.module }Test do
     assert pause(pid) == 1
   end
 
-  test "backs off after failures and recovers with a success", %{pid: pid} do
+  test "backs off after failures and resets after a success", %{pid: pid} do
     for {outcome, pause} <- [
           {fn -> {:error, :down} end, 2},
           {fn -> exit(:crash) end, 4},
@@ -60,7 +60,7 @@ defmodule @{ name.module }Test do
     assert Process.alive?(pid)
   end
 
-  test "a run under way ends before shutdown does", %{pid: pid, module: worker} do
+  test "waits for a run in progress on shutdown", %{pid: pid, module: worker} do
     test = self()
     run = running()
     :erlang.trace(pid, true, [:receive])
@@ -76,7 +76,7 @@ defmodule @{ name.module }Test do
   end
 
 #% if restart == "temporary"
-  test "a crash ends the run under way", %{pid: pid, module: worker} do
+  test "a crash stops the run in progress", %{pid: pid, module: worker} do
     run = running()
     ref = Process.monitor(run)
 
@@ -87,7 +87,7 @@ defmodule @{ name.module }Test do
     assert Process.whereis(worker) == nil
   end
 #% else
-  test "starts anew after a crash, which ends the run under way", %{pid: pid, module: worker} do
+  test "restarts after a crash, which stops the run in progress", %{pid: pid, module: worker} do
     run = running()
     ref = Process.monitor(run)
 
@@ -107,7 +107,7 @@ defmodule @{ name.module }Test do
   defp pause(pid), do: :sys.get_state(pid).schedule.pause
 #% if restart == "temporary"
 
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_removal(id) do
     {:ok, supervisor} = ExUnit.fetch_test_supervisor()
     if List.keymember?(Supervisor.which_children(supervisor), id, 0), do: await_removal(id)

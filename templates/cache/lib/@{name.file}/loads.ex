@@ -1,9 +1,9 @@
 defmodule @{ name.module }.Loads do
   @moduledoc """
-  Which keys are being loaded, and who waits for them.
+  Tracks which keys are being loaded and which callers are waiting for them.
 
-  A load is known by a reference. A key that is forgotten while it is loaded may be loaded again
-  at the same time; then only the newer load is fresh.
+  Each load is identified by a reference. A key that is deleted while it is being loaded may be
+  loaded again at the same time; only the newer load is then fresh.
   """
 
   @enforce_keys [:fresh, :waiting]
@@ -16,11 +16,11 @@ defmodule @{ name.module }.Loads do
           waiting: %{reference() => {key(), [waiter(), ...]}}
         }
 
-  @doc "No loads."
+  @doc "Returns an empty state, with no loads in flight."
   @spec new() :: t()
   def new, do: %__MODULE__{fresh: %{}, waiting: %{}}
 
-  @doc "Adds one who waits to the fresh load of a key, if there is one."
+  @doc "Adds a waiter to the fresh load of a key, if there is one."
   @spec join(t(), key(), waiter()) :: {:ok, t()} | :error
   def join(%__MODULE__{} = loads, key, waiter) do
     with {:ok, ref} <- Map.fetch(loads.fresh, key) do
@@ -31,7 +31,7 @@ defmodule @{ name.module }.Loads do
     end
   end
 
-  @doc "Starts a load of a key, for which one waits."
+  @doc "Adds a new load of a key with its first waiter."
   @spec start(t(), key(), reference(), waiter()) :: t()
   def start(%__MODULE__{} = loads, key, ref, waiter) do
     %__MODULE__{
@@ -40,11 +40,11 @@ defmodule @{ name.module }.Loads do
     }
   end
 
-  @doc "Makes the load of a key stale, if there is one: it ends without being kept."
+  @doc "Marks the load of a key as stale, if there is one."
   @spec forget(t(), key()) :: t()
   def forget(%__MODULE__{} = loads, key), do: %{loads | fresh: Map.delete(loads.fresh, key)}
 
-  @doc "Ends a load: its key, whether it was still fresh, and all who waited."
+  @doc "Removes a load and returns its key, whether it was still fresh, and its waiters."
   @spec finish(t(), reference()) :: {key(), boolean(), [waiter(), ...], t()}
   def finish(%__MODULE__{} = loads, ref) do
     {{key, waiters}, waiting} = Map.pop!(loads.waiting, ref)

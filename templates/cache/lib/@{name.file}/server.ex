@@ -1,9 +1,9 @@
 defmodule @{ name.module }.Server do
   @moduledoc """
-  Fills the cache and removes from it what has expired.
+  Loads missing values and removes expired ones.
 
-  Each load is a task, so none holds up another, and one that crashes answers those who wait. The
-  supervisor of the tasks is linked to this process: without it nobody would want their answers.
+  Each load is a task, so a slow one does not delay the others, and a crash is reported to the
+  callers that are waiting. The task supervisor is linked to this process, so loads end with it.
   """
 
   use GenServer
@@ -16,11 +16,11 @@ defmodule @{ name.module }.Server do
     GenServer.start_link(__MODULE__, opts, name: Keyword.fetch!(opts, :name))
   end
 
-  @doc "Loads a key, or waits for the load of it that is under way."
+  @doc "Loads a key, or waits for a load of it that is in flight."
   @spec load(atom(), term(), (-> answer)) :: answer when answer: {:ok, term()} | {:error, term()}
   def load(cache, key, loader), do: GenServer.call(cache, {:load, key, loader}, :infinity)
 
-  @doc "Forgets a key."
+  @doc "Deletes a key."
   @spec delete(atom(), term()) :: :ok
   def delete(cache, key), do: GenServer.call(cache, {:delete, key})
 
@@ -43,7 +43,7 @@ defmodule @{ name.module }.Server do
 
   @impl true
   def handle_call({:load, key, loader}, from, state) do
-    # The load that the caller missed may have ended since.
+    # A load may have finished since the caller missed.
     case Table.fetch(state.table, key) do
       {:ok, value} -> {:reply, {:ok, value}, state}
       :error -> {:noreply, %{state | loads: join_or_start(state, key, loader, from)}}

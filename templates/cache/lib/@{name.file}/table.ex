@@ -1,14 +1,14 @@
 defmodule @{ name.module }.Table do
-  @moduledoc "The table behind the cache: values by key, each with the time at which it expires."
+  @moduledoc "The ETS table behind the cache: values by key, each with its expiration time."
 
-  @doc "Makes a table, which lives as long as the process that calls."
+  @doc "Creates the table, owned by the calling process."
   @spec new(atom()) :: :ok
   def new(table) do
     :ets.new(table, [:named_table, :public, read_concurrency: true])
     :ok
   end
 
-  @doc "The value of a key, unless it is missing or has expired."
+  @doc "Returns the value of a key, unless it is missing or has expired."
   @spec fetch(atom(), term(), integer()) :: {:ok, term()} | :error
   def fetch(table, key, now \\ now()) do
     case :ets.lookup(table, key) do
@@ -17,21 +17,21 @@ defmodule @{ name.module }.Table do
     end
   end
 
-  @doc "Keeps a value for `ttl` milliseconds."
+  @doc "Stores a value for `ttl` milliseconds."
   @spec put(atom(), term(), term(), non_neg_integer(), integer()) :: :ok
   def put(table, key, value, ttl, now \\ now()) do
     :ets.insert(table, {key, value, now + ttl})
     :ok
   end
 
-  @doc "Removes a key."
+  @doc "Deletes a key."
   @spec delete(atom(), term()) :: :ok
   def delete(table, key) do
     :ets.delete(table, key)
     :ok
   end
 
-  @doc "Removes what has expired and tells how much that was."
+  @doc "Deletes expired entries and returns how many there were."
   @spec sweep(atom(), integer()) :: non_neg_integer()
   def sweep(table, now \\ now()) do
     :ets.select_delete(table, [{{:_, :_, :"$1"}, [{:"=<", :"$1", now}], [true]}])

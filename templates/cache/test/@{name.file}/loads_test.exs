@@ -4,7 +4,7 @@ defmodule @{ name.module }.LoadsTest do
 
   alias @{ name.module }.Loads
 
-  property "whoever waits is answered once, by the load of their key" do
+  property "each waiter is replied to exactly once, by a load of its key" do
     check all steps <- list_of({member_of([:wait, :forget]), integer(0..3)}) do
       steps = Enum.with_index(steps)
 
@@ -16,7 +16,7 @@ defmodule @{ name.module }.LoadsTest do
     end
   end
 
-  test "of two loads of one key only the newer is fresh" do
+  test "only the newer of two loads of a key is fresh" do
     [old, new] = [make_ref(), make_ref()]
 
     loads =

@@ -6,7 +6,7 @@ defmodule @{ name.module }.TableTest do
 
   setup %{module: table}, do: Table.new(table)
 
-  property "a value is there until its time to live is over", %{module: table} do
+  property "returns a value until its time to live has passed", %{module: table} do
     check all key <- term(), value <- term(), ttl <- integer(0..1_000), age <- integer(0..1_000) do
       Table.put(table, key, value, ttl, 0)
 
@@ -14,7 +14,7 @@ defmodule @{ name.module }.TableTest do
     end
   end
 
-  property "a sweep removes what has expired and nothing else", %{module: table} do
+  property "sweep deletes only expired entries", %{module: table} do
     check all times <- list_of(integer(0..1_000)), now <- integer(0..1_000) do
       :ets.delete_all_objects(table)
       for {time, key} <- Enum.with_index(times), do: Table.put(table, key, :value, time, 0)
@@ -24,7 +24,7 @@ defmodule @{ name.module }.TableTest do
     end
   end
 
-  test "a deleted key is missing", %{module: table} do
+  test "does not return a deleted value", %{module: table} do
     Table.put(table, :key, :value, 1_000)
     assert Table.fetch(table, :key) == {:ok, :value}
 

@@ -1,44 +1,49 @@
 defmodule @{ name.module } do
   @moduledoc """
 #% if strategy == "kubernetes"
-  Where a node looks for others: among the pods that the API of Kubernetes lists for a label.
+  Finds other nodes among the pods that match a label selector, through the Kubernetes API.
 
-    * `CLUSTER_SELECTOR` - the label, such as `app=@{ app.name }`; without it a node stays alone
-    * `POD_IP` - the address of the pod, which `rel/env.sh.eex` makes a part of the node's name
+    * `CLUSTER_SELECTOR` - the label selector, such as `app=@{ app.name }`; if unset, the node
+      does not connect to others
+    * `POD_IP` - the IP address of the pod, used in the node name by `rel/env.sh.eex`
 
-  The service account needs the right to list pods in its namespace.
+  The service account must be allowed to list the pods in its namespace.
 #% elif strategy == "kubernetes_dns"
-  Where a node looks for others: among the pods behind a headless service of Kubernetes.
+  Finds other nodes among the pods behind a headless Kubernetes service.
 
-    * `CLUSTER_SERVICE` - the service, with `clusterIP: None`; without it a node stays alone
-    * `POD_IP` - the address of the pod, which `rel/env.sh.eex` makes a part of the node's name
+    * `CLUSTER_SERVICE` - the service, with `clusterIP: None`; if unset, the node does not connect
+      to others
+    * `POD_IP` - the IP address of the pod, used in the node name by `rel/env.sh.eex`
 #% elif strategy == "dns"
-  Where a node looks for others: at the addresses of a name in the DNS.
+  Finds other nodes through DNS.
 
-    * `CLUSTER_DNS` - the name that resolves to all nodes; without it a node stays alone
-    * `POD_IP` - the address of the node, which `rel/env.sh.eex` makes a part of its name
+    * `CLUSTER_DNS` - the name that resolves to the addresses of all nodes; if unset, the node
+      does not connect to others
+    * `POD_IP` - the IP address of the node, used in the node name by `rel/env.sh.eex`
 #% elif strategy == "gossip"
-  Where a node looks for others: in the local network, by multicast.
+  Finds other nodes on the local network, by UDP multicast.
 
-    * `CLUSTER_SECRET` - encrypts what nodes tell each other; without it a node stays alone
-    * `POD_IP` - the address of the node, which `rel/env.sh.eex` makes a part of its name
+    * `CLUSTER_SECRET` - the secret that encrypts the multicast messages; if unset, the node does
+      not connect to others
+    * `POD_IP` - the IP address of the node, used in the node name by `rel/env.sh.eex`
 
-  Most clouds do not carry multicast.
+  Most clouds do not support multicast.
 #% else
-  Where a node looks for others: in a list.
+  Finds other nodes in a fixed list.
 
-    * `CLUSTER_NODES` - the names of all nodes, such as `@{ app.name }@10.0.0.1,@{ app.name }@10.0.0.2`; without
-      it a node stays alone
-    * `POD_IP` - the address of the node, which `rel/env.sh.eex` makes a part of its name
+    * `CLUSTER_NODES` - the names of all nodes, such as
+      `@{ app.name }@10.0.0.1,@{ app.name }@10.0.0.2`; if unset, the node does not connect
+      to others
+    * `POD_IP` - the IP address of the node, used in the node name by `rel/env.sh.eex`
 #% endif
 
-  Nodes that share `RELEASE_COOKIE` trust each other with everything, and talk unencrypted: keep
-  them in a private network.
+  Nodes that share `RELEASE_COOKIE` have full access to each other, and their traffic is not
+  encrypted: keep them on a private network.
   """
 
   @type topologies :: [{atom(), keyword()}]
 
-  @doc "The topologies for `Cluster.Supervisor` that an environment asks for."
+  @doc "Returns the topologies for `Cluster.Supervisor`, given the environment variables."
   @spec topologies(%{String.t() => String.t()}) :: topologies()
 #% if strategy == "kubernetes"
   def topologies(%{"CLUSTER_SELECTOR" => selector} = env) when selector != "" do
@@ -67,7 +72,7 @@ defmodule @{ name.module } do
   end
 #% else
   def topologies(%{"CLUSTER_NODES" => names}) when names != "" do
-    # Whoever runs the node says the names, so they are few.
+    # The names come from the operator, so the number of atoms is limited.
     nodes = names |> String.split(",", trim: true) |> Enum.map(&:erlang.binary_to_atom/1)
     [epmd: [strategy: Cluster.Strategy.Epmd, config: [hosts: nodes, timeout: 5_000]]]
   end
@@ -76,7 +81,7 @@ defmodule @{ name.module } do
   def topologies(_env), do: []
 #% if strategy in ["kubernetes", "kubernetes_dns", "dns"]
 
-  # All nodes are called as their release, `rel/env.sh.eex` sees to that.
+  # `rel/env.sh.eex` names each node after its release.
   defp basename(env), do: Map.get(env, "RELEASE_NAME", "@{ app.name }")
 #% endif
 end

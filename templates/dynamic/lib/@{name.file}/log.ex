@@ -1,5 +1,5 @@
 defmodule @{ name.module }.Log do
-  @moduledoc "The newest entries, at most `limit` of them, and the count of all there have been."
+  @moduledoc "The most recent entries, at most `limit`, and the count of all entries so far."
 
   @enforce_keys [:limit]
   defstruct [:limit, count: 0, newest_first: []]
@@ -10,18 +10,18 @@ defmodule @{ name.module }.Log do
           newest_first: [term()]
         }
 
-  @doc "A log without entries."
+  @doc "Returns an empty log."
   @spec new(pos_integer()) :: t()
   def new(limit), do: %__MODULE__{limit: limit}
 
-  @doc "Appends an entry; the oldest goes if there are too many."
+  @doc "Appends an entry, dropping the oldest if there are too many."
   @spec append(t(), term()) :: t()
   def append(%__MODULE__{} = log, entry) do
     newest_first = Enum.take([entry | log.newest_first], log.limit)
     %{log | count: log.count + 1, newest_first: newest_first}
   end
 
-  @doc "The entries, oldest first."
+  @doc "Returns the entries, oldest first."
   @spec recent(t()) :: [term()]
   def recent(%__MODULE__{} = log), do: Enum.reverse(log.newest_first)
 end

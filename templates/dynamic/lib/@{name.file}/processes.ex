@@ -2,8 +2,9 @@ defmodule @{ name.module }.Processes do
   @moduledoc """
   Supervises the processes.
 
-  It registers no name, which would take another atom for each registry. The registry keeps its pid
-  as metadata: it is there before, and if one of the two fails, both start anew.
+  It has no registered name, because each instance would need another atom. Instead, its pid is
+  stored in the metadata of the registry, which is started first; if one of the two fails, both
+  are restarted.
   """
 
   use DynamicSupervisor

@@ -1,9 +1,9 @@
 defmodule @{ name.module }.Server do
   @moduledoc """
-  The process of one id: it holds a `@{ name.module }.Log` and stops when it is idle.
+  The process of one id. It holds a `@{ name.module }.Log` and stops when idle.
 
-  It is temporary: restarted by its supervisor, it could find that its name has been taken, and the
-  restarts of a few processes would use up the budget of all.
+  It is temporary: if its supervisor restarted it, its name might already be taken, and the
+  crashes of a few processes could exceed the restart intensity for all of them.
   """
 
   use GenServer, restart: :temporary
@@ -12,15 +12,15 @@ defmodule @{ name.module }.Server do
 
   @limit 100
 
-  @doc "Starts the process; `shared` are the options that all processes have in common."
+  @doc "Starts the process. `shared` are the options that all processes have in common."
   @spec start_link(keyword(), keyword()) :: GenServer.on_start()
   def start_link(shared, opts), do: GenServer.start_link(__MODULE__, shared, opts)
 
-  @doc "Appends an entry and tells how many there have been."
+  @doc "Appends an entry and returns the number of entries appended so far."
   @spec append(pid(), term()) :: pos_integer()
   def append(pid, entry), do: GenServer.call(pid, {:append, entry})
 
-  @doc "The newest entries, oldest first."
+  @doc "Returns the most recent entries, oldest first."
   @spec recent(pid()) :: [term()]
   def recent(pid), do: GenServer.call(pid, :recent)
 

@@ -4,7 +4,7 @@ defmodule @{ name.module }.LogTest do
 
   alias @{ name.module }.Log
 
-  property "keeps the newest entries in their order and counts all" do
+  property "keeps the most recent entries in order and counts all" do
     check all limit <- positive_integer(), entries <- list_of(integer()) do
       log = Enum.reduce(entries, Log.new(limit), &Log.append(&2, &1))
 

@@ -1,20 +1,20 @@
 defmodule @{ name.module }.HTTP do
   @moduledoc """
-  Asks the service over HTTP.
+  Calls the service over HTTP.
 
-  A request that fails on the way, or that the service fails to answer, is sent again, twice at
-  most and with growing delays: it only reads, so that does no harm. Each attempt has its time
-  limits.
+  Requests that fail in transit, or that the service fails to handle, are retried at most twice,
+  with increasing delays. That is safe because they only read. Each attempt has its own timeouts.
 
-  `config :@{ app.name }, @{ name.module }.HTTP` holds options of `Req` that go before those here, such as
+  `Req` options in `config :@{ app.name }, @{ name.module }.HTTP`
+  override the ones in this module, such as
 #% if has_runtime
-  `:auth`. The environment variable `@{ variable }` replaces the address.
+  `:auth`. The environment variable `@{ variable }` sets the base URL.
 #% else
   `:base_url` and `:auth`.
 #% endif
 
-  Each call is a span of telemetry, `[:@{ app.name }, :@{ name.snake }, :@{ operation }]`, with the `:id`, and at
-  its end the `:result`, which is `:ok` or the reason.
+  Each call is a telemetry span, `[:@{ app.name }, :@{ name.snake }, :@{ operation }]`. Its
+  metadata has the `:id`, and in the stop event the `:result`, which is `:ok` or the reason.
   """
 
   @behaviour @{ name.module }

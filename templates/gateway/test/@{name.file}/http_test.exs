@@ -9,7 +9,7 @@ defmodule @{ name.module }.HTTPTest do
 
   setup {Req.Test, :verify_on_exit!}
 
-  test "asks for an id, whatever is in it" do
+  test "escapes the id in the path" do
     Req.Test.expect(HTTP, fn conn ->
       assert {conn.method, conn.request_path} == {"GET", "/a%2Fb%3Fc"}
       Req.Test.json(conn, %{"id" => "a/b?c"})
@@ -18,12 +18,12 @@ defmodule @{ name.module }.HTTPTest do
     assert ask("a/b?c") == {:ok, %{"id" => "a/b?c"}}
   end
 
-  test "what is not there is not asked for again" do
+  test "does not retry if the resource is not found" do
     Req.Test.expect(HTTP, &send_resp(&1, 404, ""))
     assert ask("7") == {:error, :not_found}
   end
 
-  test "what nobody expected is told" do
+  test "returns unexpected responses as errors" do
     Req.Test.expect(HTTP, &send_resp(&1, 401, ""))
     assert ask("7") == {:error, {:unexpected, 401}}
 
@@ -34,28 +34,28 @@ defmodule @{ name.module }.HTTPTest do
     assert {:error, {:unexpected, %{__exception__: true}}} = ask("7")
   end
 
-  test "a service that fails is asked three times" do
+  test "retries twice if the service fails" do
     for status <- [408, 429, 500, 503] do
       Req.Test.expect(HTTP, 3, &send_resp(&1, status, ""))
       assert ask("7") == {:error, :unavailable}
     end
   end
 
-  test "a service that does not answer is asked three times" do
+  test "retries twice if the service does not respond" do
     Req.Test.expect(HTTP, 3, &Req.Test.transport_error(&1, :timeout))
     assert ask("7") == {:error, :unavailable}
   end
 
-  test "a service that recovers has answered" do
+  test "returns the response of a service that recovers" do
     Req.Test.expect(HTTP, &Req.Test.transport_error(&1, :econnrefused))
     Req.Test.expect(HTTP, &Req.Test.json(&1, %{"id" => "7"}))
     assert ask("7") == {:ok, %{"id" => "7"}}
   end
 
-  test "tells how long it took and how it ended" do
+  test "emits telemetry with the duration and the result" do
     event = [:@{ app.name }, :@{ name.snake }, :@{ operation }, :stop]
     :telemetry_test.attach_event_handlers(self(), [event])
-    id = "of this test alone"
+    id = "unique to this test"
 
     Req.Test.expect(HTTP, &Req.Test.json(&1, %{}))
     ask(id)

@@ -1,10 +1,10 @@
 defmodule @{ name.module }.Summary do
-  @moduledoc "Count, sum, least and greatest of some numbers, without the numbers themselves."
+  @moduledoc "The count, sum, minimum, and maximum of a series of numbers."
 
   @enforce_keys [:count, :sum, :min, :max]
   defstruct [:count, :sum, :min, :max]
 
-  @typedoc "`min` and `max` are nil as long as there is no number."
+  @typedoc "`min` and `max` are `nil` until the first number is added."
   @type t :: %__MODULE__{
           count: non_neg_integer(),
           sum: number(),
@@ -12,11 +12,11 @@ defmodule @{ name.module }.Summary do
           max: number() | nil
         }
 
-  @doc "The summary of no numbers."
+  @doc "Returns an empty summary."
   @spec new() :: t()
   def new, do: %__MODULE__{count: 0, sum: 0, min: nil, max: nil}
 
-  @doc "The summary with one more number."
+  @doc "Adds a number to a summary."
   @spec add(t(), number()) :: t()
   def add(%__MODULE__{count: 0}, number) do
     %__MODULE__{count: 1, sum: number, min: number, max: number}
@@ -31,7 +31,7 @@ defmodule @{ name.module }.Summary do
     }
   end
 
-  @doc "The mean, or nil of no numbers."
+  @doc "Returns the mean, or `nil` if there are no numbers."
   @spec mean(t()) :: float() | nil
   def mean(%__MODULE__{count: 0}), do: nil
   def mean(%__MODULE__{} = summary), do: summary.sum / summary.count

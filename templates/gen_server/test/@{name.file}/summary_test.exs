@@ -4,7 +4,7 @@ defmodule @{ name.module }.SummaryTest do
 
   alias @{ name.module }.Summary
 
-  property "says of numbers what Enum says of their list" do
+  property "agrees with Enum" do
     check all numbers <- list_of(integer(), min_length: 1) do
       summary = summarize(numbers)
 
@@ -15,13 +15,13 @@ defmodule @{ name.module }.SummaryTest do
     end
   end
 
-  property "does not depend on the order" do
+  property "does not depend on the order of the numbers" do
     check all numbers <- list_of(integer()), shuffled <- shuffle(numbers) do
       assert summarize(shuffled) == summarize(numbers)
     end
   end
 
-  test "no numbers have no mean" do
+  test "the mean of an empty summary is nil" do
     assert Summary.mean(Summary.new()) == nil
   end
 

@@ -1,9 +1,9 @@
 defmodule @{ name.module }.Handover do
   @moduledoc """
-  Keeps the logs of processes that were stopped, until those that come after take them over.
+  Keeps the logs of stopped processes until their successors take them over.
 
-  There is one on each node. A log is handed to all nodes that are connected at that moment,
-  before its process ends: it gets lost only if they all go before it is taken.
+  There is one on each node. A log is sent to all connected nodes before its process ends, so it
+  is lost only if all of them go down before it is taken over.
   """
 
   use GenServer
@@ -15,14 +15,14 @@ defmodule @{ name.module }.Handover do
   @spec start_link(keyword()) :: GenServer.on_start()
   def start_link(_opts), do: GenServer.start_link(__MODULE__, [], name: __MODULE__)
 
-  @doc "Hands the log of an id to all nodes."
+  @doc "Sends the log of an id to all nodes."
   @spec keep(term(), Log.t()) :: :ok
   def keep(id, log) do
     all({:keep, id, log})
     :ok
   end
 
-  @doc "Takes from all nodes what was handed on for an id."
+  @doc "Takes the logs of an id from all nodes."
   @spec take(term()) :: [Log.t()]
   def take(id), do: for({_node, {:ok, log}} <- all({:take, id}), do: log)
 

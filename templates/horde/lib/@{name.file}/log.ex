@@ -1,8 +1,8 @@
 defmodule @{ name.module }.Log do
   @moduledoc """
-  The newest entries, at most `limit` of them, each with a stamp that is its own and orders it.
+  The most recent entries, at most `limit`, each with a unique stamp by which they are ordered.
 
-  Logs can be merged in any order and any number of times, and always give the same.
+  Logs can be merged in any order and any number of times, with the same result.
   """
 
   @enforce_keys [:limit]
@@ -11,21 +11,21 @@ defmodule @{ name.module }.Log do
   @type stamp :: term()
   @type t :: %__MODULE__{limit: pos_integer(), newest_first: [{stamp(), term()}]}
 
-  @doc "A log without entries."
+  @doc "Returns an empty log."
   @spec new(pos_integer()) :: t()
   def new(limit), do: %__MODULE__{limit: limit}
 
-  @doc "Adds an entry; the oldest goes if there are too many."
+  @doc "Adds an entry, dropping the oldest if there are too many."
   @spec append(t(), stamp(), term()) :: t()
   def append(%__MODULE__{} = log, stamp, entry), do: add(log, [{stamp, entry}])
 
-  @doc "A log of the entries of both."
+  @doc "Merges the entries of two logs."
   @spec merge(t(), t()) :: t()
   def merge(%__MODULE__{limit: limit} = log, %__MODULE__{limit: limit} = other) do
     add(log, other.newest_first)
   end
 
-  @doc "The entries, oldest first."
+  @doc "Returns the entries, oldest first."
   @spec recent(t()) :: [term()]
   def recent(%__MODULE__{} = log) do
     for {_stamp, entry} <- Enum.reverse(log.newest_first), do: entry

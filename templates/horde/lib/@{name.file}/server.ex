@@ -1,9 +1,9 @@
 defmodule @{ name.module }.Server do
   @moduledoc """
-  The process of one id: it holds a `@{ name.module }.Log`.
+  The process of one id. It holds a `@{ name.module }.Log`.
 
-  It is temporary: restarted by its supervisor, it could find that its name has been taken, and the
-  restarts of a few processes would use up the budget of all.
+  It is temporary: if its supervisor restarted it, its name might already be taken, and the
+  crashes of a few processes could exceed the restart intensity for all of them.
   """
 
   use GenServer, restart: :temporary, shutdown: 10_000
@@ -16,7 +16,7 @@ defmodule @{ name.module }.Server do
   @limit 100
   @check_every 2_000
 
-  @doc "Starts the process of an id, unless it runs already."
+  @doc "Starts the process of an id, unless it is already running."
   @spec start_link(term()) :: GenServer.on_start()
   def start_link(id) do
     case GenServer.start_link(__MODULE__, id, name: @{ name.alias }.via(id)) do
@@ -29,14 +29,14 @@ defmodule @{ name.module }.Server do
   @spec append(pid(), term()) :: :ok
   def append(pid, entry), do: GenServer.call(pid, {:append, entry})
 
-  @doc "The newest entries, oldest first."
+  @doc "Returns the most recent entries, oldest first."
   @spec recent(pid()) :: {:ok, [term()]}
   def recent(pid), do: GenServer.call(pid, :recent)
 
   @impl true
   def init(id) do
     Process.flag(:trap_exit, true)
-    # Once the registry answers, whoever starts next on this node finds this process in it.
+    # Once the registry has replied, lookups on this node find this process.
     _members = Horde.Cluster.members(Registry)
     {:ok, %{id: id, log: Log.new(@limit)}, {:continue, :take_over}}
   end
@@ -63,10 +63,10 @@ defmodule @{ name.module }.Server do
     give_way(winner, state)
   end
 
-  # Nobody finds a process that the registry has lost.
+  # Without the registry, this process cannot be found.
   def handle_info({:EXIT, _registry, _reason}, state), do: {:stop, :shutdown, state}
 
-  # While it forgets a node that went, the registry may forget an id that has moved on already.
+  # When a node leaves, the registry may also remove an id that has already moved to another node.
   def handle_info(:check, state) do
     schedule_check()
 

@@ -4,14 +4,14 @@ defmodule @{ name.module }.LogTest do
 
   alias @{ name.module }.Log
 
-  property "keeps the newest entries, oldest first" do
+  property "keeps the most recent entries, oldest first" do
     check all stamps <- list_of(integer()), limit <- positive_integer() do
       newest = stamps |> Enum.uniq() |> Enum.sort() |> Enum.take(-limit)
       assert Log.recent(log(stamps, limit)) == newest
     end
   end
 
-  property "merging gives the same in any order and any number of times" do
+  property "merging is commutative, associative, and idempotent" do
     check all [one, two, three] <- list_of(list_of(integer()), length: 3), limit <- positive_integer() do
       [one, two, three] = for stamps <- [one, two, three], do: log(stamps, limit)
 
@@ -21,7 +21,7 @@ defmodule @{ name.module }.LogTest do
     end
   end
 
-  property "merging is appending all" do
+  property "merging two logs is the same as appending all entries to one" do
     check all one <- list_of(integer()), two <- list_of(integer()), limit <- positive_integer() do
       assert Log.merge(log(one, limit), log(two, limit)) == log(one ++ two, limit)
     end

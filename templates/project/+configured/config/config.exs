@@ -24,15 +24,15 @@ config :@{ app.name }, @{ app.module }.Repo, migration_timestamps: [type: :utc_d
 #% endif
 #% if otp and postgres
 
-# Elixir's own JSON, so that no other is needed.
+# Uses Elixir's JSON module, which needs no dependency.
 config :postgrex, :json_library, JSON
 #% elif otp and sqlite
 
-# Elixir's own JSON, so that no other is needed.
+# Uses Elixir's JSON module, which needs no dependency.
 config :ecto_sqlite3, :json_library, JSON
 #% elif otp and mysql
 
-# Elixir's own JSON, so that no other is needed.
+# Uses Elixir's JSON module, which needs no dependency.
 config :myxql, :json_library, JSON
 #% endif
 #% if web
@@ -61,7 +61,7 @@ config :@{ app.name }, @{ app.web }.Endpoint,
 
 config :@{ app.name }, @{ app.module }.Mailer, adapter: Swoosh.Adapters.Local
 
-# Only adapters that send over HTTP need a client.
+# Only adapters that send over HTTP need an API client.
 config :swoosh, :api_client, false
 #% endif
 #% if esbuild

@@ -23,7 +23,7 @@ config :@{ app.name }, @{ app.module }.Repo,
 #% endif
 #% if web
 config :@{ app.name }, @{ app.web }.Endpoint,
-  # Only this machine can connect.
+  # Accepts connections from this machine only.
   http: [ip: {127, 0, 0, 1}],
   check_origin: false,
   code_reloader: true,

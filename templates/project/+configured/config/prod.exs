@@ -5,7 +5,7 @@ config :@{ app.name }, @{ app.web }.Endpoint, cache_static_manifest: "priv/stati
 
 #% endif
 #% if web
-# Probes come from inside, without TLS. Read at compile time.
+# Health checks come from the internal network, without TLS. Read at compile time.
 config :@{ app.name }, @{ app.web }.Endpoint,
   force_ssl: [
     rewrite_on: [:x_forwarded_proto],

@@ -12,7 +12,7 @@ end
 #% endif
 #% if html
 if config_env() == :dev do
-  # Not in dev.exs: a regex cannot be part of the configuration at compile time on OTP 28.
+  # Not in dev.exs: since OTP 28, compile-time configuration cannot contain regexes.
   config :@{ app.name }, @{ app.web }.Endpoint,
     live_reload: [
       web_console_logger: true,
@@ -47,7 +47,7 @@ if config_env() == :prod do
 
   config :@{ app.name }, @{ app.web }.Endpoint,
     url: [host: System.fetch_env!("PHX_HOST"), port: 443, scheme: "https"],
-    # All interfaces, IPv4 and IPv6.
+    # Listens on all interfaces, IPv4 and IPv6.
     http: [ip: {0, 0, 0, 0, 0, 0, 0, 0}],
     secret_key_base: System.fetch_env!("SECRET_KEY_BASE")
 #% endif

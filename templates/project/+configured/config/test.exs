@@ -1,7 +1,7 @@
 import Config
 
 #% if ecto
-# `mix test --partitions` runs several test suites at once, each with a database of its own.
+# `mix test --partitions` uses a separate database for each partition.
 config :@{ app.name }, @{ app.module }.Repo,
 #% if sqlite
   database: Path.expand("../@{ app.database }_test#{System.get_env("MIX_TEST_PARTITION")}.db", __DIR__),
@@ -35,7 +35,7 @@ config :@{ app.name }, @{ app.module }.Mailer, adapter: Swoosh.Adapters.Test
 #% if web
 config :phoenix,
   plug_init_mode: :runtime,
-  # Routes can then be compared as strings.
+  # Allows comparing verified routes as strings.
   sort_verified_routes_query_params: true
 
 #% endif

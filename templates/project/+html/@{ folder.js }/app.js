@@ -24,7 +24,7 @@ const liveSocket = new LiveSocket("/live", Socket, {
   params: {_csrf_token: document.querySelector("meta[name=csrf-token]").content},
 })
 
-// app.css draws a bar while this attribute is there. A lost connection has a notice of its own.
+// app.css shows a loading bar while this attribute is set. A lost connection has its own notice.
 window.addEventListener("phx:page-loading-start", ({detail}) => {
   root.toggleAttribute("data-loading", detail.kind !== "error")
 })
@@ -40,7 +40,7 @@ document.addEventListener("click", ({target}) => {
   target.closest("[data-close]")?.closest(".alert").remove()
 })
 
-// A row of a table says where it leads with a command for LiveView's client, which is not here.
+// Table rows hold a JS command for the LiveView client, which is not loaded here.
 document.addEventListener("click", ({target}) => {
   const cell = target.closest("td[phx-click]")
   if (!cell || target.closest("a, button")) return
@@ -50,7 +50,7 @@ document.addEventListener("click", ({target}) => {
 })
 #% endif
 
-// The server reads the cookie and renders the next page in the theme that was chosen.
+// The server reads the cookie and renders the next page in the chosen theme.
 document.addEventListener("click", ({target}) => {
   const theme = target.closest("[data-theme-choice]")?.dataset.themeChoice
   if (!theme) return

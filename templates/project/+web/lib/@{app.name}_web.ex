@@ -1,14 +1,14 @@
 defmodule @{app.web} do
   @moduledoc """
-  What the modules of the web layer have in common.
+  Shared definitions for the modules of the web layer.
 
 #% if live
       use @{app.web}, :live_view
 #% endif
       use @{app.web}, :controller
 
-  Each function below is one such beginning: `use`, `import` and `alias`, nothing more, because it
-  is compiled into every module that asks for it.
+  Keep the quoted code below to `use`, `import`, and `alias`, because it is compiled into every
+  module that uses it.
   """
 #% if html
 

@@ -4,13 +4,14 @@ defmodule @{ app.module }.Application do
 
   Children start in the order of the list and stop in the reverse order.
 #% if strategy == "one_for_one"
-  Each comes back without help from the others, so a crash restarts only the child that crashed.
+  Each can be restarted on its own, so a crash restarts only the child that crashed.
 #% elif strategy == "rest_for_one"
-  Each may rely on those before it, so a crash restarts the child and all that come after it.
+  Each may depend on those before it, so a crash restarts the child and all those started after
+  it.
 #% else
-  None is of use without the others, so a crash of one restarts them all.
+  They depend on each other, so a crash of one restarts all of them.
 #% endif
-  The restart budget is @{ max_restarts } in @{ max_seconds } s; beyond that the application stops.
+  The restart intensity is @{ max_restarts } in @{ max_seconds } s. If it is exceeded, the application stops.
   """
 
   use Application
@@ -53,7 +54,7 @@ defmodule @{ app.module }.Application do
   @impl true
   def prep_stop(state) do
     Health.drain()
-    # Load balancers need a moment to see that this node is no longer ready.
+    # Gives load balancers time to notice that this node is no longer ready.
     Process.sleep(Application.get_env(:@{ app.name }, :drain_delay, 0))
     state
   end

@@ -1,5 +1,5 @@
 defmodule @{ app.module }.ApplicationTest do
-  # Not async: these tests crash processes that all tests share.
+  # Not async: these tests crash processes that are shared by all tests.
   use ExUnit.Case, async: false
 
   import ExUnit.CaptureLog
@@ -18,7 +18,7 @@ defmodule @{ app.module }.ApplicationTest do
 
 #% if max_restarts > 0
 #% if strategy == "one_for_one"
-  test "a crash restarts the child and no other" do
+  test "restarts only the child that crashed" do
     before = children()
     crashed = crash(@child)
 
@@ -26,7 +26,7 @@ defmodule @{ app.module }.ApplicationTest do
   end
 
 #% elif strategy == "rest_for_one"
-  test "a crash restarts the child and those that start after it" do
+  test "restarts the child that crashed and those started after it" do
     before = children()
     crashed = crash(@child)
 
@@ -34,7 +34,7 @@ defmodule @{ app.module }.ApplicationTest do
   end
 
 #% else
-  test "a crash restarts all children" do
+  test "restarts all children after a crash" do
     before = children()
     crash(@child)
 
@@ -47,9 +47,9 @@ defmodule @{ app.module }.ApplicationTest do
 #% if max_restarts == 0
   test "a crash stops the application" do
 #% elif max_restarts == 1
-  test "a second crash in @{ max_seconds } s stops the application" do
+  test "a second crash within @{ max_seconds } s stops the application" do
 #% else
-  test "more than @{ max_restarts } crashes in @{ max_seconds } s stop the application" do
+  test "more than @{ max_restarts } crashes within @{ max_seconds } s stop the application" do
 #% endif
     root = Process.whereis(@{ app.module }.Supervisor)
     ref = Process.monitor(root)
@@ -64,7 +64,7 @@ defmodule @{ app.module }.ApplicationTest do
   end
 
 #% endif
-  # A new tree has its whole restart budget.
+  # A new supervisor starts with a restart count of zero.
   defp restart_application do
     Application.stop(:@{ app.name })
     {:ok, _started} = Application.ensure_all_started(:@{ app.name })
@@ -96,7 +96,7 @@ defmodule @{ app.module }.ApplicationTest do
   end
 #% if max_restarts > 0
 
-  # The supervisor may hear of the exit a moment after the test does.
+  # The supervisor may handle the exit after the test has received its :DOWN message.
   defp await_restart(pid, tries \\ 100) do
     if pid in Enum.map(children(), fn {_id, child} -> child end) do
       if tries == 0, do: flunk("the supervisor did not restart #{inspect(pid)}")

@@ -1,5 +1,5 @@
 defmodule @{ name.module }.Sweeper do
-  @moduledoc "Removes what the rate limiter no longer needs, once in every window."
+  @moduledoc "Deletes what the rate limiter no longer needs, once per window."
 
   use GenServer
 

@@ -4,7 +4,7 @@ defmodule @{ name.module }.ScheduleTest do
 
   alias @{ name.module }.Schedule
 
-  property "the delay strays from the pause by the jitter at most" do
+  property "the delay differs from the pause by at most the jitter" do
     check all every <- integer(1..100_000),
               jitter <- integer(0..100),
               random <- float(min: 0, max: 1) do
@@ -14,7 +14,7 @@ defmodule @{ name.module }.ScheduleTest do
     end
   end
 
-  property "each failure doubles the pause, up to the limit, and a success resets it" do
+  property "each failure doubles the pause, up to the maximum, and a success resets it" do
     check all every <- integer(1..100_000), factor <- integer(1..100), failures <- integer(1..20) do
       schedule = Schedule.new(every: every, jitter: 0, max_backoff: every * factor)
       failed = Enum.reduce(1..failures, schedule, fn _n, schedule -> Schedule.fail(schedule) end)
@@ -24,7 +24,7 @@ defmodule @{ name.module }.ScheduleTest do
     end
   end
 
-  test "a limit below the usual pause does not shorten it" do
+  test "a maximum below the regular pause does not shorten it" do
     schedule = Schedule.new(every: 10, jitter: 0, max_backoff: 5)
     assert Schedule.fail(schedule).pause == 10
   end

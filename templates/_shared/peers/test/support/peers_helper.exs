@@ -1,9 +1,9 @@
 defmodule @{ app.module }.PeersHelper do
   @moduledoc """
-  Nodes for a test: real ones, on this machine, with the code of this project.
+  Starts nodes on this machine for tests, with the code of this project.
 
-  The test talks to them over their standard input and output. So it is no member of the cluster
-  that they form, and no node outlives it.
+  Tests control the nodes over standard input and output. The test node is therefore not part of
+  their cluster, and no node outlives it.
   """
 
   import ExUnit.Assertions, only: [flunk: 1]
@@ -11,7 +11,7 @@ defmodule @{ app.module }.PeersHelper do
 
   @type peer :: %{options: map(), applications: [atom()], pid: pid(), node: node()}
 
-  @doc "Why no node can be started here, which is printed as well; nil if one can."
+  @doc "Returns why no node can be started here, and prints it, or `nil` if one can."
   @spec obstacle() :: String.t() | nil
   def obstacle do
     {:ok, pid, _node} = :peer.start(options(cookie()))
@@ -19,23 +19,23 @@ defmodule @{ app.module }.PeersHelper do
     nil
   catch
     _kind, reason ->
-      obstacle = "no node can be started here: #{inspect(reason)}"
+      obstacle = "cannot start nodes here: #{inspect(reason)}"
       IO.puts(:stderr, obstacle)
       obstacle
   end
 
-  @doc "Starts so many nodes that may connect, and these applications on each."
+  @doc "Starts `count` nodes that can connect to each other, with the given applications."
   @spec start(pos_integer(), [atom()]) :: [peer()]
   def start(count, applications) do
     cookie = cookie()
     for _ <- 1..count, do: start_node(%{options: options(cookie), applications: applications})
   end
 
-  @doc "Stops a node at once, as if its power were cut."
+  @doc "Stops a node abruptly, as in a power failure."
   @spec stop(peer()) :: :ok
   def stop(peer), do: stop_supervised!(peer.options.name)
 
-  @doc "Starts a node of the same name as one that was stopped."
+  @doc "Starts a node with the name of one that was stopped."
   @spec start_again(peer()) :: peer()
   def start_again(peer), do: start_node(peer)
 
@@ -51,7 +51,7 @@ defmodule @{ app.module }.PeersHelper do
     pid
   end
 
-  @doc "What a function answers once that is true: nodes hear of each other a moment later."
+  @doc "Waits until a function returns a truthy value, and returns it."
   @spec await((-> answer)) :: answer when answer: term()
   def await(fun, tries \\ 1_000) do
     cond do
@@ -59,7 +59,7 @@ defmodule @{ app.module }.PeersHelper do
         answer
 
       tries == 0 ->
-        flunk("the nodes did not get there")
+        flunk("the condition was not met in time")
 
       true ->
         receive do
@@ -75,7 +75,7 @@ defmodule @{ app.module }.PeersHelper do
     :ok = call(peer, :code, :add_pathsa, [:code.get_path()])
     for app <- applications, do: {:ok, _} = call(peer, Application, :ensure_all_started, [app])
 
-    # Under a process that stays, which those that serve calls do not.
+    # The processes that serve calls are short-lived, so they cannot be the parent.
     supervisor = {DynamicSupervisor, name: __MODULE__}
     {:ok, _} = call(peer, Supervisor, :start_child, [:kernel_safe_sup, supervisor])
     %{peer | node: call(peer, :erlang, :node, [])}

@@ -1,5 +1,5 @@
 defmodule @{ app.web }.ChannelCase do
-  @moduledoc "The case template of tests that join channels."
+  @moduledoc "The case template for tests that join channels."
 
   use ExUnit.CaseTemplate
 #% if sandbox

@@ -1,6 +1,6 @@
 defmodule @{ app.module }.DataCase do
   @moduledoc """
-  The case template of tests that use the database.
+  The case template for tests that use the database.
 
 #% if postgres
   Each test runs in a transaction that is rolled back at its end, so `async: true` is safe.
@@ -8,8 +8,8 @@ defmodule @{ app.module }.DataCase do
   Each test runs in a transaction that is rolled back at its end. SQLite has one writer at a time,
   so these tests are `async: false`.
 #% else
-  Each test runs in a transaction that is rolled back at its end. MySQL's locks reach beyond the
-  rows that a test writes, so these tests are `async: false`.
+  Each test runs in a transaction that is rolled back at its end. MySQL may lock more rows than a
+  test writes, so these tests are `async: false`.
 #% endif
   """
 
@@ -32,20 +32,20 @@ defmodule @{ app.module }.DataCase do
     setup_sandbox(tags)
   end
 
-  @doc "Gives the test a connection of its own until it ends."
+  @doc "Checks out a connection for the test."
   def setup_sandbox(tags) do
     owner = Sandbox.start_owner!(@{ app.module }.Repo, shared: not tags[:async])
 
     on_exit(fn ->
       Sandbox.stop_owner(owner)
 
-      # The next test could still share the connection of an owner that is gone.
+      # Otherwise the next test could still use the connection of the stopped owner.
       if not tags[:async], do: Sandbox.mode(@{ app.module }.Repo, :manual)
     end)
   end
 
   @doc """
-  The errors of a changeset as a map of messages.
+  Returns the errors of a changeset as a map of messages.
 
       assert "can't be blank" in errors_on(changeset).name
   """

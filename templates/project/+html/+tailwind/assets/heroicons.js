@@ -1,5 +1,5 @@
-// Makes a class of each icon in deps/heroicons, such as `hero-sun` or `hero-sun-micro`. The class
-// only says which shape it is; what all icons have in common is `.icon` in app.css.
+// Generates a class for each icon in deps/heroicons, such as `hero-sun` or `hero-sun-micro`. The
+// class only sets the shape; `.icon` in app.css has the styles that all icons share.
 
 const fs = require("fs")
 const path = require("path")

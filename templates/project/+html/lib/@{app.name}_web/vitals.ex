@@ -1,5 +1,5 @@
 defmodule @{app.web}.Vitals do
-  @moduledoc "What the home page tells about the node it runs on."
+  @moduledoc "Reads the information about this node that the home page shows."
 
   alias @{app.module}.Health
 
@@ -33,7 +33,7 @@ defmodule @{app.web}.Vitals do
     for {app, name} <- @packages, do: {name, to_string(Application.spec(app, :vsn))}
   end
 
-  # The supervisor knows its children youngest first; they were started in the opposite order.
+  # Supervisor.which_children/1 returns the children in reverse start order.
   defp children do
     @{app.module}.Supervisor
     |> Supervisor.which_children()

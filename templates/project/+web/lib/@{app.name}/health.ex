@@ -1,18 +1,18 @@
 defmodule @{app.module}.Health do
   @moduledoc """
-  Whether this node should be given traffic.
+  Tracks whether this node should receive traffic.
 
-  A node that is about to stop says so first: `drain/1` turns `ready/1` down, the load balancer
-  looks elsewhere, and the requests under way come to their end.
+  Before a node stops, `drain/1` makes `ready/1` fail, so that the load balancer stops sending new
+  requests and those in flight can finish.
 
-  The flag is a persistent term, because it is read on every probe and changes once in a lifetime.
+  The flag is a persistent term, because it is read on every health check and rarely changes.
   """
 #% if ecto
 
   alias @{app.module}.Repo
 #% endif
 
-  @typedoc "Names the flag; tests use one of their own."
+  @typedoc "The name of the flag; tests use their own."
   @type flag :: term()
 
 #% if ecto
@@ -21,18 +21,18 @@ defmodule @{app.module}.Health do
   @type reason :: :draining
 #% endif
 
-  @doc "Asks for no more traffic."
+  @doc "Marks this node as draining."
   @spec drain(flag()) :: :ok
   def drain(flag \\ __MODULE__), do: :persistent_term.put({__MODULE__, flag}, true)
 
-  @doc "Takes `drain/1` back: an application that was stopped may start again on the same VM."
+  @doc "Reverts `drain/1`, for an application that is restarted on the same VM."
   @spec resume(flag()) :: :ok
   def resume(flag \\ __MODULE__) do
     :persistent_term.erase({__MODULE__, flag})
     :ok
   end
 
-  @doc "Whether traffic is welcome, and if not, why."
+  @doc "Returns `:ok` if this node can receive traffic, or an error with the reason."
   @spec ready(flag()) :: :ok | {:error, reason()}
   def ready(flag \\ __MODULE__) do
 #% if ecto

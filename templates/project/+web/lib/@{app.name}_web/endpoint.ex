@@ -4,7 +4,7 @@ defmodule @{app.web}.Endpoint do
 
   import @{app.web}, only: [static_paths: 0]
 
-  # Signed: a visitor can read the session but not change it.
+  # The cookie is signed, not encrypted: visitors can read the session but not change it.
   @session_options [
     store: :cookie,
     key: "_@{app.name}_key",
@@ -19,7 +19,7 @@ defmodule @{app.web}.Endpoint do
     longpoll: [connect_info: [session: @session_options]]
 #% endif
 
-  # Before everything that logs or counts: a probe is not a visit.
+  # Before logging and telemetry, so that health checks are not counted as requests.
   plug @{app.web}.Plugs.Health
 #% if html
 
@@ -32,7 +32,7 @@ defmodule @{app.web}.Endpoint do
 #% endif
 #% if html and not esbuild
 
-  # No bundler: the browser imports these modules from where their packages keep them.
+  # Without a bundler, the browser imports these modules from the dependencies.
   plug Plug.Static, at: "/js/vendor", from: :phoenix_html, only: ["phoenix_html.js"]
 #% if live
   plug Plug.Static, at: "/js/vendor", from: :phoenix, only: ["phoenix.mjs"]

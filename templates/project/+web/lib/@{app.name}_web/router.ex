@@ -2,7 +2,7 @@ defmodule @{app.web}.Router do
   use @{app.web}, :router
 #% if html
 
-  # Nothing inline and nothing from elsewhere; icons are masks that the style sheet holds as data.
+  # No inline code and no other origins; icons are data URLs in the style sheet.
   @csp "default-src 'self'; img-src 'self' data:; object-src 'none'; " <>
          "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 
@@ -68,7 +68,7 @@ defmodule @{app.web}.Router do
 #% endif
     end
 
-    # The tools have inline scripts, which take a nonce, and show styles and images that mail brings.
+    # The tools have inline scripts, which get a nonce, and email may have styles and images.
     defp put_dev_csp(conn, _opts) do
       nonce = Base.url_encode64(:crypto.strong_rand_bytes(18))
 

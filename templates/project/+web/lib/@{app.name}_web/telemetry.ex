@@ -1,9 +1,9 @@
 defmodule @{app.web}.Telemetry do
   @moduledoc """
-  Measures the VM, and names the metrics worth watching.
+  Measures the VM and defines metrics.
 
-  A reporter, such as one for Prometheus or StatsD, is a child of this supervisor that is given
-  `metrics/0`.
+  To export the metrics, for example to Prometheus or StatsD, add a reporter with `metrics/0` to
+  the children of this supervisor.
   """
 
   use Supervisor

@@ -10,14 +10,14 @@ defmodule @{app.module}.HealthTest do
   alias @{app.module}.Repo
 #% endif
 
-  # Each test drains a flag of its own.
+  # Each test uses its own flag.
   setup %{test: flag} do
     on_exit(fn -> Health.resume(flag) end)
     {:ok, flag: flag}
   end
 
 #% if ecto
-  describe "with a database that answers" do
+  describe "with a database" do
     setup do
       owner = Sandbox.start_owner!(Repo)
       on_exit(fn -> Sandbox.stop_owner(owner) end)
@@ -36,8 +36,8 @@ defmodule @{app.module}.HealthTest do
     end
   end
 
-  # This process has no connection in the sandbox, so to it the database is away.
-  test "a node without its database is not ready", %{flag: flag} do
+  # This process has no connection in the sandbox, so the database is unavailable to it.
+  test "a node is not ready without its database", %{flag: flag} do
     assert Health.ready(flag) == {:error, :database}
   end
 #% else

@@ -3,13 +3,13 @@ defmodule @{app.web}.TelemetryTest do
 
   alias @{app.web}.Telemetry
 
-  test "each metric is there once" do
+  test "metrics are unique" do
     names = Enum.map(Telemetry.metrics(), &{&1.__struct__, &1.name})
 
     assert names == Enum.uniq(names)
   end
 
-  test "the VM is measured" do
+  test "polls VM measurements" do
     children = Supervisor.which_children(Telemetry)
 
     assert [{:telemetry_poller, poller, :worker, _modules}] = children

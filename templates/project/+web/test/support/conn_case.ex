@@ -1,5 +1,5 @@
 defmodule @{app.web}.ConnCase do
-  @moduledoc "The case template of tests that make requests."
+  @moduledoc "The case template for tests that make requests."
 
   use ExUnit.CaseTemplate
 

@@ -1,12 +1,12 @@
 defmodule @{ name.module }.Window do
-  @moduledoc "Time cut into windows of equal length, which are known by number."
+  @moduledoc "Divides time into numbered windows of equal length."
 
-  @doc "The window that a moment falls into."
+  @doc "Returns the window that contains a point in time."
   @spec at(integer(), pos_integer()) :: integer()
   def at(now, length) when is_integer(now) and is_integer(length),
     do: Integer.floor_div(now, length)
 
-  @doc "The first moment after a window."
+  @doc "Returns the first point in time after a window."
   @spec ends_at(integer(), pos_integer()) :: integer()
   def ends_at(window, length) when is_integer(window) and is_integer(length),
     do: (window + 1) * length

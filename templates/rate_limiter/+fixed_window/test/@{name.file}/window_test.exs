@@ -4,7 +4,7 @@ defmodule @{ name.module }.WindowTest do
 
   alias @{ name.module }.Window
 
-  property "a window ends after each of its moments, and within its length" do
+  property "a window contains the given time and ends within its length" do
     check all now <- integer(), length <- positive_integer() do
       ends_at = now |> Window.at(length) |> Window.ends_at(length)
 
@@ -13,7 +13,7 @@ defmodule @{ name.module }.WindowTest do
     end
   end
 
-  property "its end is the first moment of the next" do
+  property "the end of a window is the start of the next" do
     check all window <- integer(), length <- positive_integer() do
       ends_at = Window.ends_at(window, length)
 

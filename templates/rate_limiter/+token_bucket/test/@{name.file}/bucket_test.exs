@@ -4,14 +4,14 @@ defmodule @{ name.module }.BucketTest do
 
   alias @{ name.module }.Bucket
 
-  property "a full bucket gives its limit at once and no more" do
+  property "a full bucket allows a burst of exactly its limit" do
     check all now <- integer(), limit <- integer(1..50), window <- positive_integer() do
       assert {:ok, empty, 0} = take(Bucket.full(now, limit), limit, now, limit, window)
       assert {:error, _wait} = Bucket.take(empty, now, limit, window)
     end
   end
 
-  property "an empty bucket gives a token after the wait it names, and not before" do
+  property "an empty bucket has a token after the returned wait, and not before" do
     check all now <- integer(), limit <- integer(1..50), window <- positive_integer() do
       {:ok, empty, 0} = take(Bucket.full(now, limit), limit, now, limit, window)
       {:error, wait} = Bucket.take(empty, now, limit, window)
@@ -21,7 +21,7 @@ defmodule @{ name.module }.BucketTest do
     end
   end
 
-  property "in any time it gives at most its limit and what flowed back" do
+  property "never gives more than its limit plus the refilled tokens" do
     check all steps <- list_of(integer(0..20)), limit <- integer(1..10), window <- integer(1..100) do
       {taken, {_bucket, elapsed}} =
         Enum.map_reduce(steps, {Bucket.full(0, limit), 0}, fn step, {bucket, now} ->

@@ -1,12 +1,12 @@
 defmodule @{ app.web }.UserSocket do
   @moduledoc """
-  Where clients of the channels connect, with a token that says who they are.
+  Connects clients to the channels, authenticated by a signed token.
 
       @{ app.web }.UserSocket.sign(user.id, ["@{ prefix }1"])
 
-  signs a token for a user who may join these topics. Within a day a browser connects with it, by
-  `new Socket("/socket", {authToken: token})`. A connection lasts longer than its token; this ends
-  all those of a user:
+  returns a token for a user who may join these topics. It is valid for a day, and a browser
+  connects with `new Socket("/socket", {authToken: token})`. Connections outlive their token; to
+  close all connections of a user:
 
       @{ app.web }.Endpoint.broadcast("user_socket:7", "disconnect", %{})
   """
@@ -20,7 +20,7 @@ defmodule @{ app.web }.UserSocket do
   @salt "user socket"
   @max_age 24 * 60 * 60
 
-  @doc "A token for a user who may join these topics."
+  @doc "Signs a token for a user who may join the given topics."
   @spec sign(integer() | String.t(), [String.t()]) :: String.t()
   def sign(user_id, topics) do
     Phoenix.Token.sign(Endpoint, @salt, %{user_id: user_id, topics: topics})

@@ -8,23 +8,23 @@ defmodule @{ app.web }.UserSocketTest do
 
   @claims %{user_id: 7, topics: ["@{ prefix }1"]}
 
-  test "a token says who connects, and what may be joined" do
+  test "assigns the claims of a valid token" do
     assert {:ok, socket} = connect_with(UserSocket.sign(7, ["@{ prefix }1"]))
     assert socket.assigns == @claims
     assert socket.id == "user_socket:7"
   end
 
-  test "nobody connects without a token" do
+  test "rejects a missing token" do
     assert connect(UserSocket, %{}) == :error
     assert connect_with(nil) == :error
   end
 
-  test "nobody connects with a token that was made elsewhere, or for something else" do
+  test "rejects a token that is forged or signed for another purpose" do
     assert connect_with("forged") == :error
     assert connect_with(Token.sign(Endpoint, "something else", @claims)) == :error
   end
 
-  test "a token is good for a day" do
+  test "accepts a token for a day" do
     day = 24 * 60 * 60
     now = System.system_time(:second)
 

@@ -1,5 +1,5 @@
 defmodule @{app.web}.RootController do
-  @moduledoc "Says what answers here, and in which version."
+  @moduledoc "Responds with the name and version of the application."
 
   use @{app.web}, :controller
 

@@ -1,7 +1,7 @@
 defmodule @{app.web}.RootControllerTest do
   use @{app.web}.ConnCase, async: true
 
-  test "says what answers here", %{conn: conn} do
+  test "responds with the name and version", %{conn: conn} do
     answer = conn |> get(~p"/api") |> json_response(200)
 
     assert %{"name" => "@{app.name}", "version" => version} = answer

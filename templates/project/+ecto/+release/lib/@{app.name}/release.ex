@@ -1,8 +1,8 @@
 defmodule @{ app.module }.Release do
   @moduledoc """
-  Migrates the database from a release, where there is no Mix.
+  Runs migrations in a release, where Mix is not available.
 
-  `bin/migrate` calls `migrate/0`. To go back:
+  `bin/migrate` calls `migrate/0`. To roll back to before a version:
 
       bin/@{ app.name } eval "@{ app.module }.Release.rollback(@{ app.module }.Repo, 20260131120000)"
   """
@@ -11,14 +11,14 @@ defmodule @{ app.module }.Release do
 
   @app :@{ app.name }
 
-  @doc "Runs all migrations that are pending."
+  @doc "Runs all pending migrations."
   @spec migrate() :: :ok
   def migrate do
     Application.ensure_loaded(@app)
     Enum.each(Application.fetch_env!(@app, :ecto_repos), &run(&1, :up, all: true))
   end
 
-  @doc "Takes back the migration of that version and all after it."
+  @doc "Rolls back the migration with the given version and all later ones."
   @spec rollback(Ecto.Repo.t(), pos_integer()) :: :ok
   def rollback(repo, version) do
     Application.ensure_loaded(@app)

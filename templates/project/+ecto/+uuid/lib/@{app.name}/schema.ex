@@ -1,9 +1,9 @@
 defmodule @{ app.module }.Schema do
   @moduledoc """
-  What all schemas have in common: `use @{ app.module }.Schema` in place of `use Ecto.Schema`.
+  Shared schema settings: `use @{ app.module }.Schema` instead of `use Ecto.Schema`.
 
-  Ids are UUIDs of version 7, which sort by the time at which they were made; timestamps are
-  in UTC and carry microseconds.
+  Primary keys are version 7 UUIDs, which sort by creation time. Timestamps are in UTC, with
+  microseconds.
   """
 
   defmacro __using__(_opts) do

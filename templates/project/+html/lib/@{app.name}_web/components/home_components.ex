@@ -1,23 +1,23 @@
 defmodule @{app.web}.HomeComponents do
-  @moduledoc "The parts of the home page."
+  @moduledoc "The components of the home page."
 
   use @{app.web}, :html
 
-  @doc "The state of the node in four numbers, and what it is made of."
+  @doc "Renders the state of the node and the versions of its packages."
   attr :vitals, :map, required: true
 
   def facts(assigns) do
     ~H"""
-    <section class="facts" aria-label="State of the node">
+    <section class="facts" aria-label="Node status">
       <dl>
         <div>
-          <dt>State</dt>
+          <dt>Status</dt>
           <dd id="health" class={["health", @vitals.health == :ok && "health-ok"]}>
             {health(@vitals.health)}
           </dd>
         </div>
         <div>
-          <dt>Up for</dt>
+          <dt>Uptime</dt>
           <dd>{duration(@vitals.uptime)}</dd>
         </div>
         <div>
@@ -36,7 +36,7 @@ defmodule @{app.web}.HomeComponents do
     """
   end
 
-  @doc "The children of the root supervisor, in the order in which they start."
+  @doc "Renders the children of the root supervisor in start order."
   attr :children, :list, required: true
 
   def supervision(assigns) do
@@ -56,13 +56,13 @@ defmodule @{app.web}.HomeComponents do
     """
   end
 
-  @doc "Where to go from here."
+  @doc "Renders links to development tools and documentation."
   def links(assigns) do
     assigns = assign(assigns, :links, @{ "tools() ++ documentation()" if dashboard or mailer else "documentation()" })
 
     ~H"""
     <nav class="home-links" aria-labelledby="links-title">
-      <h2 id="links-title">From here</h2>
+      <h2 id="links-title">Next steps</h2>
       <ul>
         <li :for={{name, href, about} <- @links}>
           <.link href={href}>{name}</.link>
@@ -78,12 +78,12 @@ defmodule @{app.web}.HomeComponents do
     defp tools do
       [
 #% if dashboard and mailer
-        {"Dashboard", ~p"/dev/dashboard", "processes, requests and metrics, live"},
-        {"Mailbox", ~p"/dev/mailbox", "the mail this machine would have sent"}
+        {"Dashboard", ~p"/dev/dashboard", "live processes, requests, and metrics"},
+        {"Mailbox", ~p"/dev/mailbox", "email sent in development"}
 #% elif dashboard
-        {"Dashboard", ~p"/dev/dashboard", "processes, requests and metrics, live"}
+        {"Dashboard", ~p"/dev/dashboard", "live processes, requests, and metrics"}
 #% else
-        {"Mailbox", ~p"/dev/mailbox", "the mail this machine would have sent"}
+        {"Mailbox", ~p"/dev/mailbox", "email sent in development"}
 #% endif
       ]
     end
@@ -96,12 +96,12 @@ defmodule @{app.web}.HomeComponents do
     [
       {"Phoenix", "https://hexdocs.pm/phoenix", "routes, controllers, contexts, deployment"},
 #% if live
-      {"LiveView", "https://hexdocs.pm/phoenix_live_view", "pages that stay up to date"},
+      {"LiveView", "https://hexdocs.pm/phoenix_live_view", "interactive, real-time pages"},
 #% endif
 #% if ecto
       {"Ecto", "https://hexdocs.pm/ecto", "schemas, changesets, queries"},
 #% endif
-      {"Elixir", "https://hexdocs.pm/elixir", "the language, and OTP beneath it"}
+      {"Elixir", "https://hexdocs.pm/elixir", "the language and its standard library"}
     ]
   end
 

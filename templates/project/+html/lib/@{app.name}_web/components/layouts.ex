@@ -1,24 +1,24 @@
 defmodule @{app.web}.Layouts do
   @moduledoc """
-  What surrounds a page: the document (`root`) and the frame of each view (`app/1`).
+  The root layout and the layout of each page (`app/1`).
   """
 
   use @{app.web}, :html
 
   embed_templates "layouts/*"
 
-  @doc "What people call this application."
+  @doc "Returns the title of the application."
   def title, do: "@{app.title}"
 
   @doc """
-  The frame that each page puts around itself.
+  Renders the layout that each page wraps itself in.
 
       <Layouts.app flash={@flash}>
         <.header>Products</.header>
       </Layouts.app>
   """
   attr :flash, :map, required: true
-  attr :current_scope, :map, default: nil, doc: "who is asking, once there is authentication"
+  attr :current_scope, :map, default: nil, doc: "the current scope, if there is authentication"
 
   slot :inner_block, required: true
 
@@ -32,9 +32,9 @@ defmodule @{app.web}.Layouts do
   end
 
 #% if live
-  @doc "The notices of the flash, and the one that shows while the connection is lost."
+  @doc "Renders the flash messages, and a notice while the connection is lost."
 #% else
-  @doc "The notices of the flash."
+  @doc "Renders the flash messages."
 #% endif
   attr :flash, :map, required: true
   attr :id, :string, default: "flash-group"
@@ -49,9 +49,9 @@ defmodule @{app.web}.Layouts do
         <.icon name="hero-exclamation-circle" />
         <p class="alert-text">
 #% if gettext
-          {gettext("The connection is lost. Trying again …")}
+          {gettext("Connection lost. Reconnecting…")}
 #% else
-          The connection is lost. Trying again …
+          Connection lost. Reconnecting…
 #% endif
         </p>
       </div>
@@ -72,7 +72,7 @@ defmodule @{app.web}.Layouts do
     """
   end
 
-  # Where the header leads, besides home.
+  # The links in the header, besides the home page.
   defp nav_links do
     []
   end
@@ -114,10 +114,10 @@ defmodule @{app.web}.Layouts do
   end
 
   @doc """
-  The theme that the visitor chose: `light`, `dark`, or `system` if none.
+  Returns the theme the visitor chose: `light` or `dark`, or `system` by default.
 
-  The choice is in a cookie, so that the first byte of the page already has it: nothing flashes, and
-  no script has to run before the page is shown.
+  The choice is stored in a cookie, so that the page is rendered in the right theme from the
+  start, without a flash and without a blocking script.
   """
   def theme(conn) do
     case Plug.Conn.fetch_cookies(conn).cookies do

@@ -1,8 +1,8 @@
 defmodule @{app.web}.ErrorHTML do
   @moduledoc """
-  The page of a request that failed.
+  Renders the error pages.
 
-  It stands alone, without layout, session or database: any of these may be what failed.
+  They do not use the layout, the session, or the database, because any of these may have failed.
   """
 
   use @{app.web}, :html
@@ -33,9 +33,9 @@ defmodule @{app.web}.ErrorHTML do
           <h1>{@message}</h1>
           <p>{advice(@status)}</p>
 #% if gettext
-          <.button href={~p"/"}>{gettext("To the start page")}</.button>
+          <.button href={~p"/"}>{gettext("Back to the home page")}</.button>
 #% else
-          <.button href={~p"/"}>To the start page</.button>
+          <.button href={~p"/"}>Back to the home page</.button>
 #% endif
         </main>
       </body>
@@ -44,12 +44,12 @@ defmodule @{app.web}.ErrorHTML do
   end
 
 #% if gettext
-  defp advice("404"), do: gettext("There is no page at this address. It may have moved.")
-  defp advice("5" <> _rest), do: gettext("The fault is ours. Please try again later.")
-  defp advice(_status), do: gettext("The server did not accept this request.")
+  defp advice("404"), do: gettext("This page does not exist. It may have been moved.")
+  defp advice("5" <> _rest), do: gettext("Something went wrong. Please try again later.")
+  defp advice(_status), do: gettext("The server could not process this request.")
 #% else
-  defp advice("404"), do: "There is no page at this address. It may have moved."
-  defp advice("5" <> _rest), do: "The fault is ours. Please try again later."
-  defp advice(_status), do: "The server did not accept this request."
+  defp advice("404"), do: "This page does not exist. It may have been moved."
+  defp advice("5" <> _rest), do: "Something went wrong. Please try again later."
+  defp advice(_status), do: "The server could not process this request."
 #% endif
 end

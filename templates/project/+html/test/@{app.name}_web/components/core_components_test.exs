@@ -6,7 +6,7 @@ defmodule @{app.web}.CoreComponentsTest do
   import @{app.web}.CoreComponents
 
   describe "flash/1" do
-    test "shows the message of its kind only" do
+    test "shows only the message of its kind" do
       assigns = %{flash: %{"info" => "Saved"}}
 
       notice = html(~H"<.flash kind={:info} flash={@flash} />")
@@ -15,7 +15,7 @@ defmodule @{app.web}.CoreComponentsTest do
       assert rendered_to_string(~H"<.flash kind={:error} flash={@flash} />") == ""
     end
 
-    test "an error interrupts, and can have a title and a text of its own" do
+    test "an error is an alert, and can have its own title and text" do
       assigns = %{}
 
       notice = html(~H|<.flash kind={:error} title="Not saved">Taken</.flash>|)
@@ -25,7 +25,7 @@ defmodule @{app.web}.CoreComponentsTest do
   end
 
   describe "button/1" do
-    test "is a button, or a link if it leads somewhere" do
+    test "renders a button, or a link if it has a destination" do
       assigns = %{}
 
       button = html(~H|<.button name="go">Go</.button>|)
@@ -37,7 +37,7 @@ defmodule @{app.web}.CoreComponentsTest do
       assert text(live, "a.btn[data-phx-link=redirect]") == "On"
     end
 
-    test "a class replaces those of the variant" do
+    test "class replaces the classes of the variant" do
       assigns = %{}
 
       plain = html(~H|<.button variant="primary">Save</.button>|)
@@ -58,7 +58,7 @@ defmodule @{app.web}.CoreComponentsTest do
       assert attribute(field, "input[name='user[email]'][type=email]", "value") == ["a@b.c"]
     end
 
-    test "ties its errors to the control, once the field was used" do
+    test "links errors to the control once the field has been used" do
       assigns = %{used: form(%{"email" => "x"}), unused: form(%{})}
 
       used = html(~H|<.input field={@used[:email]} />|)
@@ -78,7 +78,7 @@ defmodule @{app.web}.CoreComponentsTest do
       assert count(field, "input[type=checkbox][value=true][checked]") == 1
     end
 
-    test "a select chooses its value, and several if it may" do
+    test "a select marks its value, or several if multiple" do
       assigns = %{form: form(%{"role" => "b", "tags" => ["x", "y"]})}
 
       one = html(~H|<.input field={@form[:role]} type="select" options={~w(a b)} prompt="?" />|)
@@ -90,7 +90,7 @@ defmodule @{app.web}.CoreComponentsTest do
       assert attribute(many, "option[selected]", "value") == ["x", "y"]
     end
 
-    test "a textarea keeps its text, and a hidden input its value" do
+    test "renders the text of a textarea and the value of a hidden input" do
       assigns = %{form: form(%{"bio" => "<b>", "token" => "t"})}
 
       bio = html(~H|<.input field={@form[:bio]} type="textarea" />|)
@@ -102,7 +102,7 @@ defmodule @{app.web}.CoreComponentsTest do
   end
 
   describe "table/1" do
-    test "has a row for each item, and a column for actions if there are any" do
+    test "renders a row for each item, and a column for actions if there are any" do
       assigns = %{rows: [%{id: 1, name: "One"}, %{id: 2, name: "Two"}]}
 
       table =
@@ -120,7 +120,7 @@ defmodule @{app.web}.CoreComponentsTest do
     end
   end
 
-  test "header/1 and list/1 put their slots where they belong" do
+  test "header/1 and list/1 render their slots" do
     assigns = %{}
 
     header =
@@ -146,7 +146,7 @@ defmodule @{app.web}.CoreComponentsTest do
     assert text(list, "dd") == "Ada"
   end
 
-  test "translate_errors/2 fills in the errors of one field" do
+  test "translate_errors/2 interpolates the errors of a field" do
     errors = [
       name: {"should be at least %{count} character(s)", [count: 3, type: {:array, :string}]},
       email: {"is invalid", []}
@@ -156,7 +156,7 @@ defmodule @{app.web}.CoreComponentsTest do
     assert translate_errors(errors, :other) == []
   end
 
-  # The field `email` is always wrong.
+  # A form whose `email` is always invalid.
   defp form(params) do
     errors = [email: {"should be at least %{count} character(s)", [count: 3]}]
     to_form(params, as: "user", errors: errors, action: :validate)

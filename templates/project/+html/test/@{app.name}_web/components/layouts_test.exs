@@ -4,26 +4,26 @@ defmodule @{app.web}.LayoutsTest do
   alias @{app.web}.Layouts
 
   describe "the theme" do
-    test "follows the system at first", %{conn: conn} do
+    test "follows the system by default", %{conn: conn} do
       page = document(conn)
 
       assert LazyHTML.attribute(page, "data-theme") == ["system"]
       assert pressed(page) == ["system"]
     end
 
-    test "is the one of the cookie", %{conn: conn} do
+    test "is read from the cookie", %{conn: conn} do
       page = conn |> put_req_cookie("theme", "dark") |> document()
 
       assert LazyHTML.attribute(page, "data-theme") == ["dark"]
       assert pressed(page) == ["dark"]
     end
 
-    test "takes nothing else from the cookie", %{conn: conn} do
+    test "ignores other values in the cookie", %{conn: conn} do
       assert conn |> put_req_cookie("theme", "\"><script>") |> Layouts.theme() == "system"
     end
   end
 
-  test "the document is named after the application", %{conn: conn} do
+  test "the page title includes the name of the application", %{conn: conn} do
     title = conn |> document() |> LazyHTML.query("title") |> LazyHTML.text()
 
     assert String.split(title) == ["Home", "·" | String.split(Layouts.title())]

@@ -5,14 +5,14 @@ defmodule @{app.web}.ErrorHTMLTest do
 
   alias @{app.web}.ErrorHTML
 
-  test "a page that is not there", %{conn: conn} do
+  test "renders a page for unknown paths", %{conn: conn} do
     page = conn |> get("/no/such/page") |> html_response(404)
 
     assert page =~ "Not Found"
     assert page =~ ~s(href="/")
   end
 
-  test "a fault tells nothing of its cause", %{conn: conn} do
+  test "does not reveal the cause of an error", %{conn: conn} do
     assigns = [conn: conn, reason: %RuntimeError{message: "secret"}]
     page = render_to_string(ErrorHTML, "500", "html", assigns)
 
@@ -20,7 +20,7 @@ defmodule @{app.web}.ErrorHTMLTest do
     refute page =~ "secret"
   end
 
-  test "the theme that was chosen holds here too", %{conn: conn} do
+  test "uses the chosen theme", %{conn: conn} do
     conn = put_req_cookie(conn, "theme", "dark")
 
     assert render_to_string(ErrorHTML, "400", "html", conn: conn) =~ ~s(data-theme="dark")

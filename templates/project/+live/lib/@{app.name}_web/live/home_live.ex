@@ -1,8 +1,8 @@
 defmodule @{app.web}.HomeLive do
   @moduledoc """
-  The first page: where `dev_routes` are on, what runs here and where to go next.
+  The home page. If `dev_routes` are enabled, it shows the state of the node and links.
 
-  It is there to be replaced, together with `@{app.web}.HomeComponents` and `@{app.web}.Vitals`.
+  Replace it with your own, and delete `@{app.web}.HomeComponents` and `@{app.web}.Vitals`.
   """
 
   use @{app.web}, :live_view
@@ -45,10 +45,10 @@ defmodule @{app.web}.HomeLive do
         <p :if={!@vitals} class="home-empty">There is nothing here yet.</p>
         <.async_result :let={vitals} :if={@vitals} assign={@vitals}>
           <:loading>
-            <p class="home-wait" role="status">Asking the node …</p>
+            <p class="home-wait" role="status">Loading…</p>
           </:loading>
           <:failed :let={_reason}>
-            <p class="home-wait" role="alert">The node did not answer.</p>
+            <p class="home-wait" role="alert">The state of the node could not be loaded.</p>
           </:failed>
           <.facts vitals={vitals} />
           <.supervision children={vitals.children} />

@@ -3,7 +3,7 @@ defmodule @{app.web}.HomeLiveTest do
 
   import Phoenix.LiveViewTest
 
-  test "tells strangers nothing about the node", %{conn: conn} do
+  test "shows nothing about the node to visitors", %{conn: conn} do
     {:ok, view, _html} = live(conn, ~p"/")
 
     assert has_element?(view, "h1")
@@ -12,7 +12,7 @@ defmodule @{app.web}.HomeLiveTest do
     refute has_element?(view, ".home-source")
   end
 
-  test "shows what runs here to who develops it", %{conn: conn} do
+  test "shows the state of the node in development", %{conn: conn} do
     {:ok, view, _html} = live(conn, ~p"/")
     send(view.pid, :refresh)
     render_async(view, 1_000)

@@ -1,8 +1,8 @@
 defmodule @{app.web}.PageController do
   @moduledoc """
-  The first page: where `dev_routes` are on, what runs here and where to go next.
+  The home page. If `dev_routes` are enabled, it shows the state of the node and links.
 
-  It is there to be replaced, together with `@{app.web}.HomeComponents` and `@{app.web}.Vitals`.
+  Replace it with your own, and delete `@{app.web}.HomeComponents` and `@{app.web}.Vitals`.
   """
 
   use @{app.web}, :controller

@@ -6,14 +6,14 @@ defmodule @{app.web}.PageControllerTest do
   alias @{app.web}.PageHTML
   alias @{app.web}.Vitals
 
-  test "the home page tells strangers nothing about the node", %{conn: conn} do
+  test "the home page shows nothing about the node to visitors", %{conn: conn} do
     page = conn |> get(~p"/") |> html_response(200) |> LazyHTML.from_document()
 
     assert page |> LazyHTML.query("h1") |> Enum.count() == 1
     assert page |> LazyHTML.query("#health, #children, .home-source") |> Enum.empty?()
   end
 
-  test "the home page shows what runs here to who develops it" do
+  test "the home page shows the state of the node in development" do
     assigns = %{flash: %{}, vitals: Vitals.read()}
     page = PageHTML |> render_to_string("home", "html", assigns) |> LazyHTML.from_fragment()
 

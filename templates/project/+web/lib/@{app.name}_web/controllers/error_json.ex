@@ -1,5 +1,5 @@
 defmodule @{app.web}.ErrorJSON do
-  @moduledoc "The body of a response that failed, for clients that asked for JSON."
+  @moduledoc "Renders the body of JSON error responses."
 
   import Phoenix.Controller, only: [status_message_from_template: 1]
 

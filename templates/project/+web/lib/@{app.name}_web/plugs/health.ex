@@ -1,9 +1,9 @@
 defmodule @{app.web}.Plugs.Health do
   @moduledoc """
-  Answers the probes of a load balancer or an orchestrator.
+  Responds to health checks of a load balancer or an orchestrator.
 
     * `GET /health/live`: 200 as long as the VM serves requests
-    * `GET /health/ready`: 200, or 503 with the reason while this node wants no traffic
+    * `GET /health/ready`: 200, or 503 with the reason if this node should not receive traffic
   """
 
   @behaviour Plug

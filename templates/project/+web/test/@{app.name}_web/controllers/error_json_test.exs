@@ -3,12 +3,12 @@ defmodule @{app.web}.ErrorJSONTest do
 
   alias @{app.web}.ErrorJSON
 
-  test "names the status" do
+  test "renders the status message" do
     assert ErrorJSON.render("404.json", %{}) == %{errors: %{detail: "Not Found"}}
     assert ErrorJSON.render("500.json", %{}) == %{errors: %{detail: "Internal Server Error"}}
   end
 
-  test "answers a request for JSON that has no route", %{conn: conn} do
+  test "responds to JSON requests for unknown paths", %{conn: conn} do
     conn = put_req_header(conn, "accept", "application/json")
 
     answer = conn |> get("/no/such/path") |> json_response(404)

@@ -4,7 +4,7 @@ defmodule @{app.web}.Plugs.HealthTest do
   alias @{app.module}.Health
   alias @{app.web}.Plugs
 
-  test "the endpoint answers both probes", %{conn: conn} do
+  test "the endpoint responds to both health checks", %{conn: conn} do
     for probe <- ["live", "ready"] do
       conn = get(conn, "/health/#{probe}")
 
@@ -26,7 +26,7 @@ defmodule @{app.web}.Plugs.HealthTest do
     assert ready.halted
   end
 
-  test "whatever is not a probe passes" do
+  test "passes other requests through" do
     for {method, path} <- [get: "/", get: "/health/other", post: "/health/live"] do
       conn = build_conn(method, path)
       assert Plugs.Health.call(conn, Plugs.Health.init([])) == conn

@@ -1,13 +1,14 @@
 defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") } do
   @moduledoc """
-  Answers 429 with `retry-after` to a client that asks too often.
+  Responds with 429 and `retry-after` to clients that exceed the rate limit.
 
-  A client is an address, `conn.remote_ip`, or all those of an IPv6 network of 64 bits. Behind a
-  proxy that is the proxy's own, unless an earlier plug takes it from a header that the proxy sets.
+  Clients are identified by `conn.remote_ip`, IPv6 clients by their /64 network. Behind a proxy,
+  put a plug before this one that sets `remote_ip` from a header of the proxy; otherwise all
+  clients share the address of the proxy.
 
   ## Options
 
-    * `:limiter` - the limiter to ask; `@{ name.module }` by default
+    * `:limiter` - the name of the rate limiter; defaults to `@{ name.module }`
   """
 
   @behaviour Plug
@@ -28,7 +29,7 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") } do
     end
   end
 
-  # An IPv4 address, as a socket for both families sees it.
+  # An IPv4 address as seen by a dual-stack socket.
   defp client({0, 0, 0, 0, 0, 0xFFFF, _, _} = ip), do: ip
   defp client({a, b, c, d, _, _, _, _}), do: {a, b, c, d, 0, 0, 0, 0}
   defp client(ip), do: ip

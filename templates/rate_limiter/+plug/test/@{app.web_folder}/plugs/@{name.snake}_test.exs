@@ -15,11 +15,11 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
     %{conn: put_format(conn, "html"), opts: Plugs.@{ name.relative | replace(".", "") }.init(limiter: limiter)}
   end
 
-  test "lets pass what is within the limit", %{conn: conn, opts: opts} do
+  test "lets requests within the limit through", %{conn: conn, opts: opts} do
     assert call(conn, opts) == conn
   end
 
-  test "answers 429 to what is not, and says when to try again", %{conn: conn, opts: opts} do
+  test "responds with 429 and retry-after to requests beyond the limit", %{conn: conn, opts: opts} do
     conns = for _ <- 1..5, do: call(conn, opts)
     denied = Enum.find(conns, & &1.halted)
 
@@ -29,14 +29,14 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
     assert String.to_integer(seconds) in 1..3_600
   end
 
-  test "answers in JSON where that is spoken", %{conn: conn, opts: opts} do
+  test "responds with JSON if that is the format of the request", %{conn: conn, opts: opts} do
     conns = for _ <- 1..5, do: call(put_format(conn, "json"), opts)
     denied = Enum.find(conns, & &1.halted)
 
     assert json_response(denied, 429) == %{"errors" => %{"detail" => "Too Many Requests"}}
   end
 
-  test "clients do not count for one another", %{conn: conn, opts: opts} do
+  test "limits each client separately", %{conn: conn, opts: opts} do
     for {one, other} <- [
           {{192, 0, 2, 1}, {192, 0, 2, 2}},
           {{0, 0, 0, 0, 0, 0xFFFF, 0xC000, 0x0203}, {0, 0, 0, 0, 0, 0xFFFF, 0xC000, 0x0204}},
@@ -48,13 +48,13 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
     end
   end
 
-  test "the addresses of an IPv6 network are one client", %{conn: conn, opts: opts} do
+  test "treats the addresses of an IPv6 network as one client", %{conn: conn, opts: opts} do
     conns = for last <- 1..5, do: call(%{conn | remote_ip: {0x2001, 0xDB8, 0, 1, 0, 0, 0, last}}, opts)
 
     assert Enum.any?(conns, & &1.halted)
   end
 
-  test "the pipeline :@{ pipeline } asks the limiter of the application", %{conn: conn} do
+  test "the :@{ pipeline } pipeline uses the limiter of the application", %{conn: conn} do
 #% if pipeline != "api"
     conn = init_test_session(conn, %{})
 #% endif
@@ -66,7 +66,7 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
   end
 
 #% if fixed_window
-  # Windows turn while a test runs, so the next one is spent as well.
+  # The next window may begin during the test, so that one is used up as well.
   defp spend(key) do
     {limit, length} = :ets.lookup_element(@{ name.alias }, :policy, 2)
     window = Window.at(System.monotonic_time(:millisecond), length)
@@ -76,7 +76,7 @@ defmodule @{ app.web }.Plugs.@{ name.relative | replace(".", "") }Test do
     end
   end
 #% else
-  # A token that is taken in the future leaves none until then.
+  # A token taken in the future leaves the bucket empty until then.
   defp spend(key) do
     @{ name.alias }.check(@{ name.alias }, key, System.monotonic_time(:millisecond) + :timer.hours(1_000))
   end
