@@ -113,6 +113,8 @@ pub struct Written {
     contexts: Vec<String>,
     schemas: Vec<String>,
     embedded: Vec<String>,
+    /// Of what is embedded, what has to have bytes.
+    of_bytes: BTreeSet<String>,
 }
 
 impl Written {
@@ -129,6 +131,7 @@ impl Written {
             contexts: Vec::new(),
             schemas: Vec::new(),
             embedded: Vec::new(),
+            of_bytes: BTreeSet::new(),
         }
     }
 
@@ -219,10 +222,10 @@ impl Written {
         }
         let mut lines = vec![format!("fields = [\n  \"{}\",\n]", fields.join("\",\n  \""))];
         if is_schema {
-            // A form has no input for bytes, and one without inputs is refused.
+            // A form has no input for bytes: one without inputs is refused, as is one of a row that needs them.
             let is_bare = fields.iter().all(|field| field.contains("binary") || field.contains(":has_"));
             let webs: &[&[&str]] = match self.kind {
-                _ if is_bare => &[&[]],
+                "live" | "html" if is_bare || self.needs_bytes(&fields) => &[&[]],
                 "live" => &[&[], &["live"], &["html", "json"], &["live", "json"]],
                 "html" => &[&[], &["html"], &["html", "json"]],
                 "api" => &[&[], &["json"]],
@@ -234,9 +237,22 @@ impl Written {
             }
             self.schemas.push(name.clone());
         } else {
+            if self.needs_bytes(&fields) {
+                self.of_bytes.insert(name.clone());
+            }
             self.embedded.push(name.clone());
         }
         self.table(kind, &name, &lines);
+    }
+
+    /// Whether a row has to have bytes, or what is embedded in it.
+    fn needs_bytes(&self, fields: &[String]) -> bool {
+        fields.iter().any(|field| {
+            let embedded = field.split('=').nth(1).filter(|_| field.contains(":embeds_"));
+            let is_of_bytes =
+                field.contains("binary") || embedded.is_some_and(|name| self.of_bytes.contains(name));
+            is_of_bytes && !field.contains(":optional")
+        })
     }
 
     /// A field with those of the modifiers that it takes.
