@@ -44,7 +44,7 @@ const HURT: &str = include_str!("packages/hurt.toml");
 const SHOP: &str = include_str!("packages/shop.toml");
 const MYSQL: &str = "127.0.0.1:3306";
 /// A test that MariaDB fails in the place of MySQL: Ecto does not know how it tells a broken check constraint.
-const CHECKS: &str = "test:test the database holds to the rules too";
+const CHECKS: &str = "test:test the database enforces the rules too";
 /// The same by JSON alone, for a project without pages.
 fn shop_of_json() -> String {
     let pages =
